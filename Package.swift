@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of every target: one language mode, no hidden existentials, imports that say what they bring.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+extension Target {
+  /// A library of the house with the house's settings.
+  static func room(_ name: String, _ dependencies: [Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+  }
+
+  /// A program; its `main` only parses the command line and calls the wiring.
+  static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+  }
+
+  /// The tests of `name`, mirroring its paths.
+  static func tests(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+  }
+}
+
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let mustache = product(name: "Mustache", package: "swift-mustache")
+  static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let yams = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+  name: "freehold",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "freehold", targets: ["freehold"]),
+    .executable(name: "freehold-control", targets: ["freehold-control"]),
+    .executable(name: "freehold-runtime", targets: ["freehold-runtime"]),
+    .executable(name: "freehold-sample", targets: ["freehold-sample"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // What both planes and the browser share; the first two are Embedded-safe.
+    .room("Values"),
+    .room("Redaction", ["Values"]),
+    .room("AppSpec", ["Values", .yams, .mustache]),
+    .room("Contract", ["AppSpec", "Values", .crypto]),
+
+    // PostgreSQL.
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .room("Postgres", ["CLibpq", .logging]),
+    .room("PostgresCluster", ["Postgres", .logging, .subprocess]),
+
+    // What both servers share.
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .room("ServerKit", ["Contract", "Redaction", "Values", .crypto, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
+
+    // The control plane.
+    .room("Workspaces", ["Contract", "Values"]),
+    .room("Trust", ["Workspaces", "Contract", "Values", .crypto]),
+    .room("ControlStore", ["Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
+    .room("Identity", ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .logging]),
+    .room(
+      "ControlPlane",
+      [
+        "AppSpec", "Contract", "ControlStore", "Identity", "Postgres", "PostgresCluster", "ServerKit", "Trust", "Values",
+        "Workspaces", .crypto, .hummingbird, .logging, .nioCore, .serviceLifecycle,
+      ]),
+    .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser]),
+
+    // The runtime.
+    .room("Secrets", ["Values", .crypto]),
+    .room("Connectors", ["AppSpec", "Secrets", "Postgres", "Values", .logging]),
+    .room(
+      "AppRuntime",
+      [
+        "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values", .asyncHTTPClient, .crypto,
+        .hummingbird, .logging, .nioCore, .serviceLifecycle,
+      ]),
+    .program("freehold-runtime", ["AppRuntime", "Secrets", "ServerKit", .argumentParser]),
+
+    // For people.
+    .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),
+    .program("freehold-sample", ["SampleCompany", "PostgresCluster", .argumentParser, .logging]),
+    .program(
+      "freehold",
+      ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),
+  ]
+)

@@ -1,0 +1,91 @@
+/// Bytes as text: lower-case hexadecimal, and base64url without padding (RFC 4648 section 5).
+
+public enum Hex {
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    let digits: [UInt8] = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    for byte in bytes {
+      out.append(digits[Int(byte >> 4)])
+      out.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Nil when a byte is no hexadecimal digit or their number is odd; upper case is accepted.
+  public static func decode(_ digits: some Collection<UInt8>) -> [UInt8]? {
+    guard digits.count % 2 == 0 else { return nil }
+    var out: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      guard let value = value(digit) else { return nil }
+      if let first = high {
+        out.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return out
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46: digit - 0x37
+    case 0x61...0x66: digit - 0x57
+    default: nil
+    }
+  }
+}
+
+public enum Base64URL {
+  private static var alphabet: [UInt8] {
+    Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  }
+
+  public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    let alphabet = alphabet
+    var out: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        out.append(alphabet[Int(buffer >> UInt32(bits) & 63)])
+      }
+    }
+    if bits > 0 { out.append(alphabet[Int(buffer << UInt32(6 - bits) & 63)]) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Nil for another alphabet, padding, an impossible length, or bits that a writer would have left zero.
+  public static func decode(_ text: String) -> [UInt8]? {
+    var out: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in text.utf8 {
+      guard let value = value(byte) else { return nil }
+      buffer = (buffer << 6 | UInt32(value)) & 0xFFFF
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+      }
+    }
+    guard bits < 6, buffer & (1 << UInt32(bits) - 1) == 0 else { return nil }
+    return out
+  }
+
+  private static func value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x41...0x5A: byte - 0x41
+    case 0x61...0x7A: byte - 0x61 + 26
+    case 0x30...0x39: byte - 0x30 + 52
+    case 0x2D: 62
+    case 0x5F: 63
+    default: nil
+    }
+  }
+}
