@@ -1,0 +1,50 @@
+public import Values
+
+/// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`,
+/// `confirmed`. The runtime has verified `csrf` before.
+public struct ActionSubmission: Sendable {
+  public var action: Name
+  /// Decoded, in order.
+  public var fields: [(name: String, value: String)]
+  public var viewer: Viewer
+  public var now: Instant
+
+  public init(action: Name, fields: [(name: String, value: String)], viewer: Viewer, now: Instant) {
+    self.action = action
+    self.fields = fields
+    self.viewer = viewer
+    self.now = now
+  }
+
+  func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+}
+
+/// An action that the viewer may do, on the way from a posted form to its steps.
+///
+/// The runtime reads `rowStatement` (when there is one), shows `renderConfirmation` while `needsConfirmation` is true
+/// or `problems` is not empty, and otherwise runs every `step` in one transaction.
+public struct ActionPlan: Sendable {
+  public let action: Action
+  /// Where all steps run.
+  public let source: Name
+  /// Reads the row again as this viewer; exactly one row must come back. To be run in the steps' transaction too.
+  public let rowStatement: Statement?
+  /// 16…64 characters of `[A-Za-z0-9_-]`, different for each row that one form could have been posted for.
+  public let idempotencyKey: String
+  /// Where the person was: a path and query within the app (`/invoices/5?before=2026-01-01`), without the app's own
+  /// path in front.
+  public let returnPath: String
+  /// What is wrong with the inputs that were typed; steps are refused while this is not empty.
+  public let problems: [FieldProblem]
+  /// A question must be answered or inputs asked for before the steps may run.
+  public let needsConfirmation: Bool
+  let app: App
+  let submission: ActionSubmission
+  let inputs: [Name: String?]
+}
+
+/// One step, bound.
+public struct PlannedStep: Sendable, Equatable {
+  public var statement: Statement
+  public var expect: Expectation
+}

@@ -1,0 +1,13 @@
+/// A form block's last submission, when its page is rendered again because of problems.
+public struct FormState: Sendable, Equatable {
+  public var action: Name
+  /// What was typed, by input.
+  public var values: [Name: String]
+  public var problems: [FieldProblem]
+
+  public init(action: Name, values: [Name: String], problems: [FieldProblem]) {
+    self.action = action
+    self.values = values
+    self.problems = problems
+  }
+}
