@@ -103,7 +103,7 @@ public struct RuntimeRequest: Sendable, Equatable {
   }
 
   public func verifies(signature: String, by key: VerificationKey, now: Instant) -> Bool {
-    let apart = now.microseconds - time.microseconds
+    let apart = now.microsecondsSinceEpoch - time.microsecondsSinceEpoch
     guard abs(apart) <= Self.toleranceSeconds * 1_000_000, let bytes = Base64URL.decode(signature) else { return false }
     return key.verifies(bytes, .runtimeRequest, message)
   }

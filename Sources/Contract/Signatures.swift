@@ -1,6 +1,6 @@
 /// Ed25519 (RFC 8032) over messages that begin with their kind, so that a signature of one kind is never one of another.
 
-public import Crypto
+import Crypto
 import Values
 
 public enum SignedKind: String, Sendable {

@@ -7,6 +7,7 @@ public struct JSONReader {
   public struct Problem: Error, Equatable, Sendable {
     /// The member that is missing, wrong or unknown; empty when the value is no object.
     public var member: String
+    public init(member: String) { self.member = member }
   }
 
   private var rest: [JSON.Member]
