@@ -1,0 +1,54 @@
+# The two commands are `make run` and `make test`; `make help` lists all.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+SOURCES := Package.swift $(shell find Sources -type f 2>/dev/null)
+RELEASE := .build/release-products
+
+.PHONY: help run test test-browser bench format lint lock walls bootstrap clean
+
+help: ## what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(RELEASE) ## both planes and the sample company on this machine; Ctrl-C stops everything
+	@exec "$$(cat $(RELEASE))/freehold" dev $(ARGUMENTS)
+
+test: ## everything that must hold: format, lint, build, tests, walls (what CI runs)
+	@Scripts/bootstrap test
+	@Scripts/lint
+	swift build --build-tests
+	swift test --skip-build --parallel --num-workers 4 --enable-swift-testing
+	@Scripts/walls
+	@$(MAKE) --no-print-directory test-browser
+
+test-browser: $(RELEASE) ## a person's clicks in a real browser, over the real product
+	@Scripts/bootstrap test
+	@Scripts/browser-test
+
+bench: $(RELEASE) ## the figures, as ratios measured side by side
+	@Scripts/bootstrap bench
+	swift build -c release --product bench-floor
+	@Scripts/bench $(ARGUMENTS)
+
+format: ## lay the code out
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+lint: ## format check and the house's own rules
+	@Scripts/lint
+
+lock: ## write dependencies.lock from what was resolved
+	@Scripts/lock write
+
+walls: ## clean builds of each server: what is linked is what the table allows
+	@Scripts/walls
+
+bootstrap: ## install the system packages that building, testing and measuring need
+	@Scripts/bootstrap bench
+
+clean: ## remove what was built; data of `make run` stays in .freehold
+	rm -rf .build .venv
+
+# The folder of the release products, newer than every source: an up-to-date second run builds nothing.
+$(RELEASE): $(SOURCES)
+	@Scripts/bootstrap run
+	swift build -c release
+	@swift build -c release --show-bin-path > $@

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@Suite("The Embedded-safe targets")
+struct EmbeddedTests {
+  @Test("type-check as Embedded Swift, each with those below it")
+  func typeCheck() throws {
+    let plan = try WallPlan()
+    let modules = FileManager.default.temporaryDirectory.appending(path: "embedded-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: modules, withIntermediateDirectories: true)
+    var built: Set<String> = []
+    var waiting = plan.rooms.filter(\.value.embedded)
+    #expect(waiting.count >= 2)
+    while let (name, room) = waiting.first(where: { $0.value.house.isSubset(of: built) }) {
+      let files = try swiftFiles(below: WallPlan.root.appending(path: "Sources/\(name)")).map(\.path)
+      let (status, output) = try compile(name, files, into: modules)
+      #expect(status == 0, "\(name) is not Embedded-safe:\n\(output)")
+      #expect(room.outside.isEmpty)
+      built.insert(name)
+      waiting[name] = nil
+    }
+    #expect(waiting.isEmpty, "\(waiting.keys) import what is not Embedded-safe")
+    try FileManager.default.removeItem(at: modules)
+  }
+
+  private func compile(_ name: String, _ files: [String], into modules: URL) throws -> (Int32, String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      [
+        "swiftc", "-enable-experimental-feature", "Embedded", "-wmo", "-swift-version", "6", "-parse-as-library",
+        "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
+        "-enable-upcoming-feature", "InternalImportsByDefault", "-module-name", name, "-I", modules.path,
+        "-emit-module", "-emit-module-path", modules.appending(path: "\(name).swiftmodule").path,
+      ] + files
+    let output = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// What `swift package describe` says of this package.
+struct Manifest: Decodable {
+  struct Target: Decodable {
+    var name: String
+    var path: String
+    var target_dependencies: [String]?
+    var product_dependencies: [String]?
+  }
+
+  var targets: [Target]
+
+  /// In a scratch folder of its own: the usual one is locked while the tests run.
+  static func describe() throws -> Manifest {
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "describe-\(UUID().uuidString)")
+    defer { if FileManager.default.fileExists(atPath: scratch.path) { remove(scratch) } }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "swift", "package", "--package-path", WallPlan.root.path, "--scratch-path", scratch.path, "describe", "--type",
+      "json",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return try JSONDecoder().decode(Manifest.self, from: data)
+  }
+
+  private static func remove(_ folder: URL) {
+    do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path): \(error)") }
+  }
+}
