@@ -1,0 +1,64 @@
+/// Cookies (RFC 6265bis): read from a request, set with every attribute that keeps them where they belong.
+
+public import HTTPTypes
+public import Hummingbird
+
+extension Request {
+  /// The value of the cookie `name`; nil when it is absent, or sent twice: then it is not clear which is ours.
+  public func cookie(_ name: String) -> String? {
+    var found: String?
+    for field in headers[values: .cookie] {
+      for pair in field.split(separator: ";") {
+        let trimmed = pair.trimmingSpaces()
+        guard trimmed.utf8.count > name.utf8.count, trimmed.hasPrefix(name) else { continue }
+        let rest = trimmed.dropFirst(name.count)
+        guard rest.first == "=" else { continue }
+        if found != nil { return nil }
+        found = String(rest.dropFirst())
+      }
+    }
+    return found
+  }
+}
+
+/// A cookie of one host: `HttpOnly`, never with a `Domain`.
+public struct HostCookie: Sendable, Equatable {
+  public enum SameSite: String, Sendable { case lax = "Lax", strict = "Strict", none = "None" }
+
+  public let name: String
+  public let secure: Bool
+  public let path: String
+  public let sameSite: SameSite
+
+  /// `secure` prefixes the name by `__Host-`, which makes the browser refuse it from another host, without TLS and for
+  /// another path than `/` (RFC 6265bis section 4.1.3.2). Without TLS (a developer's machine) the bare name stands.
+  public init(_ base: String, secure: Bool, path: String = "/", sameSite: SameSite = .lax) {
+    name = secure && path == "/" ? "__Host-\(base)" : base
+    self.secure = secure
+    self.path = path
+    self.sameSite = sameSite
+  }
+
+  /// `value` must be made of cookie octets (RFC 6265 section 4.1.1), as base64url is. No `maxAge`: until the browser closes.
+  public func setting(_ value: String, maxAge seconds: Int? = nil) -> HTTPField {
+    precondition(value.utf8.allSatisfy(Self.isCookieOctet), "a cookie's value is base64url")
+    let age = seconds.map { "; Max-Age=\($0)" } ?? ""
+    let attributes = "; Path=\(path); HttpOnly; SameSite=\(sameSite.rawValue)\(secure ? "; Secure" : "")"
+    return HTTPField(name: .setCookie, value: "\(name)=\(value)\(attributes)\(age)")
+  }
+
+  public func clearing() -> HTTPField { setting("", maxAge: 0) }
+
+  private static func isCookieOctet(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && ![0x22, 0x2C, 0x3B, 0x5C].contains(byte)
+  }
+}
+
+extension Response {
+  /// The same response, which also sets (or clears) `cookie`.
+  public func setting(_ cookie: HTTPField) -> Response {
+    var response = self
+    response.headers.append(cookie)
+    return response
+  }
+}

@@ -1,0 +1,90 @@
+/// Logs as one JSON object a line, every text in it redacted, for people with `jq` and for collectors alike.
+
+public import Logging
+import Redaction
+import Synchronization
+import Values
+import Glibc
+
+public struct JSONLogHandler: LogHandler {
+  public var metadata: Logger.Metadata = [:]
+  public var metadataProvider: Logger.MetadataProvider?
+  public var logLevel: Logger.Level
+  private let label: String
+  private let sink: LogSink
+  private let clock: WallClock
+
+  public init(label: String, level: Logger.Level = .info, sink: LogSink = .standardError, clock: WallClock = .system) {
+    self.label = label
+    self.logLevel = level
+    self.sink = sink
+    self.clock = clock
+  }
+
+  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  public func log(event: LogEvent) {
+    var members: [JSON.Member] = [
+      .init("time", .string(clock.now().iso)), .init("level", .string(event.level.rawValue)),
+      .init("logger", .string(label)), .init("message", .string(Redaction.redacted(event.message.description))),
+    ]
+    var all = metadata
+    if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
+    if let own = event.metadata { all.merge(own) { _, new in new } }
+    // An error's text may quote a row or a request: its type is what the log may know.
+    if let error = event.error { all["error"] = .string(String(describing: type(of: error))) }
+    for (name, value) in all.sorted(by: { $0.key < $1.key }) { members.append(.init(name, Self.json(value))) }
+    var line = JSON.object(members).bytes
+    line.append(0x0A)
+    sink.write(line)
+  }
+
+  private static func json(_ value: Logger.MetadataValue) -> JSON {
+    switch value {
+    case .string(let text): .string(Redaction.redacted(text))
+    case .stringConvertible(let number as any FixedWidthInteger): Int64(exactly: number).map(JSON.integer) ?? .null
+    case .stringConvertible(let other): .string(Redaction.redacted(other.description))
+    case .array(let items): .array(items.map(json))
+    case .dictionary(let items):
+      .object(items.sorted { $0.key < $1.key }.map { JSON.Member($0.key, json($0.value)) })
+    }
+  }
+}
+
+/// Where log lines go; whole lines only, also when many threads write.
+public final class LogSink: Sendable {
+  private let put: @Sendable ([UInt8]) -> Void
+
+  public init(_ put: @escaping @Sendable ([UInt8]) -> Void) { self.put = put }
+
+  public func write(_ line: [UInt8]) { put(line) }
+
+  public static let standardError = LogSink { line in writeAll(line, to: STDERR_FILENO) }
+}
+
+/// Writes all of `bytes`, going on after an interrupted call; false when the descriptor does not take them.
+@discardableResult
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  bytes.withUnsafeBytes { buffer in
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
+  }
+}
+
+extension Logger {
+  /// A logger that writes JSON lines to `sink`.
+  public static func json(
+    _ label: String, level: Logger.Level = .info, sink: LogSink = .standardError, clock: WallClock = .system
+  ) -> Logger {
+    Logger(label: label) { _ in JSONLogHandler(label: label, level: level, sink: sink, clock: clock) }
+  }
+}

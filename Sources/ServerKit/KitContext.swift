@@ -1,0 +1,59 @@
+/// What each request has in both servers: an id, a nonce for its page, when it began, from where it came.
+
+public import Contract
+public import Hummingbird
+import Logging
+public import NIOCore
+public import Values
+
+public struct RequestFacts: Sendable {
+  public let id: Contract.RequestID
+  /// 128 random bits, base64url: what the page's own `<script>` and `<style>` carry (CSP level 3 section 2.3.1).
+  public let nonce: String
+  public let started: ContinuousClock.Instant
+  /// The address of the connection's other end, without port; a proxy's where there is one. Nil in router tests.
+  public let remoteAddress: String?
+
+  public init(channel: any Channel) {
+    var generator = SystemRandomNumberGenerator()
+    id = Contract.RequestID.random(milliseconds: WallClock.system.milliseconds())
+    let noise = Contract.RequestID(high: generator.next(), low: generator.next())
+    nonce = Base64URL.encode(noise.bytes)
+    started = .now
+    remoteAddress = channel.remoteAddress?.ipAddress
+  }
+}
+
+/// A server's own context adds what its routes know, such as who is signed in:
+///
+///     struct ConsoleContext: KitContext {
+///       var coreContext: CoreRequestContextStorage
+///       var facts: RequestFacts
+///       init(source: Source) { (coreContext, facts) = Self.begin(source) }
+///     }
+public protocol KitContext: RequestContext where Source == ApplicationRequestContextSource {
+  var facts: RequestFacts { get set }
+}
+
+extension KitContext {
+  /// The two stored properties of a context; the logger names the request from here on.
+  public static func begin(_ source: Source) -> (CoreRequestContextStorage, RequestFacts) {
+    let facts = RequestFacts(channel: source.channel)
+    var logger = source.logger
+    logger[metadataKey: "hb.request.id"] = nil
+    logger[metadataKey: "request"] = .string(facts.id.description)
+    let named = ApplicationRequestContextSource(channel: source.channel, logger: logger)
+    return (CoreRequestContextStorage(source: named), facts)
+  }
+
+  public var requestID: Contract.RequestID { facts.id }
+  public var nonce: String { facts.nonce }
+}
+
+/// The context of a server that knows nothing more.
+public struct PlainContext: KitContext {
+  public var coreContext: CoreRequestContextStorage
+  public var facts: RequestFacts
+
+  public init(source: ApplicationRequestContextSource) { (coreContext, facts) = Self.begin(source) }
+}

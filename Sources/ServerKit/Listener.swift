@@ -1,0 +1,115 @@
+/// One address on which a server listens, with the limits that the framework leaves open.
+
+import Glibc
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import UnixSignals
+public import ServiceLifecycle
+import Values
+
+public struct Listener: Sendable {
+  public var host: String
+  /// 0 lets the system choose.
+  public var port: Int
+  public var limits = Limits()
+  /// Print one JSON line on standard output once requests are answered.
+  public var announces: Bool
+
+  public struct Limits: Sendable {
+    /// A connection that sends nothing, also in the middle of a header or a body, is closed.
+    public var idle: Duration = .seconds(60)
+    /// A browser that does not take the response is cut off.
+    public var stalledWrite: Duration = .seconds(60)
+    public var headerBytes = 32 * 1024
+    public var headerFields = 100
+    /// How long open requests may go on after SIGTERM.
+    public var drain: Duration = .seconds(30)
+
+    public init() {}
+  }
+
+  public init(host: String = "127.0.0.1", port: Int, announces: Bool = false) {
+    self.host = host
+    self.port = port
+    self.announces = announces
+  }
+
+  /// The application behind this address. `ready` gets the port, once it is known.
+  public func application<Responder: HTTPResponder>(
+    _ responder: Responder, services: [any Service] = [], logger: Logger,
+    ready: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+    let (host, announces) = (host, announces)
+    return Application(
+      responder: responder, server: .http1(configuration: channelConfiguration),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port)), services: services,
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? 0
+        if announces { Self.announce(host: host, port: port) }
+        await ready(port)
+      }, logger: logger)
+  }
+
+  /// Runs until SIGTERM or SIGINT, or until a service fails; open requests get `limits.drain` to end.
+  public func run(_ services: [any Service], logger: Logger) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = limits.drain
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
+      throw ListenFailure(host: host, port: port, inUse: error.errnoCode == EADDRINUSE)
+    }
+  }
+
+  private var channelConfiguration: HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [StalledWriteHandler(patience: TimeAmount(limits.stalledWrite))],
+      idleTimeout: TimeAmount(limits.idle),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+        maxHeaderFieldCount: limits.headerFields))
+  }
+
+  private static func announce(host: String, port: Int) {
+    let line: JSON = ["ready": true, "address": .string("http://\(host):\(port)")]
+    writeAll(line.bytes + [0x0A], to: STDOUT_FILENO)
+  }
+}
+
+/// The address cannot be had.
+public struct ListenFailure: Error, Sendable, CustomStringConvertible {
+  public let host: String
+  public let port: Int
+  public let inUse: Bool
+
+  public var description: String {
+    inUse
+      ? "Port \(port) on \(host) is in use by another program. Stop that program or choose another port with --port."
+      : "This user may not listen on port \(port) of \(host). Choose a port above 1023 with --port."
+  }
+}
+
+/// Closes a connection whose other end has not taken a byte for `patience` while we have some to give.
+final class StalledWriteHandler: ChannelOutboundHandler, ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = NIOAny
+  typealias OutboundIn = NIOAny
+  private let patience: TimeAmount
+  private var deadline: Scheduled<Void>?
+
+  init(patience: TimeAmount) { self.patience = patience }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    deadline = nil
+    if !context.channel.isWritable {
+      let channel = context.channel
+      deadline = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+}
