@@ -1,0 +1,158 @@
+// Getting a connection. The common case, one that is idle, costs a lock and one look at its socket.
+
+import Logging
+import Synchronization
+
+extension Pool {
+  /// A connection outside a transaction; it must be given to `release`.
+  func acquire() async throws(PostgresError) -> Connection {
+    while true {
+      let (connection, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
+      if isClosed { throw .poolClosed }
+      guard let connection else { return try await waitForConnection() }
+      if connection.health.looksAlive { return connection }
+      discard(connection)
+    }
+  }
+
+  /// Takes a connection back.
+  func release(_ connection: Connection) {
+    guard connection.health.isReusable else { return discard(connection) }
+    let (waiter, isClosed) = state.withLock { state -> (Waiter?, Bool) in
+      if let waiter = state.waiters.popFirst() { return (waiter, false) }
+      if state.isClosed {
+        state.open -= 1
+      } else {
+        state.idle.append(connection)
+      }
+      return (nil, state.isClosed)
+    }
+    waiter?.continuation.resume(returning: .success(connection))
+    if isClosed { Task { await connection.close() } }
+  }
+
+  /// Closes a connection that cannot be used again; those who wait get another.
+  private func discard(_ connection: Connection) {
+    state.withLock { $0.open -= 1 }
+    Task { await connection.close() }
+    openIfNeeded()
+  }
+
+  private func waitForConnection() async throws(PostgresError) -> Connection {
+    let id = state.withLock { state in
+      state.lastWaiter += 1
+      return state.lastWaiter
+    }
+    let lease = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        enqueue(Waiter(id: id, deadline: .now + acquireTimeout, continuation: continuation))
+      }
+    } onCancel: {
+      state.withLock { $0.waiters.remove(id) }?.continuation.resume(returning: .failure(.cancelled))
+    }
+    return try lease.get()
+  }
+
+  private func enqueue(_ waiter: Waiter) {
+    let answer = state.withLock { state -> Lease? in
+      if state.isClosed { return .failure(.poolClosed) }
+      // A cancellation before this point found no waiter to remove.
+      if Task.isCancelled { return .failure(.cancelled) }
+      if let connection = state.idle.popLast() { return .success(connection) }
+      if let failure = state.backoff.hopeless(until: waiter.deadline) { return .failure(failure) }
+      state.waiters.append(waiter)
+      return nil
+    }
+    if let answer { return waiter.continuation.resume(returning: answer) }
+    openIfNeeded()
+    watchDeadlines()
+  }
+}
+
+extension Backoff {
+  /// The last failure, when the next attempt lies behind the deadline of somebody who comes to wait.
+  fileprivate func hopeless(until deadline: ContinuousClock.Instant) -> PostgresError? {
+    guard let lastFailure, until > .now else { return nil }
+    if case .connection(let failure) = lastFailure, failure.isTransient, until < deadline { return nil }
+    return lastFailure
+  }
+}
+
+extension Pool {
+  /// Starts to open a connection when somebody waits, there is room, and not enough are being opened already.
+  private func openIfNeeded() {
+    let pause = state.withLock { state -> Duration? in
+      guard !state.isClosed, state.open < size, state.opening < state.waiters.count else { return nil }
+      // After a failure one attempt at a time is enough.
+      if state.backoff.failures > 0 && state.opening > 0 { return nil }
+      state.open += 1
+      state.opening += 1
+      return state.backoff.failures > 0 ? max(.zero, state.backoff.until - .now) : .zero
+    }
+    guard let pause else { return }
+    Task.detached { await self.openOne(after: pause) }
+  }
+
+  private func openOne(after pause: Duration) async {
+    do {
+      if pause > .zero { try await Task.sleep(for: pause) }
+      let connection = try await Connection.open(server)
+      state.withLock { state in
+        state.opening -= 1
+        state.backoff.succeeded()
+      }
+      release(connection)
+      openIfNeeded()
+    } catch {
+      failedToOpen(error as? PostgresError ?? .cancelled)
+    }
+  }
+
+  /// Those who wait learn at once of a failure that time does not heal; otherwise they wait for the next attempt.
+  private func failedToOpen(_ error: PostgresError) {
+    let (failed, failures) = state.withLock { state -> ([Waiter], Int) in
+      state.opening -= 1
+      state.open -= 1
+      _ = state.backoff.failed(error, now: .now)
+      if case .connection(let failure) = error, failure.isTransient { return ([], state.backoff.failures) }
+      // Waiters can still be served by connections that are in use.
+      guard state.open == 0 else { return ([], state.backoff.failures) }
+      defer { state.waiters.removeAll() }
+      return (Array(state.waiters.all), state.backoff.failures)
+    }
+    for waiter in failed { waiter.continuation.resume(returning: .failure(error)) }
+    if failures == 1 { logger.warning("cannot connect to the database", metadata: ["reason": "\(error)"]) }
+    openIfNeeded()
+  }
+
+  /// One task watches the deadlines of all who wait.
+  private func watchDeadlines() {
+    let mustStart = state.withLock { state in
+      defer { state.isWatching = true }
+      return !state.isWatching
+    }
+    guard mustStart else { return }
+    Task.detached {
+      while let next = self.expireWaiters() {
+        do {
+          try await Task.sleep(until: next, clock: .continuous)
+        } catch { return }
+      }
+    }
+  }
+
+  /// Ends the wait of those whose time is over; the next deadline.
+  private func expireWaiters() -> ContinuousClock.Instant? {
+    let (expired, error, next) = state.withLock { state in
+      var expired: [Waiter] = []
+      while let first = state.waiters.first, first.deadline <= .now, let waiter = state.waiters.popFirst() {
+        expired.append(waiter)
+      }
+      let next = state.waiters.first?.deadline
+      state.isWatching = next != nil
+      return (expired, state.backoff.lastFailure ?? .poolExhausted, next)
+    }
+    for waiter in expired { waiter.continuation.resume(returning: .failure(error)) }
+    return next
+  }
+}

@@ -1,0 +1,35 @@
+// A PGresult is kept as it came and read in place: no copy of a row is made until somebody asks for a value.
+
+import CLibpq
+
+/// The owner of one PGresult. libpq's results are not changed after they were made, so that any thread may read them.
+final class QueryResult: @unchecked Sendable {
+  let pointer: OpaquePointer
+  let rowCount: Int
+  let columns: [(name: String, oid: UInt32)]
+
+  init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+    rowCount = Int(PQntuples(pointer))
+    columns = (0..<PQnfields(pointer)).map { column in
+      (PQfname(pointer, column).map { String(cString: $0) } ?? "", UInt32(PQftype(pointer, column)))
+    }
+  }
+
+  deinit { PQclear(pointer) }
+
+  /// Rows inserted, changed, deleted or selected, by the command's tag.
+  var affected: Int { PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0 }
+
+  /// The command's tag, for example "COMMIT".
+  var command: String { PQcmdStatus(pointer).map { String(cString: $0) } ?? "" }
+
+  /// The bytes of a value, valid as long as this object; nil for NULL.
+  func bytes(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard PQgetisnull(pointer, CInt(row), CInt(column)) == 0 else { return nil }
+    let length = Int(PQgetlength(pointer, CInt(row), CInt(column)))
+    return PQgetvalue(pointer, CInt(row), CInt(column)).map { start in
+      UnsafeBufferPointer(start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: length)
+    }
+  }
+}

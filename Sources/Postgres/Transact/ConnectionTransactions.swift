@@ -1,0 +1,93 @@
+// Transactions on a connection.
+
+extension Connection {
+  /// Opens a transaction whose BEGIN waits for the first statement.
+  func openTransaction(
+    isReadOnly: Bool, isolation: Isolation, context: (name: String, value: String)?, timeout: Duration?
+  ) throws(PostgresError) -> Int {
+    transactions += 1
+    let settings = try OpenTransaction.settings(context: context, timeout: timeout)
+    transaction = OpenTransaction(
+      id: transactions, prelude: [OpenTransaction.begin(isReadOnly: isReadOnly, isolation: isolation)] + settings,
+      isReadOnly: isReadOnly)
+    return transactions
+  }
+
+  /// Runs steps inside the transaction, in one round trip; all results or the first failure.
+  func run(_ steps: [Step], in id: Int) async throws(PostgresError) -> [QueryResult] {
+    let prelude = try takePrelude(of: id)
+    let outcomes = try await perform { (wire) throws(PostgresError) in
+      let outcomes = try wire.exchange(prelude + steps, .never)
+      try outcomes.check()
+      // A statement such as `commit` would leave what follows without a transaction.
+      guard !wire.isOutsideTransaction else { throw .transactionEnded }
+      return outcomes
+    }
+    var results: [QueryResult] = []
+    for outcome in outcomes.dropFirst(prelude.count) { results.append(try outcome.result()) }
+    return results
+  }
+
+  private func takePrelude(of id: Int) throws(PostgresError) -> [Step] {
+    guard let prelude = transaction?.prelude, transaction?.id == id else { throw .transactionEnded }
+    transaction?.prelude = []
+    return prelude
+  }
+
+  /// Whether `id` is the open transaction.
+  func requireTransaction(_ id: Int) throws(PostgresError) {
+    guard transaction?.id == id else { throw .transactionEnded }
+  }
+
+  /// Ends the transaction well: COMMIT, in one trip with what puts the session right.
+  func commit(_ id: Int) async throws(PostgresError) {
+    guard let open = transaction, open.id == id else { throw .transactionEnded }
+    transaction = nil
+    // Nothing was sent: there is nothing to end.
+    guard open.prelude.isEmpty else { return }
+    let reset = mayBeChanged ? try resetSteps() : []
+    mayBeChanged = false
+    try await perform { (wire) throws(PostgresError) in
+      if wire.isOutsideTransaction { throw .transactionEnded }
+      let outcomes = try wire.exchange([[.command("commit")]] + (reset.isEmpty ? [] : [reset]), .never)
+      // After an error the server answers COMMIT with "ROLLBACK".
+      guard try outcomes[0][0].result().command == "COMMIT" else { throw .transactionEnded }
+      for segment in outcomes.dropFirst() { try segment.check() }
+    }
+  }
+
+  /// Ends the transaction without a trace. A connection on which that fails is closed.
+  func rollBack(_ id: Int) async {
+    guard let open = transaction, open.id == id else { return }
+    transaction = nil
+    guard open.prelude.isEmpty else { return }
+    await rollBackNow()
+  }
+
+  /// Also for what a statement left open without a `Transaction`.
+  func rollBackNow() async {
+    do {
+      let reset = mayBeChanged ? try resetSteps() : []
+      mayBeChanged = false
+      try await perform(shielded: true) { (wire) throws(PostgresError) in
+        guard !wire.isOutsideTransaction || !reset.isEmpty else { return }
+        let outcomes = try wire.exchange(
+          (wire.isOutsideTransaction ? [] : [[.command("rollback")]]) + (reset.isEmpty ? [] : [reset]),
+          .after(.seconds(5)))
+        for segment in outcomes { try segment.check() }
+      }
+    } catch {
+      close()
+    }
+  }
+
+  /// Undoes what a session can carry to its next user: role, settings, locks, channels, open cursors. Prepared statements
+  /// stay, which is why this is not DISCARD ALL.
+  func resetSteps() throws(PostgresError) -> [Step] {
+    sessionTimeout = nil
+    return [
+      .command("reset session authorization"), .command("reset all"), .command("unlisten *"), .command("close all"),
+      .command("select pg_advisory_unlock_all()"), .command("discard temp"),
+    ] + (try server.settings.map(Step.set))
+  }
+}
