@@ -84,9 +84,10 @@ let package = Package(
       ["Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
 
     // The control plane.
-    .room("Workspaces", ["Contract", "Values"]),
-    .room("Trust", ["Workspaces", "Contract", "Values", .crypto]),
-    .room("ControlStore", ["Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
+    .room("Workspaces", ["AppSpec", "Contract", "Values"]),
+    .room("Trust", ["AppSpec", "Workspaces", "Contract", "Values", .crypto]),
+    .room(
+      "ControlStore", ["AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
     .room("Identity", ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .logging]),
     .room(
       "ControlPlane",
@@ -98,6 +99,7 @@ let package = Package(
 
     // The runtime.
     .room("Secrets", ["Values", .crypto]),
+    .tests("Secrets", ["Secrets", "Values"]),
     .room("Connectors", ["AppSpec", "Secrets", "Postgres", "Values", .logging]),
     .room(
       "AppRuntime",

@@ -1,0 +1,37 @@
+// The control database, and the only SQL of the control plane. Reads run read-only; writes exist only inside `audited`.
+
+public import Logging
+public import Postgres
+public import Values
+
+/// One capability a file: `Authentication`, `SignInLinks`, `Sessions`, `Members`, `Apps`, `Releases`, `Runtimes`, `Audit` …
+///
+/// Expected refusals come back as values (`Refusal`); what throws is a failure of the store.
+public final class ControlStore: Sendable {
+  public struct Configuration: Sendable {
+    /// As `freehold_app`.
+    public var server: Server
+    public var poolSize: Int
+    /// The 32 bytes that signed contexts are made with; the database verifies with its own copy.
+    public var contextKey: [UInt8]
+    /// The present moment; contexts are judged by the database's own clock.
+    public var now: @Sendable () -> Instant
+
+    public init(server: Server, poolSize: Int = 8, contextKey: [UInt8], now: @escaping @Sendable () -> Instant) {
+      self.server = server
+      self.poolSize = poolSize
+      self.contextKey = contextKey
+      self.now = now
+    }
+  }
+
+  let configuration: Configuration
+  let logger: Logger
+
+  public init(_ configuration: Configuration, logger: Logger) {
+    self.configuration = configuration
+    self.logger = logger
+  }
+
+  public func close() async {}
+}

@@ -1,0 +1,68 @@
+// The closed list of what the audit trail knows. The database has the same list as an enum; a test compares them.
+
+public enum AuditEvent: String, Sendable, CaseIterable {
+  // The installation.
+  case installationCreated = "installation_created"
+  case signUpChanged = "sign_up_changed"
+  case schemaMigrated = "schema_migrated"
+
+  // Accounts and sessions.
+  case accountCreated = "account_created"
+  case accountRenamed = "account_renamed"
+  case operatorAppointed = "operator_appointed"
+  case signInLinkCreated = "sign_in_link_created"
+  case signInLinkUsed = "sign_in_link_used"
+  case sessionStarted = "session_started"
+  case sessionRotated = "session_rotated"
+  case sessionEnded = "session_ended"
+  case toolLoginStarted = "tool_login_started"
+  case toolLoginConfirmed = "tool_login_confirmed"
+  case toolLoginCollected = "tool_login_collected"
+
+  // Workspaces and members.
+  case workspaceCreated = "workspace_created"
+  case workspaceRenamed = "workspace_renamed"
+  case memberAdded = "member_added"
+  case memberRoleChanged = "member_role_changed"
+  case memberRemoved = "member_removed"
+  case invitationCreated = "invitation_created"
+  case invitationAccepted = "invitation_accepted"
+  case invitationRevoked = "invitation_revoked"
+
+  // Apps.
+  case appCreated = "app_created"
+  case versionSaved = "version_saved"
+  case releasePublished = "release_published"
+
+  // Runtimes.
+  case enrolmentCreated = "enrolment_created"
+  case runtimeEnrolled = "runtime_enrolled"
+  case runtimeRemoved = "runtime_removed"
+
+  // What runtimes report.
+  case actionIntended = "action_intended"
+  case actionEnded = "action_ended"
+  case dataExported = "data_exported"
+  case releasePrepared = "release_prepared"
+  case releaseFailed = "release_failed"
+  case appSessionOpened = "app_session_opened"
+  case passRefused = "pass_refused"
+  case secretSet = "secret_set"
+  case auditHeadRejected = "audit_head_rejected"
+
+  // The audit trail itself.
+  case auditExported = "audit_exported"
+  case auditPruned = "audit_pruned"
+  case bulkChanged = "bulk_changed"
+}
+
+/// How it went.
+public enum AuditOutcome: String, Sendable, CaseIterable {
+  case done
+  case intended
+  /// An action's idempotency key had committed before.
+  case repeated
+  case refused
+  case failed
+  case unknown
+}

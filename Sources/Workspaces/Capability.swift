@@ -1,0 +1,34 @@
+// What a role may do in the console. Roles are not a hierarchy: each capability lists all that have it.
+
+public import AppSpec
+
+public enum Capability: String, Sendable, CaseIterable {
+  case openApps
+  /// See specs, versions, releases and the build log.
+  case readDesign
+  /// Create apps and save versions of their specs.
+  case editDesign
+  case publish
+  case seeMembers
+  case invite
+  case manageMembers
+  case manageRuntimes
+  case readAudit
+  case renameWorkspace
+
+  /// All roles that have it.
+  public var roles: Set<Role> {
+    switch self {
+    case .openApps: [.viewer, .member, .builder, .admin, .owner]
+    case .readDesign: [.member, .builder, .admin, .owner]
+    case .editDesign, .publish: [.builder, .admin, .owner]
+    case .seeMembers: [.member, .builder, .admin, .owner]
+    case .invite, .manageMembers, .manageRuntimes, .readAudit: [.admin, .owner]
+    case .renameWorkspace: [.owner]
+    }
+  }
+}
+
+extension Role {
+  public func may(_ capability: Capability) -> Bool { capability.roles.contains(self) }
+}
