@@ -88,7 +88,9 @@ let package = Package(
     .room("Trust", ["AppSpec", "Workspaces", "Contract", "Values", .crypto]),
     .room(
       "ControlStore", ["AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
-    .room("Identity", ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .logging]),
+    .room(
+      "Identity",
+      ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),
     .room(
       "ControlPlane",
       [

@@ -1,6 +1,7 @@
 /// A value that only we can read and only we can have written, in the hands of a browser.
 
 import Crypto
+public import Hummingbird
 import Values
 
 /// AES-256-GCM (NIST SP 800-38D) under a key of 32 bytes.
@@ -45,4 +46,15 @@ public struct FormTokens: Sendable {
   }
 
   private static func message(_ session: String) -> [UInt8] { Array("freehold-form-v1\0\(session)".utf8) }
+}
+
+extension FormTokens {
+  /// The hidden field's name.
+  public static let field = "csrf"
+
+  /// Passes a mutation only when its form stood on a page of ours, made for this session: `form_expired` otherwise.
+  public func require(_ fields: Fields, from request: Request, session: String, secure: Bool) throws(Problem) {
+    guard request.isFromOwnPage(secure: secure), let token = fields[Self.field], verifies(token, session: session)
+    else { throw .formExpired }
+  }
 }
