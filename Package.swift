@@ -117,5 +117,10 @@ let package = Package(
     .program(
       "freehold",
       ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),
+
+    // For `make bench`.
+    .executableTarget(
+      name: "bench-floor", dependencies: ["CLibpq", .argumentParser, .hummingbird, .logging], path: "Benchmarks/Floor",
+      swiftSettings: settings),
   ]
 )

@@ -74,7 +74,8 @@ public struct Product: Sendable {
 
 extension Assortment.Category {
   init(_ name: String, _ code: String, isFood: Bool, _ table: String) {
-    self.init(name: name, code: code, isFood: isFood, articles: table.split(separator: "\n").map(Assortment.Article.init))
+    self.init(
+      name: name, code: code, isFood: isFood, articles: table.split(separator: "\n").map(Assortment.Article.init))
   }
 }
 

@@ -35,7 +35,8 @@ struct CustomerBook {
     let habit = [Customer.Habit.early, .punctual, .late, .poor][random.weighted([16, 66, 15, 3])]
     return Customer(
       id: id, number: "C\(10_000 + id)", company: company, contact: person.name,
-      email: email(of: person, at: company, in: city, &random), phone: random.fill(city.phone ?? random.pick(country.phones)),
+      email: email(of: person, at: company, in: city, &random),
+      phone: random.fill(city.phone ?? random.pick(country.phones)),
       street: country.street.replacing("{street}", with: random.pick(country.streets)).replacing(
         "{number}", with: String(1 + random.below(random.chance(permille: 800) ? 60 : 180))),
       postcode: random.fill(city.postcode), city: city.name, country: country.code, language: country.language,
@@ -95,7 +96,8 @@ struct CustomerBook {
   private static let notes = [
     "Deliveries before 10:00 only.", "Delivery entrance in the yard, ring twice.", "Sends a purchase order first.",
     "Wants invoices by e-mail, one PDF for each.", "Closed from January to mid-March.", "Prefers to be called.",
-    "Collects on Thursdays.", "Pallet jack needed, no ramp.", "Asks for sustainable packaging.", "New owner since spring.",
+    "Collects on Thursdays.", "Pallet jack needed, no ramp.", "Asks for sustainable packaging.",
+    "New owner since spring.",
     "Contract price on coffee.", "Pays by collective transfer at the end of the month.",
   ]
 }
