@@ -1,0 +1,97 @@
+/// An action: row, steps and key in one transaction, committed together or rolled back whole.
+
+import AppSpec
+import Logging
+import Postgres
+import Synchronization
+
+extension PostgresSource {
+  func perform(_ plan: ActionPlan, member: String) async -> ActionResult {
+    var attempt = 1
+    while true {
+      let result = await tryOnce(plan, member: member)
+      // Somebody changed the same rows meanwhile: look again, with a new snapshot.
+      guard case .failed(.refused("40001")) = result, attempt < 3 else { return result }
+      attempt += 1
+    }
+  }
+
+  private func tryOnce(_ plan: ActionPlan, member: String) async -> ActionResult {
+    let progress = Progress()
+    do {
+      return try await writers.write(isolation: .repeatableRead, timeout: limits.statementTime) { transaction in
+        let result = try await steps(of: plan, member: member, in: transaction)
+        guard case .committed = result else { throw RolledBack(result: result) }
+        progress.committing()
+        return result
+      }
+    } catch let rolledBack as RolledBack {
+      return rolledBack.result
+    } catch let error as PostgresError {
+      return result(of: error, whileCommitting: progress.isCommitting)
+    } catch {
+      logger.error("an action failed", metadata: ["error": .string(String(describing: type(of: error)))])
+      return progress.isCommitting ? .unknown : .failed(.unreachable)
+    }
+  }
+
+  /// What the server refused has not happened; when the answer to `commit` was lost, nobody knows.
+  private func result(of error: PostgresError, whileCommitting: Bool) -> ActionResult {
+    guard whileCommitting else { return .failed(SourceFailure(error)) }
+    switch error {
+    case .server, .transactionEnded, .timedOut: return .failed(SourceFailure(error))
+    default: return .unknown
+    }
+  }
+
+  private func steps(
+    of plan: ActionPlan, member: String, in transaction: Transaction
+  ) async throws(PostgresError) -> ActionResult {
+    if try await usesKeys(in: transaction) {
+      let fresh = try await keys.claim(plan, member: member, in: transaction)
+      guard fresh else { return .repeated }
+    }
+    var row: ResultSet?
+    if let statement = plan.rowStatement { row = try await rowAgain(statement, in: transaction) }
+    if let row, row.rowCount != 1 { return .refused(.noSuchRow) }
+    var returned: [ResultSet] = []
+    var touched = 0
+    for index in plan.action.steps.indices {
+      let step: PlannedStep
+      switch plan.step(index, row: row, earlier: returned) {
+      case .success(let planned): step = planned
+      case .failure(let refusal): return .refused(refusal)
+      }
+      let rows = try await transaction.change(step.statement.sql, step.statement.values)
+      guard step.expect.accepts(rows.affected) else { return .unexpectedRows(step: index, touched: rows.affected) }
+      guard let set = ResultSet(rows, atMost: limits.resultBytes) else { return .failed(.tooLarge) }
+      touched += rows.affected
+      returned.append(set)
+    }
+    return .committed(row: row, returned: returned, touched: touched)
+  }
+
+  /// The row as this viewer sees it now. The query is the spec's: it runs where nothing can be written, which a
+  /// savepoint allows within a transaction that writes (PostgreSQL, SET TRANSACTION: read only holds for the
+  /// subtransaction).
+  private func rowAgain(
+    _ statement: Statement, in transaction: Transaction
+  ) async throws(PostgresError) -> ResultSet {
+    _ = try await transaction.pipeline([("savepoint freehold_row", []), ("set transaction read only", [])])
+    let rows = try await transaction.change(statement.sql, statement.values)
+    _ = try await transaction.pipeline([
+      ("rollback to savepoint freehold_row", []), ("release savepoint freehold_row", []),
+    ])
+    return ResultSet(rows, atMost: limits.resultBytes) ?? ResultSet(columns: [])
+  }
+}
+
+/// Leaves the pool's closure so that it rolls back.
+private struct RolledBack: Error { var result: ActionResult }
+
+/// Whether everything had been done but the commit.
+private final class Progress: Sendable {
+  private let flag = Atomic<Bool>(false)
+  var isCommitting: Bool { flag.load(ordering: .acquiring) }
+  func committing() { flag.store(true, ordering: .releasing) }
+}
