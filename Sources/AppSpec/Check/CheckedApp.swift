@@ -6,12 +6,16 @@ public struct CheckedApp: Sendable, Equatable {
   public let app: App
   /// The spec as it was checked, UTF-8; releases carry these very bytes.
   public let bytes: [UInt8]
-  /// Each query's statement, cut at its placeholders once and for all.
-  public let templates: [Name: SQLTemplate]
+  /// What plans need of the queries again and again; follows from `app`.
+  let queries: [Name: CompiledQuery]
 
   init(app: App, bytes: [UInt8] = []) {
     self.app = app
     self.bytes = bytes
-    templates = Dictionary(app.queries.map { ($0.name, SQLTemplate($0.sql, for: .query)) }) { first, _ in first }
+    queries = Dictionary(app.queries.map { ($0.name, CompiledQuery($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public static func == (left: CheckedApp, right: CheckedApp) -> Bool {
+    left.app == right.app && left.bytes == right.bytes
   }
 }

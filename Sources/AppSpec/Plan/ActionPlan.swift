@@ -1,7 +1,7 @@
 public import Values
 
-/// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`,
-/// `confirmed`. The runtime has verified `csrf` before.
+/// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`
+/// (the inputs were shown), `confirmed` (the question was). The runtime has verified `csrf` before.
 public struct ActionSubmission: Sendable {
   public var action: Name
   /// Decoded, in order.
@@ -25,7 +25,7 @@ public struct ActionSubmission: Sendable {
 /// or `problems` is not empty, and otherwise runs every `step` in one transaction.
 public struct ActionPlan: Sendable {
   public let action: Action
-  /// Where all steps run.
+  /// Where the row is read and all steps run.
   public let source: Name
   /// Reads the row again as this viewer; exactly one row must come back. To be run in the steps' transaction too.
   public let rowStatement: Statement?
@@ -40,7 +40,12 @@ public struct ActionPlan: Sendable {
   public let needsConfirmation: Bool
   let app: App
   let submission: ActionSubmission
+  /// In text format, by input; nil is NULL.
   let inputs: [Name: String?]
+  /// What was typed, by input.
+  let typed: [Name: String]
+  /// Hidden fields that say again which row is meant.
+  let identity: [(name: String, value: String)]
 }
 
 /// One step, bound.

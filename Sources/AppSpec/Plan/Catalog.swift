@@ -13,10 +13,12 @@ public struct Catalog: Sendable, Equatable {
 extension CheckedApp {
   /// One statement for each query, which fetches nothing: to prepare and describe against its source.
   public func describeStatements() -> [Statement] {
-    app.queries.map { query in
-      let composed = ComposedQuery(query, values: [:])
-      return Statement(
-        source: query.source, query: query.name, sql: composed.sql + "\nlimit 0", values: composed.values, limit: 0)
+    app.queries.compactMap { query in
+      queries[query.name].map { compiled in
+        Statement(
+          source: query.source, query: query.name, sql: "select * from \(compiled.asTable) limit 0",
+          values: compiled.names.map { _ in nil }, limit: 0)
+      }
     }
   }
 }

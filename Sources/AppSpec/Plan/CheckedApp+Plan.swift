@@ -1,34 +1,40 @@
+import Values
+
 /// The three questions that a runtime asks of an app. Pure: the answers depend on their arguments alone.
 extension CheckedApp {
   /// - Returns: the page at the request's path, as far as its viewer may see it.
   public func page(_ request: PageRequest, catalog: Catalog = .unknown) -> Result<PagePlan, Refusal> {
-    .failure(.noSuchPage)
+    guard let (page, parameters) = app.page(at: request.path, for: request.viewer.role) else {
+      return .failure(.noSuchPage)
+    }
+    var planner = PagePlanner(self, page, parameters: parameters, request: request, catalog: catalog)
+    return planner.plan()
   }
 
-  /// - Parameter block: the index of a table block on the request's page.
+  /// - Parameter block: the index of a table block on the request's page that may be exported.
   public func export(_ request: PageRequest, block: Int, catalog: Catalog = .unknown) -> Result<ExportPlan, Refusal> {
-    .failure(.noSuchPage)
+    guard let (page, parameters) = app.page(at: request.path, for: request.viewer.role),
+      let content = page.blocks.first(where: { $0.index == block })?.content, case .table(let table) = content,
+      table.export, let compiled = queries[table.query]
+    else { return .failure(.noSuchPage) }
+    let arguments = Arguments(compiled.query, path: parameters, now: request.now, lookup: request.value)
+    let missing = arguments.missing.map { FieldProblem(field: $0.name.text, message: "Fill in “\($0.label)”.") }
+    guard arguments.isComplete else { return .failure(.badParameters(arguments.problems + missing)) }
+    let plan = TablePlan(
+      table, index: block, compiled: compiled, arguments: arguments, request: request, app: app, catalog: catalog)
+    return .success(
+      ExportPlan(
+        statement: plan.exportStatement(compiled, arguments, request.viewer),
+        fileName: "\(compiled.query.name)-\(request.now.day.iso).csv", query: compiled.query, shown: table.columns))
   }
 
-  public func action(_ submission: ActionSubmission) -> Result<ActionPlan, Refusal> { .failure(.noSuchAction) }
-}
-
-extension ActionPlan {
-  /// The statement of step `index`, bound to the row, the inputs, the viewer and what earlier steps returned.
-  public func step(_ index: Int, row: ResultSet?, earlier: [ResultSet]) -> Result<PlannedStep, Refusal> {
-    .failure(.noSuchRow)
+  /// The action as far as its viewer may do it, with what is wrong with its form's inputs.
+  public func action(_ submission: ActionSubmission) -> Result<ActionPlan, Refusal> {
+    guard let action = app.action(submission.action), action.roles.contains(submission.viewer.role) else {
+      return .failure(.noSuchAction)
+    }
+    return ActionPlanner(self, action, submission).plan()
   }
-
-  /// The page that asks the action's question and for its inputs, with each problem at its field and what was typed.
-  public func renderConfirmation(
-    row: ResultSet?, problems: [FieldProblem], chrome: Chrome
-  ) -> Result<[UInt8], Refusal> { .failure(.noSuchRow) }
-
-  /// What the person reads after the steps were committed.
-  public func successMessage(row: ResultSet?, earlier: [ResultSet] = []) -> String { "" }
-
-  /// Where the person goes then: a path within the app, without the app's own path in front.
-  public func destination(row: ResultSet?, earlier: [ResultSet] = []) -> String { "/" }
 }
 
 extension Expectation {
@@ -40,22 +46,5 @@ extension Expectation {
     case .rows(let expected): rows == expected
     case .anyRows: true
     }
-  }
-}
-
-extension ExportPlan {
-  /// The first line, with the labels of the columns shown.
-  public func header(columns: [ResultColumn]) -> [UInt8] { [] }
-  /// One line for each row.
-  public func rows(_ rows: ResultSet) -> [UInt8] { [] }
-}
-
-enum BlockPlan: Sendable { case none }
-struct ComposedQuery {
-  var sql: String
-  var values: [String?]
-  init(_ query: Query, values: [Name: String?]) {
-    sql = ""
-    self.values = []
   }
 }

@@ -22,6 +22,10 @@ public enum SourceFailure: Error, Sendable, Equatable {
   case changed(sqlState: String)
   /// A statement of a query tried to write (25006).
   case readOnly
+  /// The secret's value is no description of a source: a key is unknown, missing or wrong.
+  case settings
+  /// All connections to the source stayed in use.
+  case busy
 
   /// The case that a server's SQLSTATE means.
   public init(sqlState: String) {

@@ -5,6 +5,8 @@ public struct PagePlan: Sendable {
   let app: App
   let page: Page
   let request: PageRequest
+  /// The values of the path's parameters, as they stand in the URL.
+  let parameters: [Name: String]
   let blocks: [BlockPlan]
 
   /// Names of the spec only, for reports: `/invoices/:id`.

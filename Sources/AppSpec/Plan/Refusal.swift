@@ -15,7 +15,7 @@ public enum Refusal: Error, Sendable, Equatable {
 }
 
 /// What is wrong with one field, in a sentence for the person who typed it.
-public struct FieldProblem: Sendable, Equatable {
+public struct FieldProblem: Error, Sendable, Equatable {
   /// The parameter's or input's name.
   public var field: String
   public var message: String

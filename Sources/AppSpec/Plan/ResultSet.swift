@@ -58,10 +58,20 @@ public struct ResultSet: Sendable {
 public struct ResultColumn: Sendable, Equatable {
   public var name: String
   public var kind: ResultKind
+  /// Whether its type has an order.
+  public var isSortable: Bool
 
-  public init(name: String, kind: ResultKind) {
+  public init(name: String, kind: ResultKind, isSortable: Bool = true) {
     self.name = name
     self.kind = kind
+    self.isSortable = isSortable
+  }
+
+  /// By the OID of a type (PostgreSQL's `pg_type.dat`).
+  public init(name: String, postgresType oid: UInt32) {
+    // json, xml, point, lseg, path, box, polygon, line, circle, refcursor, xid
+    let unordered: Set<UInt32> = [114, 142, 600, 601, 602, 603, 604, 628, 718, 1790, 28]
+    self.init(name: name, kind: ResultKind(postgresType: oid), isSortable: !unordered.contains(oid))
   }
 }
 

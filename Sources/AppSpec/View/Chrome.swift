@@ -12,7 +12,7 @@ public struct Chrome: Sendable {
   public var notice: Notice?
   /// The console's address, where people sign out.
   public var controlURL: String
-  /// A fresh key of 16…64 characters of `[A-Za-z0-9_-]` for each form.
+  /// A fresh key of 16…46 characters of `[A-Za-z0-9_-]` for each form.
   public var idempotencyKey: @Sendable () -> String
   public var assets: Assets
   public var requestID: String

@@ -1,0 +1,31 @@
+/// The hidden fields that every form of an action carries.
+struct ActionFields {
+  let chrome: Chrome
+  /// Within the app.
+  let returnTo: String
+
+  init(_ chrome: Chrome, returnTo: String) {
+    self.chrome = chrome
+    self.returnTo = returnTo
+  }
+
+  func write(to html: inout HTML) {
+    html.hidden("csrf", chrome.csrfToken)
+    html.hidden("idempotency", chrome.idempotencyKey())
+    html.hidden("return", returnTo)
+  }
+
+  static func path(_ action: Action, _ chrome: Chrome) -> String { "\(chrome.appPath)/-/actions/\(action.name)" }
+
+  /// The parameters under which the page read the row, so that it is found again.
+  static func writeParameters(_ arguments: Arguments?, to html: inout HTML) {
+    for (name, value) in (arguments?.values ?? [:]).sorted(by: { $0.key < $1.key }) {
+      html.hidden("param.\(name)", value ?? "")
+    }
+  }
+}
+
+extension Action {
+  /// Whether a button of it leads to a question or to inputs before anything happens.
+  var asksFirst: Bool { confirm != nil || !inputs.isEmpty }
+}

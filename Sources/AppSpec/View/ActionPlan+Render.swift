@@ -1,0 +1,62 @@
+extension ActionPlan {
+  /// What was typed, for a page that is rendered again with its form.
+  public var formState: FormState { FormState(action: action.name, values: typed, problems: problems) }
+
+  /// The page that asks the action's question and for its inputs, with each problem at its field and what was typed.
+  /// - Parameters:
+  ///   - row: what `rowStatement` returned; nil when there is none.
+  ///   - problems: `self.problems`, or what came up later.
+  /// - Returns: a UTF-8 HTML document, or why the row will not do.
+  public func renderConfirmation(
+    row: ResultSet?, problems: [FieldProblem], chrome: Chrome
+  ) -> Result<[UInt8], Refusal> {
+    if let refusal = refusal(row) { return .failure(refusal) }
+    let layout = Layout(app, title: action.title, chrome: chrome, current: nil)
+    return .success(layout.document { writeQuestion(row, problems, chrome, to: &$0) })
+  }
+
+  private func writeQuestion(_ row: ResultSet?, _ problems: [FieldProblem], _ chrome: Chrome, to html: inout HTML) {
+    html.raw("<section class=\"card ask\" aria-labelledby=\"ask-title\"><h1 id=\"ask-title\">")
+    html.text(action.title)
+    html.raw("</h1>")
+    let asksInputs = !action.inputs.isEmpty && (submission.value("asked") == nil || !problems.isEmpty)
+    if let confirm = action.confirm {
+      let scope = ActionScope(plan: self, row: row, earlier: [])
+      html.raw("<p class=\"question\">")
+      html.text(TextTemplate(confirm).text(scope.shown))
+      html.raw("</p>")
+    }
+    html.raw("<form class=\"inputs\" method=\"post\" novalidate")
+    html.attribute("action", ActionFields.path(action, chrome))
+    html.raw(">")
+    ActionFields(chrome, returnTo: returnPath).write(to: &html)
+    for field in identity { html.hidden(field.name, field.value) }
+    if action.confirm != nil { html.hidden("confirmed", "1") }
+    if asksInputs {
+      InputsView(action: action, values: typed, problems: problems, prefix: "ask").write(to: &html)
+    } else {
+      writeAnswers(to: &html)
+    }
+    html.raw("<div class=\"buttons\"><button class=\"button main\">")
+    html.text(action.title)
+    html.raw("</button><a class=\"button plain\" data-cancel")
+    html.attribute("href", chrome.appPath + returnPath)
+    html.raw(">Cancel</a></div></form></section>")
+  }
+
+  /// Inputs that were given before the question came: shown, and sent again.
+  private func writeAnswers(to html: inout HTML) {
+    html.hidden("asked", "1")
+    if action.inputs.isEmpty { return }
+    html.raw("<dl>")
+    for input in action.inputs {
+      html.hidden("in." + input.name.text, typed[input.name] ?? "")
+      html.raw("<div><dt>")
+      html.text(input.label)
+      html.raw("</dt><dd>")
+      if let value = inputs[input.name] ?? nil { html.text(input.shown(value)) } else { html.raw("–") }
+      html.raw("</dd></div>")
+    }
+    html.raw("</dl>")
+  }
+}

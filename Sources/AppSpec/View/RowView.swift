@@ -1,0 +1,162 @@
+/// The columns of a result as the spec wants them shown.
+struct RowView {
+  let rows: ResultSet
+  let columns: [ColumnView]
+
+  /// - Parameter shown: the columns in order; empty: all.
+  init(_ rows: ResultSet, _ query: Query?, shown: [String] = []) {
+    self.rows = rows
+    let names = shown.isEmpty ? rows.columns.map(\.name) : shown
+    let places = shown.isEmpty ? Array(rows.columns.indices) : shown.map { rows.column($0) ?? -1 }
+    columns = zip(names, places).compactMap { name, place in
+      place < 0 ? nil : ColumnView(rows, place, query?.column(name), label: query?.label(name) ?? Query.words(name))
+    }
+  }
+
+  /// The value as plain text; empty for NULL and for a column that there is not.
+  func plain(_ row: Int, _ name: String) -> String {
+    columns.first { rows.columns[$0.place].name == name }?.plain(rows, row) ?? ""
+  }
+
+  /// For a text's `{{name}}`.
+  func variable(_ row: Int, _ name: String) -> TextTemplate.Value? {
+    guard row < rows.rowCount, let place = rows.column(name), let raw = rows.text(row, place) else { return nil }
+    return TextTemplate.Value(raw: raw, shown: plain(row, name))
+  }
+}
+
+/// One column: its label, and how its values are written.
+struct ColumnView {
+  let name: String
+  let label: String
+  let place: Int
+  let format: Column.Format
+  let isNumeric: Bool
+  private let kind: ResultKind
+  private let currency: Int?
+
+  init(_ rows: ResultSet, _ place: Int, _ column: Column?, label: String) {
+    self.place = place
+    self.label = label
+    name = rows.columns[place].name
+    kind = rows.columns[place].kind
+    format = column?.format ?? .automatic
+    currency = if case .moneyIn(let other) = format { rows.column(other) } else { nil }
+    isNumeric =
+      switch format {
+      case .money, .moneyIn, .number, .percent: true
+      case .automatic: kind.isNumeric
+      case .day, .timestamp, .boolean, .badge, .email, .phone, .link: false
+      }
+  }
+
+  /// As HTML. With `href` the value is a link there, and no link of its own.
+  func write(_ rows: ResultSet, _ row: Int, href: String? = nil, to html: inout HTML) {
+    guard let cell = rows.cell(row, place) else {
+      if let href { link(href, to: &html) { $0.raw("(empty)") } } else { html.raw("<span class=\"null\">–</span>") }
+      return
+    }
+    if let href { return link(href, to: &html) { value(rows, row, cell, to: &$0) } }
+    guard let target = Self.target(cell, format) else { return value(rows, row, cell, to: &html) }
+    html.raw("<a rel=\"noopener noreferrer\"")
+    html.attribute("href", target)
+    html.raw(">")
+    html.text(cell)
+    html.raw("</a>")
+  }
+
+  private func link(_ href: String, to html: inout HTML, _ inner: (inout HTML) -> Void) {
+    html.raw("<a")
+    html.attribute("href", href)
+    html.raw(">")
+    inner(&html)
+    html.raw("</a>")
+  }
+
+  private func value(_ rows: ResultSet, _ row: Int, _ cell: ArraySlice<UInt8>, to html: inout HTML) {
+    if case .badge(let tones) = format { return badge(cell, tones, to: &html) }
+    var isWritten = false
+    html.digits { isWritten = append(rows, row, cell, to: &$0) }
+    if !isWritten { html.text(cell) }
+  }
+
+  private func badge(_ cell: ArraySlice<UInt8>, _ tones: [String: Column.Tone], to html: inout HTML) {
+    let value = String(decoding: cell, as: UTF8.self)
+    html.raw("<span class=\"badge ")
+    html.text((tones[value] ?? .neutral).rawValue)
+    html.raw("\">")
+    html.text(Query.words(value))
+    html.raw("</span>")
+  }
+
+  /// As plain text.
+  func plain(_ rows: ResultSet, _ row: Int) -> String {
+    guard let cell = rows.cell(row, place) else { return "" }
+    if case .badge = format { return Query.words(String(decoding: cell, as: UTF8.self)) }
+    var out: [UInt8] = []
+    return append(rows, row, cell, to: &out)
+      ? String(decoding: out, as: UTF8.self) : String(decoding: cell, as: UTF8.self)
+  }
+
+  /// What consists of digits, letters and spaces only. False, and nothing written, for everything else.
+  private func append(_ rows: ResultSet, _ row: Int, _ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+    switch format {
+    case .money(let code): return Currency.append(cell, code: code, to: &out)
+    case .moneyIn:
+      guard let code = currency.flatMap({ rows.text(row, $0) }), Currency.isCode(code) else {
+        return NumberText.append(cell, decimals: nil, to: &out)
+      }
+      return Currency.append(cell, code: code, to: &out)
+    case .number(let decimals): return NumberText.append(cell, decimals: decimals, to: &out)
+    case .percent:
+      guard NumberText.append(cell, decimals: nil, shift: 2, to: &out) else { return false }
+      out.append(contentsOf: [0xC2, 0xA0, UInt8(ascii: "%")])
+      return true
+    case .day: return DateText.append(day: cell.prefix(10), to: &out)
+    case .timestamp: return DateText.append(timestamp: cell, to: &out)
+    case .boolean: return appendBoolean(cell, to: &out)
+    case .automatic: return appendByKind(cell, to: &out)
+    case .badge, .email, .phone, .link: return false
+    }
+  }
+
+  private func appendByKind(_ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+    switch kind {
+    case .integer: NumberText.append(cell, decimals: nil, grouped: false, to: &out)
+    case .decimal: NumberText.append(cell, decimals: nil, to: &out)
+    case .boolean: appendBoolean(cell, to: &out)
+    case .day: DateText.append(day: cell, to: &out)
+    case .timestamp: DateText.append(timestamp: cell, to: &out)
+    case .text, .uuid, .other: false
+    }
+  }
+
+  private func appendBoolean(_ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+    switch String(decoding: cell.prefix(6), as: UTF8.self) {
+    case "t", "true": out.append(contentsOf: "Yes".utf8)
+    case "f", "false": out.append(contentsOf: "No".utf8)
+    default: return false
+    }
+    return true
+  }
+
+  /// Where a value leads by its format; nil for what is no such address.
+  private static func target(_ cell: ArraySlice<UInt8>, _ format: Column.Format) -> String? {
+    let text = String(decoding: cell, as: UTF8.self)
+    switch format {
+    case .email: return text.contains("@") ? "mailto:" + PercentEncoding.address(text) : nil
+    case .phone:
+      let digits = text.utf8.filter { (48...57).contains($0) || $0 == UInt8(ascii: "+") }
+      return digits.isEmpty ? nil : "tel:" + String(decoding: digits, as: UTF8.self)
+    case .link: return SafeLink.external(text)
+    default: return nil
+    }
+  }
+}
+
+extension PercentEncoding {
+  /// An e-mail address for `mailto:` (RFC 6068): the `@` stays.
+  static func address(_ text: String) -> String {
+    text.split(separator: "@", omittingEmptySubsequences: false).map { encode(String($0)) }.joined(separator: "@")
+  }
+}
