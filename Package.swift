@@ -75,7 +75,12 @@ let package = Package(
     // PostgreSQL.
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .room("Postgres", ["CLibpq", .logging]),
-    .room("PostgresCluster", ["Postgres", .logging, .subprocess]),
+    .room("PostgresCluster", ["Postgres", .logging]),
+    .target(
+      name: "PostgresTesting", dependencies: ["Postgres", "PostgresCluster", .logging], path: "Tests/PostgresTesting",
+      swiftSettings: settings),
+    .tests("Postgres", ["Postgres", "PostgresTesting", .logging]),
+    .tests("PostgresCluster", ["PostgresCluster", "Postgres", "PostgresTesting", .logging]),
 
     // What both servers share.
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -113,7 +118,7 @@ let package = Package(
 
     // For people.
     .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),
-    .program("freehold-sample", ["SampleCompany", "PostgresCluster", .argumentParser, .logging]),
+    .program("freehold-sample", ["SampleCompany", "Values", .argumentParser, .logging]),
     .program(
       "freehold",
       ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),

@@ -62,9 +62,10 @@ public actor Connection {
 
   /// Runs `body` on the connection's thread; a cancellation of the task cancels what the server is doing for it.
   ///
-  /// `shielded` work (rolling back) is finished even for a task that was cancelled.
+  /// `shielded` work (rolling back) is finished even for a task that was cancelled; `listening` waits for the server without
+  /// a statement, so that a cancellation cuts the connection.
   func perform<R>(
-    shielded: Bool = false, _ body: (Wire) throws(PostgresError) -> R
+    shielded: Bool = false, listening: Bool = false, _ body: (Wire) throws(PostgresError) -> R
   ) async throws(PostgresError) -> R {
     guard let wire, let interruption else { throw .connection(.closed) }
     if shielded { return try settle(wire, Result { () throws(PostgresError) in try body(wire) }) }
@@ -75,7 +76,7 @@ public actor Connection {
       defer { interruption.end() }
       return Result { () throws(PostgresError) in try body(wire) }
     } onCancel: {
-      interruption.interrupt(operation)
+      interruption.interrupt(operation, byCutting: listening)
     }
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
   }

@@ -55,14 +55,15 @@ final class Interruption: @unchecked Sendable {
     state.withLock { $0.isRunning = false }
   }
 
-  /// Cancels `operation` if it has not ended.
-  func interrupt(_ operation: Int) {
+  /// Cancels `operation` if it has not ended. `byCutting` is for waits in which the server has nothing to cancel.
+  func interrupt(_ operation: Int, byCutting: Bool) {
     let mustCancel = state.withLock { state in
       guard state.operation == operation, !state.isInterrupted else { return false }
       state.isInterrupted = true
       return state.isRunning
     }
     guard mustCancel else { return }
+    if byCutting { return cut(operation) }
     if !startThread({ self.cancelOnServer(operation) }) { cut(operation) }
   }
 
