@@ -98,18 +98,25 @@ struct ShapeCheck {
     let names = shape.keys.filter { !$0.later }.map(\.name)
     for entry in entries {
       guard let key = shape.key(entry.key) else {
-        report(entry.place, "unknown-key", "“\(entry.key.shortened)” is not a key of \(shape.what).",
-          Nearest.advice(for: entry.key, among: names, none: ""))
+        unknown(entry, names, shape)
         continue
       }
       if key.later {
-        report(entry.place, "not-yet", "“\(key.name)” comes in a later version.",
-          "In \(shape.what) this version knows: \(names.joined(separator: ", ")).")
+        report(entry.place, "not-yet", "“\(key.name)” in \(shape.what) comes in a later version.",
+          "This version knows: \(names.joined(separator: ", ")).")
       } else {
         value(key.shape, entry.value, at: entry.place, key: key.name)
       }
     }
     shape.exactlyOne ? exactlyOne(shape, names, entries, place) : missing(shape, entries, place)
+  }
+
+  private mutating func unknown(_ entry: SpecNode.Entry, _ names: [String], _ shape: Shape.Group) {
+    // `{ help: Now, please }` has a key “please”.
+    let isRest = entry.value.isAbsent && entry.key.contains(" ")
+    report(entry.place, "unknown-key", "“\(entry.key.shortened)” is not a key of \(shape.what).",
+      isRest ? "A comma in { } begins the next key: put a text with commas in quotes."
+        : Nearest.advice(for: entry.key, among: names, none: ""))
   }
 
   private mutating func exactlyOne(

@@ -98,7 +98,8 @@ extension SpecChecker {
   }
 
   private mutating func warnAboutKey(_ query: Name, _ node: SpecNode) {
-    guard let key = queries[query]?.key.first(where: { !isColumn($0, of: query) }) else { return }
+    // A key that the spec names and the query does not return is an error at the query.
+    guard let key = queries[query]?.key.first(where: { !isColumn($0, of: query) }), key == "id" else { return }
     warn(node["query"]?.place ?? node.place, "no-key", "The query “\(query)” does not return its key “\(key.shortened)”, so late pages of this table are slow.",
       "Add it to the select list, or name the columns that identify a row: key: …")
   }

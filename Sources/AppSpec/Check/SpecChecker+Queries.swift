@@ -17,7 +17,8 @@ extension SpecChecker {
     if let template, let sqlNode { checkPlaceholders(template, sqlNode, parameters, node) }
     guard let name = Name(entry.key), let sql = sqlNode?.text else { return nil }
     let selected = SelectList(sql)
-    columns[name] = selected
+    // A statement that is wrong itself says nothing certain about its columns.
+    if template?.problems.isEmpty == true { columns[name] = selected }
     let columns = readColumns(node["columns"], selected, name)
     let key = node["key"]?.texts.compactMap(\.text) ?? ["id"]
     let query = Query(
@@ -46,7 +47,7 @@ extension SpecChecker {
 
   private mutating func readColumns(_ node: SpecNode?, _ selected: SelectList, _ query: Name) -> [Column] {
     (node?.entries ?? []).map { entry in
-      if selected.isComplete, !selected.columns.contains(entry.key) {
+      if columns[query] != nil, selected.isComplete, !selected.columns.contains(entry.key) {
         report(entry.place, "unknown-column", "The query “\(query)” does not return a column “\(entry.key.shortened)”.",
           Nearest.advice(for: entry.key, among: selected.columns, none: ""))
       }

@@ -27,9 +27,19 @@ enum SpecBytes {
         .error, failure.place, "tab", "A tab stands where YAML needs spaces.", "Indent with two spaces.")
     }
     let context = failure.context.isEmpty ? "" : " \(failure.context)"
+    if holds(failure.problem, "nesting level") { return tooDeep(failure.place) }
+    // What is never closed is missed at the end; where it began says more.
+    let end = place(of: bytes.count, in: bytes)
+    let atEnd = (failure.place.line, failure.place.column) >= (end.line, end.column)
     return Finding(
-      .error, failure.place, "not-yaml", "This is not YAML: \(failure.problem)\(context).",
-      advice(for: failure.problem + failure.context))
+      .error, atEnd ? failure.contextPlace ?? end : failure.place, "not-yaml",
+      "This is not YAML: \(failure.problem)\(context).", advice(for: failure.problem + failure.context))
+  }
+
+  static func tooDeep(_ place: Place) -> Finding {
+    Finding(
+      .error, place, "too-deep", "This is nested more than \(SpecReader.maximumDepth) levels deep.",
+      "No part of a spec needs that many levels; look for a bracket too many.")
   }
 
   private static func advice(for problem: String) -> String {

@@ -22,6 +22,8 @@ struct SpecEvents: ~Copyable {
     let problem: String
     let context: String
     let place: Place
+    /// Where that which failed began.
+    let contextPlace: Place?
   }
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -86,9 +88,11 @@ struct SpecEvents: ~Copyable {
   private func failure() -> Failure {
     let failed = parser.pointee
     let mark = failed.problem_mark
+    let begin = failed.context_mark
     return Failure(
       problem: failed.problem.map { String(cString: $0) } ?? "unreadable",
       context: failed.context.map { String(cString: $0) } ?? "",
-      place: Place(line: Int(mark.line) + 1, column: Int(mark.column) + 1))
+      place: Place(line: Int(mark.line) + 1, column: Int(mark.column) + 1),
+      contextPlace: failed.context == nil ? nil : Place(line: Int(begin.line) + 1, column: Int(begin.column) + 1))
   }
 }

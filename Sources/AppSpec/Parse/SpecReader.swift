@@ -68,8 +68,8 @@ struct SpecReader {
         "Write a plain key: name. A value that begins with { or [ needs quotes.")
     }
     guard open.count < SpecReader.maximumDepth else {
-      return refuse("too-deep", located.place, "This is nested more than \(SpecReader.maximumDepth) levels deep.",
-        "No part of a spec needs that many levels; look for a bracket too many.")
+      findings.append(SpecBytes.tooDeep(located.place))
+      return false
     }
     open.append(Collection(place: located.place, isMapping: located.event == .mappingStart))
     return true

@@ -1,0 +1,97 @@
+import AppSpec
+import Testing
+
+@Suite struct SpecCheckTests {
+  @Test("A sound spec has no findings and keeps its bytes")
+  func sound() throws {
+    let bytes = Array(Spec().text.utf8)
+    let checked = SpecCheck.check(bytes)
+    #expect(checked.findings == [])
+    #expect(checked.app?.bytes == bytes)
+    let query = try #require(checked.app?.app.queries.first)
+    #expect(query.parameters.map(\.fallback) == [.today(plusDays: -30)])
+    #expect(query.key == ["id"])
+  }
+
+  @Test("All findings come at once, in the order of the spec, with the nearest known word")
+  func several() {
+    let text = """
+      app: Shop
+      titel: Shop
+      sources:
+        db: { kind: postgress, secret: shop-db }
+      queries:
+        orders: { source: bd, sql: select id from orders }
+      pages:
+        - path: customers
+          title: Orders
+          roles: [members]
+          blocks:
+            - table: { query: order, sort: id }
+      """
+    let findings = SpecCheck.check(Array(text.utf8)).findings
+    #expect(
+      findings.map { "\($0.code) \($0.line):\($0.column) \($0.advice)" } == [
+        "key-missing 1:1 Add title: a text. What people read in the navigation.",
+        "bad-value 1:6 Use a lower-case letter, then lower-case letters, digits and underscores, at most 63 in all.",
+        "unknown-key 2:1 Did you mean “title”?",
+        "unused-source 4:3 Use it on a page, or remove it.",
+        "unknown-word 4:15 Did you mean “postgres”?",
+        "unused-query 6:3 Use it on a page, or remove it.",
+        "unknown-source 6:21 Did you mean “db”?",
+        "bad-value 8:11 Begin with /; each part is lower-case letters, digits, - and _, or a parameter such as :id.",
+        "unknown-word 10:13 Did you mean “member”?",
+        "unknown-query 12:25 Did you mean “orders”?",
+      ])
+  }
+
+  @Test("No more than 200 findings are listed, and the last one counts the rest")
+  func limited() {
+    let text = "app: shop\n" + (0..<500).map { "key\($0): x\n" }.joined()
+    let findings = SpecCheck.check(Array(text.utf8)).findings
+    #expect(findings.count == 200)
+    #expect(findings.last?.message == "There are 303 more findings.")
+  }
+
+  @Test("Everything is denied to a role that is not named, so missing roles are an error that says so")
+  func roles() {
+    var spec = Spec()
+    spec.pages = spec.pages.replacing("    roles: [member]\n", with: "")
+    #expect(spec.codes == ["roles-missing 11:5"])
+    #expect(spec.findings.first?.message == "This page names no roles, so nobody may open it.")
+    spec.pages = Spec().pages.replacing("[member]", with: "[]")
+    #expect(spec.codes == ["roles-missing 13:12"])
+    spec.pages = Spec().pages.replacing("[member]", with: "[member, everyone, member]")
+    #expect(spec.codes == ["unknown-word 13:21", "duplicate-role 13:31"])
+  }
+
+  @Test(
+    "What the design has and this version has not is said to come later",
+    arguments: [
+      ("kind: postgres", "kind: airtable", "not-yet 4:15"),
+      ("title: Shop\n", "title: Shop\nredaction: { policy: required, redactor: hook }\n", "not-yet 3:32"),
+      ("table: { query: orders }", "table: { query: orders }\n      - document: { query: orders }", "not-yet 16:9"),
+    ])
+  func later(old: String, new: String, expected: String) {
+    #expect(Spec.codes(Spec().text.replacing(old, with: new)).first == expected)
+  }
+
+  @Test("An AI step is said to come later")
+  func ai() {
+    let spec = Spec.action(
+      """
+          steps:
+            - ai: { into: text, prompt: Write something }
+            - run: { source: db, sql: "update orders set done = true where id = 1" }
+      """)
+    #expect(spec.codes == ["not-yet 22:9"])
+    #expect(spec.findings.first?.message == "“ai” in a step comes in a later version.")
+    #expect(spec.findings.first?.advice == "This version knows: run.")
+  }
+
+  @Test("A comma in braces is explained")
+  func comma() {
+    let spec = Spec.blocks("      - table: { query: orders, empty: Nothing here, sadly enough }")
+    #expect(spec.findings.map(\.advice) == ["A comma in { } begins the next key: put a text with commas in quotes."])
+  }
+}
