@@ -11,7 +11,7 @@ struct ShapeCheck {
   /// - Parameter place: of the key at which `node` stands.
   private mutating func value(_ shape: Shape, _ node: SpecNode, at place: Place, key: String) {
     if node.isAbsent {
-      return report(node.place, "value-missing", "Nothing stands at “\(key.shortened)”.",
+      return report(place, "value-missing", "Nothing stands at “\(key.shortened)”.",
         "Write \(SpecWords.what(shape)), or remove the key.")
     }
     switch shape {

@@ -30,9 +30,9 @@ enum SpecBytes {
     if holds(failure.problem, "nesting level") { return tooDeep(failure.place) }
     // What is never closed is missed at the end; where it began says more.
     let end = place(of: bytes.count, in: bytes)
-    let atEnd = (failure.place.line, failure.place.column) >= (end.line, end.column)
+    let place = [failure.place, failure.contextPlace].compactMap { $0 }.first { $0 < end } ?? end
     return Finding(
-      .error, atEnd ? failure.contextPlace ?? end : failure.place, "not-yaml",
+      .error, place, "not-yaml",
       "This is not YAML: \(failure.problem)\(context).", advice(for: failure.problem + failure.context))
   }
 

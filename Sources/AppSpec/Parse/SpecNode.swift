@@ -31,8 +31,9 @@ struct SpecNode: Equatable {
 }
 
 /// Line and column from 1; columns count Unicode scalars.
-struct Place: Equatable, Sendable {
+struct Place: Comparable, Sendable {
   var line: Int
   var column: Int
   static let start = Place(line: 1, column: 1)
+  static func < (left: Place, right: Place) -> Bool { (left.line, left.column) < (right.line, right.column) }
 }
