@@ -1,0 +1,57 @@
+/// What somebody sees and decides about himself: his workspaces, his name, his sessions.
+
+import Contract
+import ControlStore
+import Hummingbird
+import ServerKit
+import Values
+import Workspaces
+
+extension ControlPlane {
+  func start(_ visit: Visit<Anyone>) async throws -> Response {
+    guard let person = visit.who.person else { return .seeOther("/sign-in") }
+    let workspaces = try await store.workspaces(of: person.signedIn)
+    if workspaces.count == 1 { return .seeOther("/w/\(workspaces[0].workspace.slug.text)") }
+    return page(visit, "Workspaces", AccountPages.workspaces(workspaces, person.shellPerson))
+  }
+
+  func account(_ visit: Visit<Person>) async throws -> Response {
+    async let sessions = store.sessions(of: visit.who.signedIn)
+    async let workspaces = store.workspaces(of: visit.who.signedIn)
+    let body = AccountPages.account(
+      visit.who.signedIn, sessions: try await sessions, workspaces: try await workspaces, visit.who.shellPerson)
+    return page(visit, "Your account", body)
+  }
+
+  func rename(_ visit: Visit<Person>) async throws -> Response {
+    let name = try visit.form.required("name")
+    let renamed = try await store.renameAccount(visit.who.signedIn, to: name)
+    return try .seeOther("/account?done=\(done(.renamed, renamed).rawValue)")
+  }
+
+  func endSession(_ visit: Visit<Person>) async throws -> Response {
+    guard let session = SessionID(try visit.part("session")) else { throw Problem.notFound }
+    _ = try await store.endSession(session, by: visit.who.signedIn).granted()
+    return .seeOther("/account?done=\(Done.sessionEnded.rawValue)")
+  }
+
+  func endOtherSessions(_ visit: Visit<Person>) async throws -> Response {
+    _ = try await store.endOtherSessions(visit.who.signedIn)
+    return .seeOther("/account?done=\(Done.sessionEnded.rawValue)")
+  }
+
+  func createWorkspace(_ visit: Visit<Person>) async throws -> Response {
+    try await limit("workspaces of \(visit.who.signedIn.account.id)", to: 20, perSeconds: 3600)
+    let title = try visit.form.required("title")
+    guard let slug = Slug(try visit.form.required("slug")) else { throw Problem(.invalid(field: "address")) }
+    let workspace = try await store.createWorkspace(slug: slug, title: title, by: visit.who.signedIn).granted()
+    return .seeOther("/w/\(workspace.slug.text)?done=\(Done.created.rawValue)")
+  }
+
+  /// `done` when it was granted, `unchanged` when there was nothing to do; every other refusal is a problem.
+  func done<Value>(_ done: Done, _ result: Result<Value, Refusal>) throws(Problem) -> Done {
+    if case .failure(.unchanged) = result { return .unchanged }
+    _ = try result.granted()
+    return done
+  }
+}

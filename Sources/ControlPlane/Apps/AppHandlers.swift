@@ -1,0 +1,136 @@
+/// Apps in the console: the list, an app with its versions, releases and build log, and its spec's editor.
+
+import AppSpec
+import Contract
+import ControlStore
+import HTTPTypes
+import Hummingbird
+import ServerKit
+import Values
+import Workspaces
+
+extension ControlPlane {
+  func apps(_ visit: Visit<Insider>) async throws -> Response {
+    async let apps = store.apps(of: visit.who.member)
+    let body = AppPages.list(try await apps, slug: visit.who.slug, role: visit.who.member.role)
+    return page(visit, .apps, "Apps", body)
+  }
+
+  func newApp(_ visit: Visit<Insider>) async throws -> Response {
+    let draft = SpecDraft(text: StarterSpec.text, note: "", findings: [])
+    return page(visit, .apps, "New app", SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson))
+  }
+
+  /// An app comes with its first version: name and title are the spec's.
+  func createApp(_ visit: Visit<Insider>) async throws -> Response {
+    let draft = try draft(visit)
+    guard let checked = draft.checked else {
+      let body = SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson)
+      return page(visit, .apps, "New app", body, status: .unprocessableContent)
+    }
+    let made = try await store.createApp(checked.app.name, title: checked.app.title, by: visit.who.member)
+    if case .failure(.taken) = made {
+      var draft = draft
+      draft.problem = "There is an app of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
+      let body = SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson)
+      return page(visit, .apps, "New app", body, status: .conflict)
+    }
+    let app = try made.granted()
+    _ = try await store.saveVersion(
+      of: app.id, spec: checked.bytes, title: checked.app.title, note: draft.note, by: visit.who.member
+    ).granted()
+    return .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)?done=\(Done.saved.rawValue)")
+  }
+
+  func app(_ visit: Visit<Insider>) async throws -> Response {
+    let member = visit.who.member
+    let app = try await app(of: visit)
+    async let versions = store.versions(of: app.id, member: member)
+    async let releases = store.releases(of: app.id, member: member)
+    async let builds = store.buildLog(of: app.id, member: member)
+    async let people = people(of: member)
+    let view = AppView(
+      app: app, versions: try await versions.granted(), releases: try await releases.granted(),
+      builds: try await builds.granted(), people: try await people, slug: visit.who.slug, role: member.role)
+    return page(visit, .apps, app.title, AppPages.app(view, visit.who.shellPerson))
+  }
+
+  /// The spec of `?version=`, or the newest, to be read or changed.
+  func spec(_ visit: Visit<Insider>) async throws -> Response {
+    let app = try await app(of: visit)
+    let versions = try await store.versions(of: app.id, member: visit.who.member, limit: 1).granted()
+    guard let number = try visit.request.query()["version"].map({ Int64($0) }) ?? versions.first?.number else {
+      throw Problem.notFound
+    }
+    let bytes = try await store.spec(of: app.id, version: number, member: visit.who.member).granted()
+    let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: [])
+    return editor(visit, app, draft, version: number)
+  }
+
+  func saveVersion(_ visit: Visit<Insider>) async throws -> Response {
+    let app = try await app(of: visit)
+    var draft = try draft(visit)
+    guard let checked = draft.checked else { return editor(visit, app, draft, status: .unprocessableContent) }
+    guard checked.app.name == app.name else {
+      draft.problem = "The spec names the app “\(checked.app.name.text)”, but this is “\(app.name.text)”."
+      return editor(visit, app, draft, status: .unprocessableContent)
+    }
+    let saved = try await store.saveVersion(
+      of: app.id, spec: checked.bytes, title: checked.app.title, note: draft.note, by: visit.who.member)
+    return try .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)?done=\(done(.saved, saved).rawValue)")
+  }
+
+  /// Checks the saved version once more: the rules may have grown since.
+  func publish(_ visit: Visit<Insider>) async throws -> Response {
+    let app = try await app(of: visit)
+    guard let version = Int64(try visit.form.required("version")) else { throw Problem.notFound }
+    let bytes = try await store.spec(of: app.id, version: version, member: visit.who.member).granted()
+    let checked = SpecCheck.check(bytes)
+    guard checked.app != nil else {
+      let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: checked.findings)
+      return editor(visit, app, draft, version: version, status: .unprocessableContent)
+    }
+    let published = try await store.publish(
+      app.id, version: version, note: visit.form["note"] ?? "", by: visit.who.member, signedWith: signingKey)
+    return try .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)?done=\(done(.published, published).rawValue)")
+  }
+}
+
+extension ControlPlane {
+  /// The app of the path, through the member: what he may not see is not there.
+  func app(of visit: Visit<Insider>) async throws -> AppSummary {
+    guard let name = Name(try visit.part("app")), let app = try await store.app(name, of: visit.who.member) else {
+      throw Problem.notFound
+    }
+    return app
+  }
+
+  /// Addresses by account, for those who may see them.
+  func people(of member: Member) async throws -> [AccountID: String] {
+    guard member.role.may(.seeMembers) else { return [:] }
+    let rows = try await store.members(of: member).granted()
+    return Dictionary(rows.map { ($0.account, $0.email.text) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func draft(_ visit: Visit<Insider>) throws(Problem) -> SpecDraft {
+    let text = try visit.form.required("spec").replacingLineEnds()
+    return SpecDraft(checking: text, note: visit.form["note"] ?? "")
+  }
+
+  private func editor(
+    _ visit: Visit<Insider>, _ app: AppSummary, _ draft: SpecDraft, version: Int64? = nil,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let mayEdit = visit.who.member.role.may(.editDesign)
+    let body = SpecPages.edit(
+      draft, app: app, version: version, mayEdit: mayEdit, slug: visit.who.slug, visit.who.shellPerson)
+    return page(visit, .apps, "Spec of \(app.title)", body, status: status)
+  }
+}
+
+extension String {
+  /// Browsers send a text area's lines with CR LF (HTML living standard, section 4.10.21.4).
+  fileprivate func replacingLineEnds() -> String {
+    String(decoding: utf8.filter { $0 != 0x0D }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,74 @@
+/// The audit trail as admins read and export it.
+
+import AppSpec
+import Contract
+import ControlStore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServerKit
+import Trust
+import Values
+import Workspaces
+
+extension ControlPlane {
+  func audit(_ visit: Visit<Insider>) async throws -> Response {
+    let member = visit.who.member
+    let search = try AuditSearch(try visit.request.query())
+    async let apps = store.apps(of: member)
+    async let people = store.members(of: member)
+    let found = try await store.audit(of: member, filter: search.filter, before: search.before).granted()
+    let view = AuditView(
+      page: found, search: search, apps: try await apps, people: try await people.granted(), slug: visit.who.slug)
+    return page(visit, .audit, "Audit", AuditPages.trail(view, visit.who.shellPerson))
+  }
+
+  /// A form, because an export is an event of the trail itself.
+  func exportAudit(_ visit: Visit<Insider>) async throws -> Response {
+    switch visit.form["format"] {
+    case "csv": try exportAudit(of: visit.who, as: .csv)
+    case "json": try exportAudit(of: visit.who, as: .jsonLines)
+    default: throw Problem.malformed("There is no such format.")
+    }
+  }
+
+  func exportAuditForTool(_ visit: Visit<Insider>) async throws -> Response {
+    try exportAudit(of: visit.who, as: .jsonLines)
+  }
+
+  private enum ExportFormat { case jsonLines, csv }
+
+  private func exportAudit(of who: Insider, as format: ExportFormat) throws -> Response {
+    let (store, key, member) = (store, signingKey.verifier, who.member)
+    let name = "freehold-audit-\(who.slug)-\(clock.now().iso.prefix(10))"
+    switch format {
+    case .jsonLines:
+      return .download("\(name).jsonl", type: "application/jsonl") { writer in
+        let out = BodySink(writer)
+        _ = try await store.exportAudit(of: member, key: key) { bytes in try await out.write(bytes) }.granted()
+      }
+    case .csv:
+      return .csv("\(name).csv") { writer in
+        let out = BodySink(writer)
+        let table = AuditTable()
+        try await out.write(AuditTable.head)
+        _ = try await store.exportAudit(of: member, key: key) { bytes in try await out.write(await table.rows(bytes)) }
+          .granted()
+      }
+    }
+  }
+}
+
+/// A response's body for writers that are handed around.
+actor BodySink {
+  private var writer: any ResponseBodyWriter
+
+  init(_ writer: any ResponseBodyWriter) { self.writer = writer }
+
+  func write(_ bytes: [UInt8]) async throws {
+    guard !bytes.isEmpty else { return }
+    var writer = writer
+    try await writer.write(ByteBuffer(bytes: bytes))
+    self.writer = writer
+  }
+}

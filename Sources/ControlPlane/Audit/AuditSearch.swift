@@ -1,0 +1,57 @@
+/// What an admin looks for in the trail, as it stands in the address of the page.
+
+import Contract
+import ControlStore
+import ServerKit
+import Trust
+import Values
+
+struct AuditSearch: Sendable, Equatable {
+  var event: AuditEvent?
+  var account: AccountID?
+  var app: AppID?
+  var from: Day?
+  /// The last day, whole.
+  var until: Day?
+  var before: AuditEventID?
+
+  init() {}
+
+  /// `invalid_input` for a value that the page does not offer.
+  init(_ fields: Fields) throws(Problem) {
+    event = try Self.value(fields, "event") { AuditEvent(rawValue: $0) }
+    account = try Self.value(fields, "account") { AccountID($0) }
+    app = try Self.value(fields, "app") { AppID($0) }
+    from = try Self.value(fields, "from") { Day(iso: $0) }
+    until = try Self.value(fields, "until") { Day(iso: $0) }
+    before = try Self.value(fields, "before") { AuditEventID($0) }
+  }
+
+  var filter: AuditFilter {
+    AuditFilter(
+      event: event, account: account, app: app, from: from.map { Instant($0) },
+      until: until.flatMap { $0.adding(days: 1) }.map { Instant($0) })
+  }
+
+  /// The query of the next page's address; its values need no escaping.
+  func query(before next: AuditEventID) -> String {
+    let fields = [
+      ("event", event?.rawValue), ("account", account?.description), ("app", app?.description), ("from", from?.iso),
+      ("until", until?.iso), ("before", next.description),
+    ]
+    var parts: [String] = []
+    for case (let name, let value?) in fields { parts.append("\(name)=\(value)") }
+    return parts.joined(separator: "&")
+  }
+
+  /// Nil for a field that is absent or empty.
+  private static func value<Value>(
+    _ fields: Fields, _ name: String, _ read: (String) -> Value?
+  ) throws(Problem) -> Value? {
+    guard let text = fields[name], !text.isEmpty else { return nil }
+    guard let value = read(text) else {
+      throw Problem(.invalidInput, "The filter “\(name)” has no such value.", advice: "Choose one that the page offers.")
+    }
+    return value
+  }
+}

@@ -1,0 +1,49 @@
+/// The trail as CSV (RFC 4180): the events of the export's JSON lines, one row each, for spreadsheets. The JSON lines are what
+/// `freehold audit verify` verifies.
+
+import Values
+
+actor AuditTable {
+  private static let columns = [
+    "id", "at", "actor", "actor_id", "event", "subject_table", "subject_id", "outcome", "request", "role_from",
+    "role_to", "app", "release", "number", "element", "problem", "sqlstate", "rows", "milliseconds",
+  ]
+
+  static let head = Array((columns.joined(separator: ",") + "\r\n").utf8)
+
+  /// What has come of a line that is not complete yet.
+  private var rest: [UInt8] = []
+
+  /// Rows for the lines that `bytes` complete.
+  func rows(_ bytes: [UInt8]) throws -> [UInt8] {
+    rest += bytes
+    var out: [UInt8] = []
+    var start = rest.startIndex
+    while let end = rest[start...].firstIndex(of: 0x0A) {
+      out += Self.row(try JSON(parsing: Array(rest[start..<end])))
+      start = end + 1
+    }
+    rest.removeSubrange(..<start)
+    return out
+  }
+
+  /// Nothing for lines that are no event, such as heads.
+  private static func row(_ line: JSON) -> [UInt8] {
+    let event = line["record"] ?? line
+    guard event["event"] != nil else { return [] }
+    let cells = columns.map { column -> String in
+      switch event[column] {
+      case .string(let text)?: cell(text)
+      case .integer(let number)?: String(number)
+      default: ""
+      }
+    }
+    return Array((cells.joined(separator: ",") + "\r\n").utf8)
+  }
+
+  /// Ids, enum cases and names of specs hold none of these, but a reader of CSV should not have to know.
+  private static func cell(_ text: String) -> String {
+    text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+      ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : text
+  }
+}

@@ -1,0 +1,24 @@
+/// The control plane as a value: what its handlers work with. They stand in the folders beside this file, one
+/// capability each; `Routes.swift` says which addresses lead to them, `Wiring.swift` makes one.
+
+import Contract
+import ControlStore
+import Identity
+import Logging
+import ServerKit
+import Workspaces
+
+struct ControlPlane: Sendable {
+  let store: ControlStore
+  let settings: Settings
+  /// Signs releases and passes.
+  let signingKey: SigningKey
+  let cookies: SessionCookies
+  let nextPage: NextPage
+  let forms: FormTokens
+  let post: MailCarrier
+  let specNames: SpecNames
+  let stylesheet: Asset
+  let clock: WallClock
+  let logger: Logger
+}

@@ -1,0 +1,14 @@
+/// What each request of the control plane carries.
+
+import Hummingbird
+import ServerKit
+
+struct ConsoleContext: KitContext {
+  var coreContext: CoreRequestContextStorage
+  var facts: RequestFacts
+
+  init(source: ApplicationRequestContextSource) { (coreContext, facts) = Self.begin(source) }
+
+  /// Who asks, for rate limits: the connection's other end.
+  var caller: String { facts.remoteAddress ?? "unknown" }
+}

@@ -1,0 +1,31 @@
+/// Strictly read JSON bodies: what is missing, of another type or unknown is `malformed_request`, naming the member.
+
+import Hummingbird
+import ServerKit
+import Values
+
+extension Visit {
+  /// The body's object.
+  func reader(upTo limit: Int = BodyLimit.form) async throws(Problem) -> JSONReader {
+    let body = try await request.json(upTo: limit)
+    do { return try JSONReader(body) } catch { throw Problem(error) }
+  }
+}
+
+extension JSONReader {
+  /// What `body` reads, with its problems as ours.
+  mutating func read<Value>(
+    _ body: (inout JSONReader) throws(JSONReader.Problem) -> Value
+  ) throws(ServerKit.Problem) -> Value {
+    do { return try body(&self) } catch { throw ServerKit.Problem(error) }
+  }
+}
+
+extension Problem {
+  init(_ problem: JSONReader.Problem) {
+    self = .malformed(
+      problem.member.isEmpty
+        ? "The request's body is not a JSON object." : "The member “\(problem.member)” is missing, wrong or unknown.")
+    advice = "Compare the request with the documentation."
+  }
+}

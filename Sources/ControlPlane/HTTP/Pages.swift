@@ -1,0 +1,97 @@
+/// From a visit to its page: who is named in the bar, which tabs he may see, what just happened.
+
+import Hummingbird
+import HTTPTypes
+import ServerKit
+import Workspaces
+
+extension ControlPlane {
+  func page(
+    _ visit: Visit<Anyone>, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    .html(shell(visit.context, visit.who.person).document(title, body), status: status)
+  }
+
+  func page(
+    _ visit: Visit<Person>, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var shell = shell(visit.context, visit.who)
+    shell.notice = notice(visit.request)
+    return .html(shell.document(title, body), status: status)
+  }
+
+  func page(
+    _ visit: Visit<Insider>, _ tab: Shell.Tab, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var shell = shell(visit.context, visit.who.person)
+    let member = visit.who.member
+    shell.workspace = Shell.Place(
+      slug: member.workspace.slug.text, title: member.workspace.title, tab: tab,
+      tabs: Shell.Tab.allCases.filter { member.role.may($0.capability) })
+    shell.notice = notice(visit.request)
+    return .html(shell.document("\(title) · \(member.workspace.title)", body), status: status)
+  }
+
+  func shell(_ context: ConsoleContext, _ person: Person?) -> Shell {
+    Shell(
+      stylesheet: stylesheet.path, requestID: context.requestID.description,
+      person: person.map {
+        Shell.Person(email: $0.email, csrf: $0.csrf, isOperator: $0.signedIn.account.isOperator)
+      })
+  }
+
+  /// The sentence for `?done=`, when it is one of ours.
+  private func notice(_ request: Request) -> Shell.Notice? {
+    guard let done = request.uri.queryParameters["done"].flatMap({ Done(rawValue: String($0)) }) else { return nil }
+    return Shell.Notice(.good, done.sentence)
+  }
+}
+
+extension Shell.Tab {
+  var capability: Capability {
+    switch self {
+    case .apps: .openApps
+    case .members: .seeMembers
+    case .runtimes: .manageRuntimes
+    case .audit: .readAudit
+    }
+  }
+}
+
+extension Insider {
+  var shellPerson: Shell.Person { person.shellPerson }
+}
+
+extension Person {
+  var shellPerson: Shell.Person {
+    Shell.Person(email: email, csrf: csrf, isOperator: signedIn.account.isOperator)
+  }
+}
+
+/// What a form has just done, as the page after it says; travels as one of these words in the address.
+enum Done: String, Sendable {
+  case joined, saved, published, unchanged, renamed, created
+  case roleChanged = "role-changed"
+  case memberRemoved = "member-removed"
+  case invitationRevoked = "invitation-revoked"
+  case runtimeRemoved = "runtime-removed"
+  case sessionEnded = "session-ended"
+  case settingsChanged = "settings-changed"
+
+  var sentence: HTML {
+    switch self {
+    case .joined: "Welcome: you are a member of this workspace now."
+    case .saved: "The version is saved. Publish it to put it to use."
+    case .published: "Published. The runtimes fetch it now; the build log says how it went."
+    case .unchanged: "That is just what is there already. Nothing was changed."
+    case .renamed: "Your name is changed."
+    case .created: "Created."
+    case .roleChanged: "The role is changed. It counts from the next page that is opened."
+    case .memberRemoved: "Removed. What was open for this person closes now."
+    case .invitationRevoked: "The invitation is withdrawn; its link no longer works."
+    case .runtimeRemoved: "The runtime is cut off."
+    case .sessionEnded: "The session is ended, and everything that it had opened."
+    case .settingsChanged: "Changed."
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// What an operator does from the command line, beside a server that runs: through the same store, as the same role of the
+/// database, and in the audit trail like everything else.
+
+import AppSpec
+import Contract
+import ControlStore
+import Identity
+public import Logging
+import Postgres
+import ServerKit
+import Values
+import Workspaces
+
+public struct OperatorCommands: Sendable {
+  private let settings: Settings
+  private let keys: InstallationKeys
+  private let store: ControlStore
+  private let clock = WallClock.system
+
+  public enum Failure: Error, CustomStringConvertible {
+    case notRunning
+    case noWorkspace(String)
+    case badSlug(String)
+    case badSpec([Finding])
+    case refused(String)
+
+    public var description: String {
+      switch self {
+      case .notRunning: "The control plane does not run on this data folder. Start it first: freehold-control serve"
+      case .noWorkspace(let slug): "There is no workspace “\(slug)”."
+      case .badSlug(let text): "“\(text)” cannot be the address of a workspace."
+      case .badSpec(let findings):
+        findings.map { "\($0.line):\($0.column): \($0.severity.rawValue): \($0.message) \($0.advice)" }
+          .joined(separator: "\n")
+      case .refused(let why): why
+      }
+    }
+  }
+
+  public init(_ settings: Settings, logger: Logger) throws {
+    self.settings = settings
+    let folder = try InstallationFolder(settings.data)
+    keys = try folder.keys()
+    store = Wiring.store(try Database.reach(settings, folder, keys).app, keys, logger: logger)
+  }
+
+  public func close() async { await store.close() }
+
+  /// A one-time link for the installation's first account, good for an hour.
+  public func ownerLink() async throws -> String {
+    let token = SecretToken.random()
+    _ = try await reaching {
+      try await store.createOwnerLink(secret: token.hash, lifetimeSeconds: 3600, request: request()).granted()
+    }
+    return "\(settings.address)/owner/\(token.text)"
+  }
+
+  /// A one-time enrolment token, good for an hour: for one workspace, or (nil) for every one.
+  public func enrol(workspace: String?, title: String) async throws -> String {
+    let token = SecretToken.random()
+    try await reaching {
+      guard let workspace else {
+        return try await store.createEnrolmentForAll(
+          secret: token.hash, title: title, lifetimeSeconds: 3600, request: request()
+        ).granted()
+      }
+      let member = try await member(of: workspace)
+      try await store.createEnrolment(secret: token.hash, title: title, lifetimeSeconds: 3600, by: member).granted()
+    }
+    return token.text
+  }
+
+  /// Publishes a spec in a workspace (nil: the first owner's). Saying it again changes nothing. Returns app and address.
+  public func seed(_ spec: [UInt8], workspace: String?) async throws -> (app: String, address: String, isNew: Bool) {
+    let checked = SpecCheck.check(spec)
+    guard let app = checked.app else { throw Failure.badSpec(checked.findings) }
+    return try await reaching {
+      let member = try await member(of: workspace)
+      let published = try await store.publish(app, note: "", by: member, signedWith: keys.signing)
+      let address = "\(settings.address)/open/\(member.workspace.slug.text)/\(app.app.name.text)"
+      return (app.app.name.text, address, published.isNew)
+    }
+  }
+
+  private func member(of workspace: String?) async throws -> Member {
+    var slug: Slug?
+    if let workspace {
+      slug = Slug(workspace)
+      if slug == nil { throw Failure.badSlug(workspace) }
+    }
+    guard let member = try await store.operatorMember(of: slug, request: request()) else {
+      throw Failure.noWorkspace(workspace ?? "home")
+    }
+    return member
+  }
+
+  private func request() -> RequestID { RequestID.random(milliseconds: clock.milliseconds()) }
+
+  /// Failures in words for a terminal.
+  private func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch StoreError.database(.connection) {
+      throw Failure.notRunning
+    } catch let problem as Problem {
+      throw Failure.refused("\(problem.happened) \(problem.advice)")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// A person's own pages: workspaces to choose from, name, sessions.
+
+import ControlStore
+import Values
+import Workspaces
+
+enum AccountPages {
+  static func workspaces(_ workspaces: [WorkspaceOfPerson], _ person: Shell.Person) -> HTML {
+    let cards = workspaces.map { entry -> HTML in
+      """
+      <li class="card"><h2><a href="/w/\(entry.workspace.slug.text)">\(entry.workspace.title)</a></h2>
+      <p class="hint">You are \(entry.role.rawValue) here.</p></li>
+      """
+    }
+    let list: HTML =
+      cards.isEmpty
+      ? "<section class=\"card empty\"><p>You are in no workspace. Make one, or ask for an invitation.</p></section>"
+      : "<ul class=\"grid\">\(cards)</ul>"
+    return "<h1>Workspaces</h1>\(list)\(newWorkspace(person))"
+  }
+
+  static func account(
+    _ signedIn: SignedIn, sessions: [Session], workspaces: [WorkspaceOfPerson], _ person: Shell.Person
+  ) -> HTML {
+    let places = workspaces.map { entry -> HTML in
+      "<li><a href=\"/w/\(entry.workspace.slug.text)\">\(entry.workspace.title)</a>, as \(entry.role.rawValue)</li>"
+    }
+    return """
+      <h1>Your account</h1>
+      <p class="quiet">\(person.email)</p>
+      <form method="post" action="/account/name" class="card row">\(person.field)
+      <div><label for="name">Name</label>
+      <input id="name" name="name" value="\(signedIn.account.name)" maxlength="200" autocomplete="name"></div>
+      <button class="plain">Save</button></form>
+      <h2>Workspaces</h2>
+      <ul>\(places)</ul>
+      \(newWorkspace(person))
+      <h2>Sessions</h2>
+      <p class="hint">Ending a session also closes the apps that were opened with it.</p>
+      \(sessionTable(sessions, current: signedIn.session, person))
+      """
+  }
+
+  private static func sessionTable(_ sessions: [Session], current: Session, _ person: Shell.Person) -> HTML {
+    let rows = sessions.map { session -> HTML in
+      let act: HTML =
+        session.id == current.id
+        ? "<span class=\"tag good\">this one</span>"
+        : """
+        <form method="post" action="/account/sessions/\(session.id.description)/removal">\(person.field)\
+        <button class="plain">End</button></form>
+        """
+      return """
+        <tr><td>\(session.label)\(session.kind == .tool ? " <span class=\"tag\">tool</span>" : "")</td>\
+        <td>\(Moment.html(session.createdAt))</td><td>\(Moment.html(session.lastSeenAt))</td>\
+        <td class="act">\(act)</td></tr>
+        """
+    }
+    let others: HTML =
+      sessions.count < 2
+      ? ""
+      : """
+      <form method="post" action="/account/sessions/removal">\(person.field)\
+      <p><button class="bad">End all other sessions</button></p></form>
+      """
+    return """
+      <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Since</th>\
+      <th scope="col">Last used</th><th scope="col"><span class="quiet">Action</span></th></tr></thead>
+      <tbody>\(rows)</tbody></table></div>
+      <p></p>\(others)
+      """
+  }
+
+  private static func newWorkspace(_ person: Shell.Person) -> HTML {
+    """
+    <details><summary>New workspace</summary>
+    <form method="post" action="/workspaces" class="card row">\(person.field)
+    <div><label for="title">Title</label><input id="title" name="title" required maxlength="200"></div>
+    <div><label for="slug">Address</label><input id="slug" name="slug" required maxlength="63"\
+     pattern="[a-z](-?[a-z0-9])*" aria-describedby="slug-hint"></div>
+    <button>Create</button>
+    <p class="hint" id="slug-hint">Lower-case letters, digits and hyphens: its apps live at this name.</p>
+    </form></details>
+    """
+  }
+}
+
+/// A moment as people read it, in UTC, exact in the attribute.
+enum Moment {
+  static func html(_ instant: Instant) -> HTML {
+    let iso = instant.iso
+    return "<time datetime=\"\(iso)\">\(String(iso.prefix(10))) \(String(iso.dropFirst(11).prefix(5)))</time>"
+  }
+
+  static func html(_ instant: Instant?, otherwise: String) -> HTML {
+    instant.map { html($0) } ?? "<span class=\"quiet\">\(otherwise)</span>"
+  }
+}

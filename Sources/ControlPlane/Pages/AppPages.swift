@@ -1,0 +1,138 @@
+/// The list of a workspace's apps, and one app with everything that was done to it.
+
+import AppSpec
+import Contract
+import ControlStore
+import Values
+import Workspaces
+
+/// What an app's page shows.
+struct AppView: Sendable {
+  let app: AppSummary
+  let versions: [SpecVersion]
+  let releases: [ReleaseSummary]
+  let builds: [BuildLogEntry]
+  let people: [AccountID: String]
+  let slug: String
+  let role: Role
+
+  var path: String { "/w/\(slug)/apps/\(app.name.text)" }
+
+  func author(_ account: AccountID?) -> String {
+    guard let account else { return "operator" }
+    return people[account] ?? "a former member"
+  }
+}
+
+enum AppPages {
+  static func list(_ apps: [AppSummary], slug: String, role: Role) -> HTML {
+    let mayEdit = role.may(.editDesign)
+    let new: HTML = mayEdit ? "<a class=\"button\" href=\"/w/\(slug)/new-app\">New app</a>" : ""
+    guard !apps.isEmpty else {
+      return """
+        <section class="card empty"><h1>No apps yet</h1>
+        <p>An app is a spec: which database, which queries, which pages. \(mayEdit
+          ? "Write one here, or publish a file with <code>freehold publish FILE</code>."
+          : "Builders of this workspace make them.")</p>
+        \(new)</section>
+        """
+    }
+    let cards = apps.map { card($0, slug: slug, role: role) }
+    return "<div class=\"head\"><h1>Apps</h1>\(new)</div><ul class=\"grid\">\(cards)</ul>"
+  }
+
+  private static func card(_ app: AppSummary, slug: String, role: Role) -> HTML {
+    let state: HTML =
+      app.currentNumber.map { "<span class=\"tag good\">release \($0)</span>" as HTML }
+      ?? "<span class=\"tag\">not published</span>"
+    let open: HTML =
+      app.currentRelease == nil ? "" : "<a class=\"button\" href=\"/open/\(slug)/\(app.name.text)\">Open</a>"
+    let manage: HTML =
+      role.may(.readDesign)
+      ? "<a class=\"button plain\" href=\"/w/\(slug)/apps/\(app.name.text)\">Manage</a>" : ""
+    return """
+      <li class="card"><h2>\(app.title)</h2><p class="hint"><code>\(app.name.text)</code> \(state)</p>
+      <div class="row">\(open)\(manage)</div></li>
+      """
+  }
+
+  static func app(_ view: AppView, _ person: Shell.Person) -> HTML {
+    let app = view.app
+    let open: HTML =
+      app.currentRelease == nil
+      ? "" : "<a class=\"button\" href=\"/open/\(view.slug)/\(app.name.text)\">Open</a>"
+    let edit: HTML =
+      "<a class=\"button plain\" href=\"\(view.path)/spec\">\(view.role.may(.editDesign) ? "Edit spec" : "Read spec")</a>"
+    return """
+      <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
+      \(app.currentNumber.map { "release \($0) is in use" as HTML } ?? "not published yet")</p></div>
+      <div class="row">\(open)\(edit)</div></div>
+      <h2>Versions</h2>\(versions(view, person))
+      <h2>Releases</h2>\(releases(view))
+      <h2>Build log</h2>\(builds(view))
+      """
+  }
+
+  private static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
+    let current = view.releases.first { $0.isCurrent }?.version
+    let rows = view.versions.map { version -> HTML in
+      let inUse = version.number == current
+      let publish: HTML =
+        inUse || !view.role.may(.publish)
+        ? (inUse ? "<span class=\"tag good\">in use</span>" : "")
+        : """
+        <form method="post" action="\(view.path)/releases">\(person.field)\
+        <input type="hidden" name="version" value="\(version.number)">\
+        <button>Publish<span class="skip"> version \(version.number)</span></button></form>
+        """
+      return """
+        <tr><td><a href="\(view.path)/spec?version=\(version.number)">\(version.number)</a></td>\
+        <td>\(version.note)</td><td>\(view.author(version.author))</td><td>\(Moment.html(version.savedAt))</td>\
+        <td class="act">\(publish)</td></tr>
+        """
+    }
+    return table(["Version", "Note", "By", "Saved", ""], rows, empty: "No version is saved yet.")
+  }
+
+  private static func releases(_ view: AppView) -> HTML {
+    let rows = view.releases.map { release -> HTML in
+      """
+      <tr><td>\(release.number)\(release.isCurrent ? " <span class=\"tag good\">in use</span>" : "")</td>\
+      <td>\(release.version)</td><td>\(release.note)</td><td>\(view.author(release.publishedBy))</td>\
+      <td>\(Moment.html(release.publishedAt))</td></tr>
+      """
+    }
+    return table(["Release", "Version", "Note", "By", "Published"], rows, empty: "Nothing is published yet.")
+  }
+
+  private static func builds(_ view: AppView) -> HTML {
+    let rows = view.builds.map { entry -> HTML in
+      let outcome: HTML =
+        entry.outcome == .prepared
+        ? "<span class=\"tag good\">taken into use</span>" : "<span class=\"tag bad\">not taken</span>"
+      return """
+        <tr><td>\(entry.number)</td><td>\(entry.runtimeTitle)</td><td>\(outcome)</td><td>\(detail(entry))</td>\
+        <td>\(Moment.html(entry.at))</td></tr>
+        """
+    }
+    let empty = "No runtime has reported on a release yet."
+    return table(["Release", "Runtime", "Outcome", "Detail", "At"], rows, empty: empty)
+  }
+
+  private static func detail(_ entry: BuildLogEntry) -> HTML {
+    guard entry.outcome == .failed else { return entry.milliseconds.map { "\($0) ms" as HTML } ?? "" }
+    let element: HTML = entry.element.map { "<code>\($0.text)</code>: " as HTML } ?? ""
+    let state: HTML = entry.sqlState.map { " (SQLSTATE \($0))" as HTML } ?? ""
+    return "\(element)\(entry.problem.map { BuildAdvice.text($0) } ?? "failed")\(state)"
+  }
+
+  /// A table in its scrolling frame, or a sentence when there is nothing.
+  static func table(_ heads: [String], _ rows: [HTML], empty: HTML) -> HTML {
+    guard !rows.isEmpty else { return "<p class=\"quiet\">\(empty)</p>" }
+    let head = heads.map { "<th scope=\"col\">\($0.isEmpty ? "<span class=\"skip\">Action</span>" : "\($0)")</th>" as HTML }
+    return """
+      <div class="scroll"><table><thead><tr>\(head)</tr></thead>
+      <tbody>\(rows)</tbody></table></div>
+      """
+  }
+}

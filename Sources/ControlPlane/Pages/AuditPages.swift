@@ -1,0 +1,112 @@
+/// The audit trail: what happened, by whom, to what; and how much of it is sealed.
+
+import AppSpec
+import ControlStore
+import Trust
+import Values
+
+struct AuditView: Sendable {
+  let page: AuditPage
+  let search: AuditSearch
+  let apps: [AppSummary]
+  let people: [MemberRow]
+  let slug: String
+}
+
+enum AuditPages {
+  static func trail(_ view: AuditView, _ person: Shell.Person) -> HTML {
+    let rows = view.page.entries.map { row($0) }
+    let empty: HTML =
+      view.search == AuditSearch() ? "Nothing has happened yet." : "Nothing was found. Try a wider filter."
+    let next: HTML =
+      view.page.next.map { id in
+        "<p><a class=\"button plain\" href=\"/w/\(view.slug)/audit?\(view.search.query(before: id))\">Older</a></p>"
+      } ?? ""
+    return """
+      <div class="head"><div><h1>Audit</h1>\(seal(view.page.head?.head))</div>\(exports(view, person))</div>
+      \(filter(view))
+      \(AppPages.table(["When", "Who", "What", "On", "Outcome", "Sealed"], rows, empty: empty))
+      \(next)
+      """
+  }
+
+  private static func seal(_ head: AuditHead?) -> HTML {
+    guard let head else { return "<p class=\"hint\">Nothing is sealed yet.</p>" }
+    return """
+      <p class="hint">\(head.size) events are sealed, the last at \(Moment.html(head.at)); root \
+      <code>\(String(head.root.description.prefix(16)))…</code></p>
+      """
+  }
+
+  private static func exports(_ view: AuditView, _ person: Shell.Person) -> HTML {
+    """
+    <form method="post" action="/w/\(view.slug)/audit/exports" class="row">\(person.field)
+    <button class="plain" name="format" value="json">Export, verifiable</button>
+    <button class="plain" name="format" value="csv">Export as CSV</button></form>
+    """
+  }
+
+  private static func filter(_ view: AuditView) -> HTML {
+    let search = view.search
+    let events = AuditEvent.allCases.map { option($0.rawValue, words($0.rawValue), search.event == $0) }
+    let people = view.people.map { option($0.account.description, $0.email.text, search.account == $0.account) }
+    let apps = view.apps.map { option($0.id.description, $0.title, search.app == $0.id) }
+    return """
+      <form method="get" action="/w/\(view.slug)/audit" class="card row">
+      <div><label for="event">What</label><select id="event" name="event">\(option("", "anything", false))\(events)</select></div>
+      <div><label for="account">Who</label><select id="account" name="account">\(option("", "anybody", false))\(people)</select></div>
+      <div><label for="app">App</label><select id="app" name="app">\(option("", "any", false))\(apps)</select></div>
+      <div><label for="from">From</label><input type="date" id="from" name="from" value="\(search.from?.iso ?? "")"></div>
+      <div><label for="until">Until</label><input type="date" id="until" name="until" value="\(search.until?.iso ?? "")"></div>
+      <button class="plain">Filter</button></form>
+      """
+  }
+
+  private static func option(_ value: String, _ label: String, _ selected: Bool) -> HTML {
+    "<option value=\"\(value)\"\(selected ? " selected" : "")>\(label)</option>"
+  }
+
+  private static func row(_ entry: AuditPage.Entry) -> HTML {
+    let record = entry.record
+    let outcome: HTML =
+      record.outcome == .done
+      ? "done"
+      : "<span class=\"tag\(record.outcome == .failed || record.outcome == .refused ? " bad" : "")\">\(record.outcome.rawValue)</span>"
+    return """
+      <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td><td>\(words(record.event.rawValue))</td>\
+      <td>\(object(entry))</td><td>\(outcome)</td>\
+      <td>\(entry.leaf.map { "<span class=\"quiet\">\($0)</span>" as HTML } ?? "<span class=\"quiet\">soon</span>")</td></tr>
+      """
+  }
+
+  private static func actor(_ entry: AuditPage.Entry) -> HTML {
+    switch entry.record.actor {
+    case .account(let id): "\(entry.actorEmail?.text ?? "former account \(id.description.prefix(8))")"
+    case .runtime: "a runtime"
+    case .system: "Freehold"
+    case .operatorCommand: "the operator"
+    }
+  }
+
+  /// App, action and numbers: what the event has of them.
+  private static func object(_ entry: AuditPage.Entry) -> HTML {
+    let details = entry.record.details
+    var parts: [HTML] = []
+    if let title = entry.appTitle { parts.append("\(title)") }
+    if let element = details.element { parts.append("<code>\(element.text)</code>") }
+    if let number = details.number { parts.append("no. \(number)") }
+    if let to = details.roleTo {
+      parts.append(details.roleFrom.map { "\($0.rawValue) → \(to.rawValue)" as HTML } ?? "as \(to.rawValue)")
+    }
+    if let rows = details.rows { parts.append("\(rows) row\(rows == 1 ? "" : "s")") }
+    if let time = details.milliseconds { parts.append("\(time) ms") }
+    if let problem = details.problem { parts.append("<code>\(problem.rawValue)</code>") }
+    if let state = details.sqlState { parts.append("SQLSTATE \(state)") }
+    return parts.enumerated().reduce("" as HTML) { $0 + ($1.offset == 0 ? $1.element : " · \($1.element)") }
+  }
+
+  /// `release_published` → "release published".
+  private static func words(_ name: String) -> String {
+    String(name.map { $0 == "_" ? " " : $0 })
+  }
+}

@@ -1,0 +1,21 @@
+/// Why a runtime did not take a release, in words: the runtime sends a code, never the server's text.
+
+import Contract
+
+enum BuildAdvice {
+  static func text(_ problem: ProblemCode) -> HTML {
+    switch problem {
+    case .sourceUnreachable: "the source does not answer; look whether it is up and reachable from the runtime"
+    case .sourceCredentials: "the source refused the user or password in the secret"
+    case .sourceAddressRefused: "the secret names an address that the runtime's operator does not allow"
+    case .sourceTimedOut: "the source took too long"
+    case .sourceRefused: "the source refused the statement; look at its SQL and at the role's rights"
+    case .sourceChanged: "a table, column or function that it names is not there"
+    case .sourceSettings: "the secret's connection settings are incomplete or hold unknown keys"
+    case .secretMissing: "the runtime has no secret of that name; set it with freehold-runtime secrets set"
+    case .specInvalid: "the runtime's own check refused the spec; it may be older than the control plane"
+    case .releaseForged: "the release's signature did not verify"
+    default: "\(problem.rawValue)"
+    }
+  }
+}

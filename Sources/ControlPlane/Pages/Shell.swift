@@ -1,0 +1,110 @@
+/// What surrounds every page of the console: head, bar, navigation, one notice, and the id to quote.
+struct Shell: Sendable {
+  var stylesheet: String
+  var requestID: String
+  /// Absent before someone has signed in.
+  var person: Person?
+  var workspace: Place?
+  /// A sentence about what just happened, shown once.
+  var notice: Notice?
+
+  struct Person: Sendable {
+    var email: String
+    var csrf: String
+    var isOperator: Bool
+  }
+
+  struct Place: Sendable {
+    var slug: String
+    var title: String
+    var tab: Tab
+    /// Administration is shown only to those who may use it.
+    var tabs: [Tab]
+  }
+
+  enum Tab: String, Sendable, CaseIterable {
+    case apps, members, runtimes, audit
+
+    var title: String {
+      switch self {
+      case .apps: "Apps"
+      case .members: "Members"
+      case .runtimes: "Runtimes"
+      case .audit: "Audit"
+      }
+    }
+
+    /// Below `/w/SLUG`.
+    var path: String { self == .apps ? "" : "/\(rawValue)" }
+  }
+
+  struct Notice: Sendable {
+    enum Tone: String, Sendable { case good, bad, info }
+    var tone: Tone
+    var text: HTML
+    init(_ tone: Tone, _ text: HTML) {
+      self.tone = tone
+      self.text = text
+    }
+  }
+
+  /// A whole document.
+  func document(_ title: String, _ body: HTML) -> [UInt8] {
+    let page: HTML = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(title) · Freehold</title>
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="\(stylesheet)">
+      </head>
+      <body>
+      <a class="skip" href="#main">Skip to content</a>
+      \(bar)\(navigation)
+      <main id="main" tabindex="-1">
+      \(notice.map { "<p class=\"notice \($0.tone.rawValue)\" role=\"status\">\($0.text)</p>" as HTML })
+      \(body)
+      </main>
+      <footer><p>Freehold keeps the design of your apps, never the data they work on. \
+      <span class="quiet">Request \(requestID)</span></p></footer>
+      </body>
+      </html>
+      """
+    return page.bytes
+  }
+
+  private var bar: HTML {
+    guard let person else {
+      return "<header class=\"bar\"><a class=\"mark\" href=\"/\">Freehold</a></header>"
+    }
+    return """
+      <header class="bar">
+      <a class="mark" href="/">Freehold</a>
+      \(workspace.map { "<a class=\"place\" href=\"/w/\($0.slug)\">\($0.title)</a>" as HTML })
+      <nav class="self" aria-label="You">
+      \(person.isOperator ? "<a href=\"/outbox\">Outbox</a>" : "")
+      <a href="/account">\(person.email)</a>
+      <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(person.csrf)">\
+      <button class="link">Sign out</button></form>
+      </nav>
+      </header>
+      """
+  }
+
+  private var navigation: HTML {
+    guard let workspace, workspace.tabs.count > 1 else { return "" }
+    let links = workspace.tabs.map { tab -> HTML in
+      let current: HTML = tab == workspace.tab ? " aria-current=\"page\"" : ""
+      return "<a href=\"/w/\(workspace.slug)\(tab.path)\"\(current)>\(tab.title)</a>\n"
+    }
+    return "<nav class=\"tabs\" aria-label=\"Workspace\">\n\(links)</nav>"
+  }
+}
+
+extension Shell.Person {
+  /// The hidden field of every form that changes something.
+  var field: HTML { "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">" }
+}

@@ -1,0 +1,87 @@
+/// The console's own rules over the design tokens that it shares with the apps.
+enum Stylesheet {
+  static let console = """
+    *, *::before, *::after { box-sizing: border-box; }
+    html { font: 100%/1.5 var(--font); color: var(--ink); background: var(--ground); }
+    body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; }
+    h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; letter-spacing: -.01em; }
+    h2 { font-size: 1.0625rem; margin: 2rem 0 .5rem; }
+    p { margin: 0 0 .75rem; max-width: 42rem; }
+    a { color: var(--accent); text-underline-offset: .15em; }
+    :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+    code, pre, textarea.spec { font-family: var(--mono); font-size: .875rem; }
+    .skip { position: absolute; left: -99rem; }
+    .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem 1rem; z-index: 1; }
+    .bar { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; padding: .75rem 1.25rem;
+      background: var(--paper); border-bottom: 1px solid var(--line); }
+    .mark { font-weight: 650; color: var(--ink); text-decoration: none; letter-spacing: -.01em; }
+    .place { color: var(--ink); text-decoration: none; }
+    .place::before { content: "/"; color: var(--quiet); margin-right: 1rem; }
+    .self { margin-left: auto; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
+      font-size: .875rem; }
+    .self form { margin: 0; }
+    .tabs { display: flex; gap: 1.25rem; padding: 0 1.25rem; background: var(--paper);
+      border-bottom: 1px solid var(--line); overflow-x: auto; }
+    .tabs a { padding: .625rem 0; color: var(--quiet); text-decoration: none; border-bottom: 2px solid transparent; }
+    .tabs a[aria-current] { color: var(--ink); border-color: var(--accent); }
+    main { flex: 1; width: 100%; max-width: 68rem; margin: 0 auto; padding: 1.75rem 1.25rem 3rem; outline: none; }
+    main.narrow, .narrow { max-width: 28rem; margin-left: auto; margin-right: auto; }
+    footer { padding: 1rem 1.25rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .8125rem; }
+    footer p { margin: 0 auto; max-width: 68rem; }
+    .quiet, .hint { color: var(--quiet); }
+    .hint { font-size: .875rem; }
+    .card { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.25rem;
+      margin: 0 0 1rem; }
+    .empty { text-align: center; padding: 2.5rem 1.25rem; }
+    .empty p { margin-left: auto; margin-right: auto; }
+    .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1rem;
+      padding: 0; list-style: none; margin: 1rem 0; }
+    .grid .card { margin: 0; height: 100%; }
+    .grid h2 { margin: 0 0 .25rem; }
+    .head { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; justify-content: space-between;
+      margin-bottom: 1rem; }
+    .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; }
+    .row > * { margin: 0; }
+    .scroll { overflow-x: auto; }
+    table { border-collapse: collapse; width: 100%; font-size: .9375rem; background: var(--paper);
+      border: 1px solid var(--line); }
+    th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    th { font-size: .8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
+    td.act { text-align: right; white-space: nowrap; }
+    td form { display: inline-flex; gap: .375rem; margin: 0; }
+    time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+    label { display: block; font-size: .875rem; font-weight: 550; margin: 0 0 .25rem; }
+    .field { margin: 0 0 1rem; }
+    input, select, textarea { font: inherit; color: inherit; background: var(--ground); width: 100%;
+      border: 1px solid var(--edge); border-radius: .375rem; padding: .5rem .625rem; min-height: 2.5rem; }
+    td input, td select, .row input, .row select { width: auto; max-width: 100%; }
+    input[aria-invalid=true], textarea[aria-invalid=true] { border-color: var(--bad); }
+    textarea.spec { min-height: 24rem; white-space: pre; overflow: auto; tab-size: 2; }
+    button, .button { font: inherit; font-weight: 550; cursor: pointer; display: inline-block; text-decoration: none;
+      padding: .5rem .875rem; min-height: 2.5rem; border-radius: .375rem; border: 1px solid var(--accent);
+      background: var(--accent); color: var(--accent-ink); }
+    button.plain, .button.plain { background: transparent; color: var(--ink); border-color: var(--edge); }
+    button.bad { background: transparent; color: var(--bad); border-color: var(--bad); }
+    button.link { background: none; border: 0; padding: 0; min-height: 0; color: var(--accent); font-weight: 400;
+      text-decoration: underline; text-underline-offset: .15em; }
+    .notice { padding: .75rem 1rem; border-radius: .375rem; border: 1px solid var(--line); border-left-width: 4px;
+      background: var(--paper); max-width: none; }
+    .notice.good { border-left-color: var(--good); }
+    .notice.bad { border-left-color: var(--bad); }
+    .notice.info { border-left-color: var(--accent); }
+    .tag { display: inline-block; font-size: .75rem; font-weight: 600; padding: .0625rem .5rem; border-radius: 1rem;
+      border: 1px solid var(--line); color: var(--quiet); white-space: nowrap; }
+    .tag.good { color: var(--good); border-color: currentColor; }
+    .tag.bad { color: var(--bad); border-color: currentColor; }
+    .findings { list-style: none; padding: 0; margin: 0 0 1rem; }
+    .findings li { padding: .5rem .75rem; border: 1px solid var(--line); border-left: 4px solid var(--bad);
+      background: var(--paper); margin-bottom: .375rem; overflow-wrap: anywhere; }
+    .findings li.warning { border-left-color: var(--warning); }
+    .secret { display: block; padding: .75rem; border: 1px dashed var(--edge); border-radius: .375rem;
+      overflow-wrap: anywhere; user-select: all; background: var(--ground); margin: 0 0 .75rem; }
+    dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
+    dl.facts dt { color: var(--quiet); }
+    dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+    @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } th, td { padding: .5rem; } }
+    """
+}

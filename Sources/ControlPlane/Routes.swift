@@ -1,0 +1,73 @@
+/// Every address of the control plane, and who may enter it. What the handlers are given has been proven by `Route`.
+
+extension Route {
+  static let all: [Route] = console + administration + tool + runtimes
+
+  private static let console: [Route] = [
+    .everyone(.get, "/", ControlPlane.start),
+    .everyone(.get, "/sign-in", ControlPlane.askForAddress),
+    .everyone(.post, "/sign-in", ControlPlane.sendLink),
+    .everyone(.get, "/sign-in/:token", ControlPlane.showLink),
+    .everyone(.post, "/sign-in/:token", ControlPlane.useLink),
+    .everyone(.get, "/owner/:token", ControlPlane.showLink),
+    .everyone(.post, "/owner/:token", ControlPlane.useLink),
+    .everyone(.get, "/invitations/:token", ControlPlane.showInvitation),
+    .everyone(.post, "/invitations/:token", ControlPlane.acceptInvitation),
+    .signedIn(.post, "/sign-out", ControlPlane.signOut),
+    .signedIn(.get, "/account", ControlPlane.account),
+    .signedIn(.post, "/account/name", ControlPlane.rename),
+    .signedIn(.post, "/account/sessions/removal", ControlPlane.endOtherSessions),
+    .signedIn(.post, "/account/sessions/:session/removal", ControlPlane.endSession),
+    .signedIn(.post, "/workspaces", ControlPlane.createWorkspace),
+    .signedIn(.get, "/tool", ControlPlane.showToolLogin),
+    .signedIn(.post, "/tool", ControlPlane.confirmToolLogin),
+    .operators(.get, "/outbox", ControlPlane.outbox),
+    .operators(.post, "/installation/sign-up", ControlPlane.setSignUp),
+    .member(.get, "/open/:workspace/:app", .openApps, ControlPlane.open),
+  ]
+
+  private static let administration: [Route] = [
+    .member(.get, "/w/:workspace", .openApps, ControlPlane.apps),
+    .member(.get, "/w/:workspace/new-app", .editDesign, ControlPlane.newApp),
+    .member(.post, "/w/:workspace/apps", .editDesign, ControlPlane.createApp),
+    .member(.get, "/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
+    .member(.get, "/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
+    .member(.post, "/w/:workspace/apps/:app/versions", .editDesign, ControlPlane.saveVersion),
+    .member(.post, "/w/:workspace/apps/:app/releases", .publish, ControlPlane.publish),
+    .member(.get, "/w/:workspace/members", .seeMembers, ControlPlane.members),
+    .member(.post, "/w/:workspace/members/:account/role", .manageMembers, ControlPlane.changeRole),
+    .member(.post, "/w/:workspace/members/:account/removal", .openApps, ControlPlane.removeMember),
+    .member(.post, "/w/:workspace/invitations", .invite, ControlPlane.invite),
+    .member(.post, "/w/:workspace/invitations/:invitation/removal", .invite, ControlPlane.revokeInvitation),
+    .member(.get, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.runtimes),
+    .member(.post, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.addRuntime),
+    .member(.post, "/w/:workspace/runtimes/:runtime/removal", .manageRuntimes, ControlPlane.removeRuntime),
+    .member(.get, "/w/:workspace/audit", .readAudit, ControlPlane.audit),
+    .member(.post, "/w/:workspace/audit/exports", .readAudit, ControlPlane.exportAudit),
+  ]
+
+  private static let tool: [Route] = [
+    .machine(.post, "/api/v1/tool-logins", ControlPlane.startToolLogin),
+    .machine(.post, "/api/v1/tool-tokens", ControlPlane.collectToolToken),
+    .tool(.delete, "/api/v1/session", .read, ControlPlane.endToolSession),
+    .tool(.get, "/api/v1/workspaces", .read, ControlPlane.listWorkspaces),
+    .toolMember(.get, "/api/v1/workspaces/:workspace/apps", .read, .readDesign, ControlPlane.listApps),
+    .toolMember(
+      .post, "/api/v1/workspaces/:workspace/apps/:app/releases", .publish, .publish, ControlPlane.publishSpec),
+    .toolMember(.get, "/api/v1/workspaces/:workspace/runtimes", .runtimes, .manageRuntimes, ControlPlane.listRuntimes),
+    .toolMember(
+      .post, "/api/v1/workspaces/:workspace/runtimes", .runtimes, .manageRuntimes, ControlPlane.enrolRuntime),
+    .toolMember(
+      .delete, "/api/v1/workspaces/:workspace/runtimes/:runtime", .runtimes, .manageRuntimes,
+      ControlPlane.deleteRuntime),
+    .toolMember(
+      .get, "/api/v1/workspaces/:workspace/audit/export", .audit, .readAudit, ControlPlane.exportAuditForTool),
+  ]
+
+  private static let runtimes: [Route] = [
+    .machine(.post, "/runtime/v1/enrolments", ControlPlane.enrol),
+    .runtime(.get, "/runtime/v1/feed", ControlPlane.feed),
+    .runtime(.get, "/runtime/v1/releases/:release", ControlPlane.release),
+    .runtime(.post, "/runtime/v1/reports", ControlPlane.receiveReports),
+  ]
+}

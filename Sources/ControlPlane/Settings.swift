@@ -1,0 +1,45 @@
+/// What an operator decides about a control plane; read once from the command line and the environment.
+
+import Identity
+import ServerKit
+
+public struct Settings: Sendable {
+  /// The folder of keys, and of the private cluster when there is no `databaseURL`.
+  public var data: String
+  /// A server of one's own: `postgresql://HOST[:PORT]/DATABASE[?sslmode=…]`. The logins are Freehold's.
+  public var databaseURL: String?
+  public var host: String
+  public var port: Int
+  /// As people's browsers reach it: `https://freehold.example.com`, without a slash at its end.
+  public var address: String
+  /// The host that every runtime's address must have; nil admits any.
+  public var runtimeDomain: String?
+  public var smtpURL: String?
+  public var mailFrom: String?
+  /// Whether strangers may sign up, on an installation that is new.
+  public var isOpen: Bool
+  /// A session's secret lives this long before a page gives it a new one.
+  public var sessionRotationSeconds = 86_400
+  /// Where a person has not been for this long, he signs in again.
+  public var sessionLifetimeSeconds = 30 * 86_400
+  public var announces = true
+
+  public init(
+    data: String, databaseURL: String? = nil, host: String = "127.0.0.1", port: Int = 8080,
+    address: String = "http://localhost:8080", runtimeDomain: String? = nil, smtpURL: String? = nil,
+    mailFrom: String? = nil, isOpen: Bool = true
+  ) {
+    self.data = data
+    self.databaseURL = databaseURL
+    self.host = host
+    self.port = port
+    self.address = address
+    self.runtimeDomain = runtimeDomain
+    self.smtpURL = smtpURL
+    self.mailFrom = mailFrom
+    self.isOpen = isOpen
+  }
+
+  /// People reach it by https: cookies are bound to that.
+  var isSecure: Bool { address.hasPrefix("https://") }
+}

@@ -1,0 +1,125 @@
+/// The only file that constructs stores, keys and clients. `freehold-control` and the tests build the same thing here.
+
+import AppSpec
+import Contract
+import ControlStore
+import Hummingbird
+import Identity
+public import Logging
+import Postgres
+import ServerKit
+import ServiceLifecycle
+import Values
+import Workspaces
+
+public enum Wiring {
+  /// The operator's account until he names his own address.
+  static let ownerAddress = "owner@freehold.local"
+
+  /// Serves until SIGTERM or SIGINT, then stops what it has started.
+  public static func serve(_ settings: Settings, logger: Logger) async throws {
+    let folder = try InstallationFolder(settings.data)
+    let keys = try folder.keys()
+    let database = try await Database.open(settings, folder, keys, logger: logger)
+    let outcome = await result { try await serve(settings, keys, database, logger: logger) }
+    await database.cluster?.stop()
+    try outcome.get()
+  }
+
+  private static func serve(
+    _ settings: Settings, _ keys: InstallationKeys, _ database: Database, logger: Logger
+  ) async throws {
+    if try await !database.isCurrent() { try Migration.runApart(settings) }
+    let plane = try plane(settings, keys, database.app, logger: logger)
+    try await plane.prepareInstallation()
+    let clock = plane.clock
+    let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
+    let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    let application = listener.application(plane.router().buildResponder(), logger: logger)
+    let outcome = await result { try await listener.run([sealing, plane.post, application], logger: logger) }
+    await plane.store.close()
+    try outcome.get()
+  }
+
+  /// - Parameter server: the control database as `freehold_app`.
+  static func plane(
+    _ settings: Settings, _ keys: InstallationKeys, _ server: Server, clock: WallClock = .system, logger: Logger
+  ) throws -> ControlPlane {
+    let store = store(server, keys, clock: clock, logger: logger)
+    let stylesheet = Asset(
+      prefix: "/assets", name: "console.css", type: "text/css; charset=utf-8",
+      bytes: Array((DesignTokens.stylesheet + Stylesheet.console).utf8))
+    return ControlPlane(
+      store: store, settings: settings, signingKey: keys.signing,
+      cookies: SessionCookies(key: keys.session, secure: settings.isSecure),
+      nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
+      post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
+      stylesheet: stylesheet, clock: clock, logger: logger)
+  }
+
+  static func store(
+    _ server: Server, _ keys: InstallationKeys, clock: WallClock = .system, logger: Logger
+  ) -> ControlStore {
+    ControlStore(
+      ControlStore.Configuration(server: server, contextKey: keys.context.bytes, now: { clock.now() }), logger: logger)
+  }
+
+  private static func mailer(_ settings: Settings) throws -> Mailer? {
+    guard let url = settings.smtpURL else { return nil }
+    guard let from = settings.mailFrom.flatMap({ Identity.EmailAddress($0) }),
+      let mail = MailSettings(url: url, from: from)
+    else { throw SettingsProblem.mail }
+    return Mailer(mail)
+  }
+
+  static func result<Value>(_ body: () async throws -> Value) async -> Result<Value, any Error> {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
+}
+
+public enum SettingsProblem: Error, CustomStringConvertible {
+  case mail
+  case address
+
+  public var description: String {
+    switch self {
+    case .mail:
+      "--smtp-url must be smtp://[user:password@]host[:port] or smtps://…, and --mail-from the address that mails come "
+        + "from."
+    case .address: "--address must be http://host[:port] or https://host[:port], without a path."
+    }
+  }
+}
+
+extension ControlPlane {
+  /// Every route of the table, behind the middlewares that both servers have.
+  func router() -> Router<ConsoleContext> {
+    let router = Router<ConsoleContext>.kit(
+      security: SecurityHeaders(secure: settings.isSecure), errorPage: { problem, context in
+        shell(context, nil).document(problem.happened, ProblemPage.body(problem, context.requestID))
+      })
+    router.addHealth { Readiness(missing: await isReady() ? [] : ["database"]) }
+    router.addAssets([stylesheet])
+    for route in Route.all {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        do { return try await route.answer(self, request, context) } catch let error as StoreError {
+          throw Problem(error)
+        }
+      }
+    }
+    return router
+  }
+
+  private func isReady() async -> Bool {
+    do { return try await store.installation() != nil } catch { return false }
+  }
+
+  /// The first start makes the installation, with its owner's account and workspace.
+  func prepareInstallation() async throws {
+    if try await store.installation() != nil { return }
+    guard let owner = Workspaces.EmailAddress(Wiring.ownerAddress), let home = Slug("home") else { return }
+    try await store.prepareInstallation(
+      owner: owner, slug: home, title: "Home", isOpen: settings.isOpen,
+      request: RequestID.random(milliseconds: clock.milliseconds()))
+  }
+}
