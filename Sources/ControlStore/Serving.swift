@@ -1,7 +1,6 @@
 // Where the apps of a workspace are opened: what a pass is sent to.
 
-import Contract
-import Workspaces
+public import Workspaces
 
 extension ControlStore {
   /// The address of the runtime that serves the workspace, the one heard of last when there are several; nil without
