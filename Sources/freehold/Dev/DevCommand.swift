@@ -1,0 +1,54 @@
+import ArgumentParser
+import Glibc
+import Values
+
+struct Dev: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run all of Freehold on this machine, with a sample company to try it on.",
+    discussion: """
+      Starts the sample company's database, the control plane and a runtime as processes of their own, connects them, \
+      publishes the sample app, and prints the addresses and a link that signs you in as the owner. The first start \
+      makes the company (250,000 invoices), which takes some seconds; later ones find everything as it was left.
+
+      Ctrl-C stops everything, in order. All data stands in one folder; remove it to begin anew.
+
+      With --json each step is one line of JSON on standard output; the last of the start is {"event":"ready",…}.
+      """)
+
+  @Option(help: "The folder for all data. Default: .freehold/dev") var data: String?
+  @Option(help: "The control plane's port on 127.0.0.1.") var port = 8080
+  @Option(help: "The runtime's port on 127.0.0.1.") var runtimePort = 8081
+  @Option(help: "The app that is published the first time. Default: the sample's, Examples/collections.yaml")
+  var spec: String?
+  @Flag(help: "Progress as JSON lines.") var json = false
+  @Flag(inversion: .prefixedNo, help: "Open the owner link in the browser once all is ready.") var open = false
+
+  func validate() throws {
+    guard port != runtimePort else { throw ValidationError("--port and --runtime-port must differ.") }
+  }
+
+  func run() async throws {
+    let progress = DevProgress(json: json)
+    let stop = StopSignal()
+    let folder = try DevFolder(data)
+    try PortCheck.require(port, flag: "--port", for: "control plane")
+    try PortCheck.require(runtimePort, flag: "--runtime-port", for: "runtime")
+    let house = try DevHouse(
+      folder: folder, port: port, runtimePort: runtimePort, spec: spec ?? Programs.sampleSpec(), progress: progress)
+    progress.begin(folder.path)
+    let start = Task { try await house.start() }
+    stop.onFirst { start.cancel() }
+    do {
+      let link = try await start.value
+      if open { await house.openBrowser(link) }
+      await stop.wait()
+    } catch {
+      await house.stop()
+      if stop.hasCome { return progress.say("Stopped.") }
+      throw error
+    }
+    progress.say("Stopping …")
+    await house.stop()
+    progress.say("Stopped. Everything is kept in \(folder.path).")
+  }
+}

@@ -1,0 +1,165 @@
+/// Both planes and the sample company, in the order in which they need each other.
+
+import Contract
+import Glibc
+import Subprocess
+import Values
+
+final class DevHouse: Sendable {
+  private static let workspace = "home"
+  private static let domain = "apps.localhost"
+
+  private let folder: DevFolder
+  private let port: Int
+  private let runtimePort: Int
+  private let spec: String?
+  private let progress: DevProgress
+  private let sample: Child
+  private let control: Child
+  private let runtime: Child
+  private let token: TokenFile
+
+  init(folder: DevFolder, port: Int, runtimePort: Int, spec: String?, progress: DevProgress) throws(ToolFailure) {
+    self.folder = folder
+    self.port = port
+    self.runtimePort = runtimePort
+    self.spec = spec
+    self.progress = progress
+    token = TokenFile(path: folder.folder("enrolment-token"))
+    let lifeline = try Lifeline()
+    func child(_ name: String, _ program: String, _ arguments: [String]) throws(ToolFailure) -> Child {
+      Child(
+        name, executable: try Programs.path(program), arguments: arguments, log: folder.logs + "/\(program).log",
+        lifeline: lifeline, report: { progress.say($0) })
+    }
+    sample = try child("sample company", "freehold-sample", ["--data", folder.sample])
+    control = try child(
+      "control plane", "freehold-control",
+      [
+        "serve", "--data", folder.control, "--port", "\(port)", "--address", "http://localhost:\(port)",
+        "--runtime-domain", "\(Self.domain):\(runtimePort)",
+      ])
+    runtime = try child(
+      "runtime", "freehold-runtime",
+      [
+        "serve", "--data", folder.runtime, "--port", "\(runtimePort)", "--domain", Self.domain, "--control",
+        "http://localhost:\(port)", "--allow-private-addresses", "127.0.0.1/32", "--enrolment-token-file", token.path,
+      ])
+  }
+
+  /// Returns the owner's link once the sample app can be opened.
+  func start() async throws -> String {
+    var state = try DevState.load(folder.state)
+    async let sampleReady = startSample()
+    async let controlReady = startControl()
+    _ = try await controlReady
+    if !state.isEnrolled { try token.write(try await controlCommand(["enrol", "--all", "--title", "This machine"])) }
+    try await startRuntime()
+    state.isEnrolled = true
+    try state.save(folder.state)
+    token.remove()
+    async let link = controlCommand(["owner-link"])
+    try await keepSecret(try await sampleReady, &state)
+    try await seed(&state)
+    let owner = try await link
+    progress.ready(
+      control: "http://localhost:\(port)", app: "http://\(Self.workspace).\(Self.domain):\(runtimePort)/", link: owner)
+    return owner
+  }
+
+  /// The runtime first: what it still has to report, the control plane takes.
+  func stop() async {
+    await runtime.stop()
+    await control.stop()
+    await sample.stop()
+  }
+
+  func openBrowser(_ link: String) async {
+    do {
+      _ = try await run(.name("xdg-open"), arguments: [link], output: .discarded)
+    } catch {
+      progress.say("No browser could be started; open the link yourself.")
+    }
+  }
+
+  private func startSample() async throws -> JSON {
+    let log = folder.logs + "/freehold-sample.log"
+    var position = LogTail.end(log)
+    let (isNew, progress) = (!Files.exists(folder.sample), progress)
+    if isNew { progress.say("Making the sample company …") }
+    let tail = Task {
+      while !Task.isCancelled {
+        let (lines, next) = LogTail.lines(log, from: position)
+        position = next
+        for line in lines where line.hasPrefix("Sample company") { progress.say(line) }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
+    defer { tail.cancel() }
+    let ready = try await sample.start()
+    progress.say("The sample company's database answers.")
+    return ready
+  }
+
+  private func startControl() async throws {
+    if !Files.exists(folder.control) { progress.say("Making the control plane's database …") }
+    _ = LogTail.end(folder.logs + "/freehold-control.log")
+    _ = try await control.start()
+    progress.say("The control plane answers at http://localhost:\(port).")
+  }
+
+  private func startRuntime() async throws {
+    _ = LogTail.end(folder.logs + "/freehold-runtime.log")
+    _ = try await runtime.start()
+    progress.say("The runtime answers at http://\(Self.domain):\(runtimePort).")
+  }
+
+  /// The source's login, into the runtime's sealed file; again when port or password have changed.
+  private func keepSecret(_ ready: JSON, _ state: inout DevState) async throws {
+    guard let passwordFile = ready["passwordFile"]?.string, let port = ready["port"]?.integer else {
+      throw ToolFailure(
+        .thisMachine, "The sample company did not say how to reach it.", advice: "Are all programs of one build?")
+    }
+    let password = String(decoding: try Files.read(passwordFile).filter { $0 > 0x20 }, as: UTF8.self)
+    let secret: JSON = [
+      "host": .string(ready["host"]?.string ?? "127.0.0.1"), "port": .integer(port),
+      "database": .string(ready["database"]?.string ?? "company"),
+      "user": .string(ready["user"]?.string ?? "company_app"), "password": .string(password), "tls": "disable",
+    ]
+    let digest = Digest(of: secret.bytes).description
+    guard state.secretDigest != digest else { return }
+    _ = try await Programs.output(
+      "freehold-runtime",
+      [
+        "secrets", "set", "--data", folder.runtime, "--workspace", Self.workspace, "--environment", "production",
+        "shop-database",
+      ], input: secret.text, log: folder.logs)
+    state.secretDigest = digest
+    try state.save(folder.state)
+    progress.say("The runtime knows the sample company's login; the control plane does not.")
+  }
+
+  private func seed(_ state: inout DevState) async throws {
+    guard !state.isSeeded else { return }
+    guard let spec else { return progress.say("No Examples/collections.yaml here: publish an app of your own.") }
+    _ = try await controlCommand(["seed", "--spec", Files.absolute(spec)])
+    state.isSeeded = true
+    try state.save(folder.state)
+    progress.say("Published the sample app.")
+  }
+
+  private func controlCommand(_ arguments: [String]) async throws(ToolFailure) -> String {
+    let output = try await Programs.output(
+      "freehold-control", [arguments[0], "--data", folder.control] + arguments.dropFirst(), log: folder.logs)
+    return output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+  }
+}
+
+/// A one-time token on its way from the control plane's command line to the runtime's first start.
+struct TokenFile: Sendable {
+  let path: String
+
+  func write(_ token: String) throws(ToolFailure) { try Files.write(Array(token.utf8), to: path, mode: 0o600) }
+
+  func remove() { unlink(path) }
+}

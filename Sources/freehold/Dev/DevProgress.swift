@@ -1,0 +1,58 @@
+/// How far `freehold dev` has come, for a person or for a program.
+
+import Values
+
+struct DevProgress: Sendable {
+  let json: Bool
+  private let began = ContinuousClock.now
+
+  init(json: Bool) { self.json = json }
+
+  private var seconds: String {
+    let elapsed = (ContinuousClock.now - began).components
+    return "\(elapsed.seconds).\(elapsed.attoseconds / 100_000_000_000_000_000)"
+  }
+
+  func begin(_ folder: String) {
+    if json { return event("begin", [.init("data", .string(folder))]) }
+    Terminal.line("\(Terminal.bold("Freehold")) on this machine, data in \(folder)")
+  }
+
+  func say(_ text: String) {
+    if json { return event("progress", [.init("text", .string(text))]) }
+    Terminal.line("  \(Terminal.dim("\(seconds) s".leftPadded(8)))  \(text)")
+  }
+
+  func ready(control: String, app: String, link: String) {
+    if json {
+      return event(
+        "ready",
+        [
+          .init("control", .string(control)), .init("app", .string(app)), .init("owner_link", .string(link)),
+          .init("seconds", .number(seconds)),
+        ])
+    }
+    Terminal.line(
+      """
+
+      Ready after \(seconds) s.
+
+        Sign in as the owner (this link works once, for an hour):
+          \(Terminal.bold(link))
+        Console      \(control)
+        Sample app   \(app)
+
+      Ctrl-C stops everything.
+      """)
+  }
+
+  private func event(_ name: String, _ members: [JSON.Member]) {
+    Terminal.line(JSON.object([.init("event", .string(name))] + members).text)
+  }
+}
+
+extension String {
+  fileprivate func leftPadded(_ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}

@@ -1,0 +1,85 @@
+/// Files and standard input as bytes, with messages that say what to do.
+
+import Glibc
+
+enum Files {
+  /// The bytes of a file, or of standard input for `-`.
+  static func read(_ path: String) throws(ToolFailure) -> [UInt8] {
+    if path == "-" { return try readAll(STDIN_FILENO, path) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("read", path) }
+    defer { close(descriptor) }
+    return try readAll(descriptor, path)
+  }
+
+  /// Replaces the file as a whole; nobody sees half of it.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ToolFailure) {
+    let temporary = "\(path).\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { unlink(temporary) }
+    let written = put(bytes, descriptor)
+    guard written, fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw failure("write", path)
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// With all folders above it.
+  static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(ToolFailure) {
+    if mkdir(path, mode) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw failure("make the folder", path)
+    }
+    try makeFolder(String(path[..<slash]))
+    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
+  }
+
+  /// Where a symbolic link leads; nil when it is none or may not be read.
+  static func linkTarget(_ path: String) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let count = readlink(path, start, buffer.count)
+      guard count > 0 else { return nil }
+      return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return String(cString: current) + "/" + path
+  }
+
+  private static func readAll(_ descriptor: Int32, _ path: String) throws(ToolFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure("read", path) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
+  }
+
+  private static func failure(_ operation: String, _ path: String) -> ToolFailure {
+    let reason = String(cString: strerror(errno))
+    return ToolFailure(
+      .thisMachine, "Cannot \(operation) \(path == "-" ? "standard input" : path): \(reason).",
+      advice: "Check the path and its permissions.")
+  }
+}
