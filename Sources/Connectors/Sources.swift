@@ -71,7 +71,7 @@ public final class Sources: Sendable {
   /// Calls `body` with batch after batch, the next one only when the last one has been taken; memory stays constant.
   /// Fails with a `SourceFailure`, or with what `body` throws.
   public func stream(
-    _ statement: Statement, of app: App, in scope: SourceScope, _ body: @Sendable (ResultSet) async throws -> Void
+    _ statement: Statement, of app: App, in scope: SourceScope, _ body: (ResultSet) async throws -> Void
   ) async throws {
     try await source(statement.source, of: app, in: scope).get().stream(statement, body)
   }

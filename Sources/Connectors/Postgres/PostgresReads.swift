@@ -52,7 +52,7 @@ extension PostgresSource {
     ResultSet(rows, atMost: limits.resultBytes).map { .rows($0) } ?? .failed(.tooLarge)
   }
 
-  func stream(_ statement: Statement, _ body: @Sendable (ResultSet) async throws -> Void) async throws {
+  func stream(_ statement: Statement, _ body: (ResultSet) async throws -> Void) async throws {
     do {
       try await exporters.cursorStream(
         statement.sql, values: statement.values, batch: 1_000, timeout: limits.exportTime

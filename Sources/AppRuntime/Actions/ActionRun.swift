@@ -1,0 +1,82 @@
+/// Running an action under audit: its intent is on disk before the first step, its outcome after the last.
+
+import AppSpec
+import Connectors
+import Contract
+import Hummingbird
+import Logging
+import ServerKit
+import Values
+
+extension Runtime {
+  func run(_ plan: ActionPlan, _ visit: Visit) async throws -> ActionResult {
+    let key: String?
+    switch await sources.keepsKeys(plan.source, of: visit.live.app, in: scope(visit.workspace)) {
+    case .success(true): key = nil
+    case .success(false): key = RunKeys.key(plan, app: visit.live.id, account: visit.session.account)
+    case .failure(let failure): return .failed(failure)
+    }
+    let record = Report.ActionRun(
+      release: visit.live.release, action: plan.action.name, by: visit.session.account,
+      request: visit.context.requestID)
+    let intent = report(.actionIntended(record), in: visit.workspace)
+    try await spoolOrRefuse([intent], visit)
+    let started = ContinuousClock.now
+    let result = try await runOnce(plan, visit, key: key)
+    let (outcome, rows) = Self.outcome(result)
+    let ended = report(
+      .actionEnded(
+        record, intent: intent.id, outcome: outcome, rows: Int64(rows), milliseconds: started.millisecondsUntilNow),
+      in: visit.workspace)
+    do { try await spool.add([ended]) } catch {
+      // What happened has happened; the intent without an end says so to the auditor.
+      visit.context.logger.critical("an action's outcome is not in the spool: \(error)")
+    }
+    return result
+  }
+
+  private func spoolOrRefuse(_ reports: [Report], _ visit: Visit) async throws(Problem) {
+    do { try await spool.add(reports) } catch {
+      visit.context.logger.critical("actions are refused, the spool cannot be written: \(error)")
+      throw Problem(
+        .spoolUnavailable, "Actions are paused, because they cannot be recorded at the moment.",
+        advice: "Nothing was changed. Tell the operator the request id below.")
+    }
+  }
+
+  /// - Parameter key: held here, because the source keeps none.
+  private func runOnce(_ plan: ActionPlan, _ visit: Visit, key: String?) async throws -> ActionResult {
+    if let key {
+      switch try await actionKeys.claim(key) {
+      case nil: break
+      case .committed: return .repeated
+      case .unknown: return .unknown
+      case .running:
+        throw Problem(
+          .conflict, "This form is being worked on already.", advice: "Wait a moment and reload the page.")
+      }
+    }
+    // Not cancelled with the browser: a person who closed it still finds the action done whole or not at all.
+    let result = await sources.perform(
+      plan, member: visit.session.account.description, of: visit.live.app, in: scope(visit.workspace))
+    guard let key else { return result }
+    switch result {
+    case .committed: try await actionKeys.settle(key, .committed)
+    case .unknown: try await actionKeys.settle(key, .unknown)
+    case .repeated, .refused, .unexpectedRows, .failed: try await actionKeys.release(key)
+    }
+    return result
+  }
+
+  private static func outcome(_ result: ActionResult) -> (Report.ActionOutcome, Int) {
+    switch result {
+    case .committed(_, _, let touched): (.committed, touched)
+    case .repeated: (.repeated, 0)
+    case .refused: (.unexpectedRows, 0)
+    case .unexpectedRows(_, let touched): (.unexpectedRows, touched)
+    case .failed(.refused), .failed(.changed), .failed(.readOnly), .failed(.tooLarge): (.refusedBySource, 0)
+    case .failed: (.sourceUnavailable, 0)
+    case .unknown: (.unknown, 0)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// From a request to a workspace and, where there is one, a session: every handler begins here.
+
+import AppSpec
+import Contract
+import Hummingbird
+import HTTPTypes
+import ServerKit
+import Values
+
+/// The workspace that a request's host means.
+struct Place: Sendable {
+  var workspace: ServedWorkspace
+  /// As passes name it.
+  var host: String
+}
+
+/// A person in an app.
+struct Visit: Sendable {
+  var place: Place
+  var session: RuntimeSession
+  var live: LiveApp
+  var context: RuntimeContext
+  var now: Instant
+
+  var workspace: WorkspaceID { place.workspace.id }
+}
+
+extension Runtime {
+  /// `unknown_host` for a host that is no workspace of ours.
+  func place(_ request: Request) throws(Problem) -> Place {
+    guard let host = request.host, let slug = publicHost.slug(host), let workspace = book.workspace(slug: slug) else {
+      throw Problem(
+        .unknownHost, "No workspace has this address.",
+        advice: "Check the address, or open the app from your list of apps.")
+    }
+    return Place(workspace: workspace, host: publicHost.host(slug))
+  }
+
+  func session(_ request: Request, at place: Place) -> RuntimeSession? {
+    desk.session(request, host: place.host, workspace: place.workspace.id)
+  }
+
+  /// The visit to the path's app; `not_found` for an app that is not there or not for this role, `app_not_ready` for a
+  /// workspace whose only apps wait for their first release.
+  func visit(
+    _ request: Request, _ context: RuntimeContext, at place: Place, _ session: RuntimeSession
+  ) throws(Problem) -> Visit {
+    let name = try context.parameter("app")
+    guard let live = place.workspace.apps[name], live.roles.contains(session.role) else {
+      if place.workspace.apps[name] == nil, let problem = place.workspace.waiting.values.first {
+        throw Problem(
+          .appNotReady, "This app is not ready yet, if it is here: a first release waits for its database.",
+          advice: "Try again in a minute. Whoever published the app finds the reason in its build log.",
+          detail: ["waiting": problem.rawValue], retryAfter: 30)
+      }
+      throw .notFound
+    }
+    return Visit(place: place, session: session, live: live, context: context, now: clock.now())
+  }
+
+  /// Whether a page should fetch a new pass first, unseen: late in the session's life, while the control plane is there.
+  func shouldRenew(_ session: RuntimeSession, _ request: Request) -> Bool {
+    session.wantsRenewal(clock.now()) && isFeedAlive() && request.method == .get
+      && (request.headers[.secFetchMode] ?? "navigate") == "navigate"
+  }
+
+  /// To the control plane for a pass; where the person was stays in a cookie of this host.
+  func askForPass(_ request: Request, at place: Place, app: String?) -> Response {
+    let name = app.flatMap { Name($0) }?.text ?? place.workspace.apps.keys.sorted().first
+    let target = name.map { "\(controlAddress)/open/\(place.workspace.slug)/\($0)" } ?? controlAddress
+    let response = Response.seeOther(target)
+    guard let cookie = desk.remember(request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")) else {
+      return response
+    }
+    return response.setting(cookie)
+  }
+
+  func chrome(_ visit: Visit, notice: Chrome.Notice? = nil) -> Chrome {
+    let session = visit.session
+    return Chrome(
+      appPath: visit.live.path, workspaceTitle: visit.place.workspace.title,
+      apps: visit.place.workspace.apps(for: session.role).map { .init(title: $0.app.title, path: $0.path) },
+      viewer: session.viewer, csrfToken: desk.forms.token(session: session.formIdentity(host: visit.place.host)),
+      scriptNonce: visit.context.nonce, notice: notice, controlURL: controlAddress, idempotencyKey: RandomKey.make,
+      assets: .init(stylesheet: assets.stylesheet.path, script: assets.script.path),
+      requestID: visit.context.requestID.description)
+  }
+
+  /// A place within the workspace's share of this server, or `too_many_requests`.
+  func enter(_ workspace: WorkspaceID, _ gate: Gate) throws(Problem) -> Gate.Ticket {
+    guard let ticket = gate.enter(workspace) else { throw .tooManyRequests(retryAfter: 2) }
+    return ticket
+  }
+}
+
+extension HTTPField.Name {
+  static let secFetchMode = Self("Sec-Fetch-Mode")!
+}
+
+/// 128 random bits as 32 hexadecimal digits.
+enum RandomKey {
+  @Sendable static func make() -> String {
+    var generator = SystemRandomNumberGenerator()
+    var words = (generator.next(), generator.next())
+    return String(unsafeUninitializedCapacity: 32) { buffer in
+      for index in 0..<32 {
+        let digit = UInt8(words.0 & 15)
+        buffer[index] = digit < 10 ? 48 + digit : 87 + digit
+        words.0 >>= 4
+        if index == 15 { swap(&words.0, &words.1) }
+      }
+      return 32
+    }
+  }
+}

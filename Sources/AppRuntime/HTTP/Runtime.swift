@@ -1,0 +1,82 @@
+/// What every handler works with. Made by `Wiring` only.
+
+import Connectors
+import Contract
+import Hummingbird
+import Logging
+import ServerKit
+import Values
+
+struct Runtime: Sendable {
+  let settings: RuntimeSettings
+  /// Where people sign in, without a slash at its end.
+  let controlAddress: String
+  let controlKey: VerificationKey
+  let publicHost: PublicHost
+  let book: ReleaseBook
+  let desk: SessionDesk
+  let sources: Sources
+  let spool: Spool
+  let actionKeys: RunKeys
+  let requests: Gate
+  let exports: Gate
+  let isFeedAlive: @Sendable () -> Bool
+  let assets: RuntimeAssets
+  let clock: WallClock
+  let logger: Logger
+
+  func readiness() -> Readiness {
+    Readiness(missing: book.all().isEmpty ? ["workspaces"] : [])
+  }
+
+  func scope(_ workspace: WorkspaceID) -> SourceScope {
+    SourceScope(workspace: workspace.description, environment: settings.environment.rawValue)
+  }
+
+  func report(_ kind: Report.Kind, in workspace: WorkspaceID) -> Report {
+    Report(id: .random(milliseconds: clock.milliseconds()), workspace: workspace, at: clock.now(), kind: kind)
+  }
+
+  /// For what is worth telling but not worth waiting for.
+  func tell(_ kind: Report.Kind, in workspace: WorkspaceID) {
+    let report = report(kind, in: workspace)
+    Task {
+      do { try await spool.add([report]) } catch { logger.error("a report is lost: \(error)") }
+    }
+  }
+}
+
+/// The host below which workspaces are reached, as browsers write it.
+struct PublicHost: Sendable {
+  let domain: String
+  /// Nil: the scheme's own.
+  let port: Int?
+  private let schemePort: Int
+
+  /// From `http://apps.localhost:8081`; nil when it is no such address.
+  init?(address: String, domain: String) {
+    let isSecure = address.hasPrefix("https://")
+    guard isSecure || address.hasPrefix("http://"),
+      let host = HostName(String(address.dropFirst(isSecure ? 8 : 7))), HostName(domain)?.port == nil
+    else { return nil }
+    self.domain = domain.lowercased()
+    port = host.port
+    schemePort = isSecure ? 443 : 80
+  }
+
+  /// `acme` of `acme.apps.localhost:8081`; nil for any other host or port.
+  func slug(_ host: HostName) -> String? {
+    guard host.port ?? schemePort == port ?? schemePort else { return nil }
+    return host.label(in: domain)
+  }
+
+  /// As passes name it.
+  func host(_ slug: String) -> String { port.map { "\(slug).\(domain):\($0)" } ?? "\(slug).\(domain)" }
+}
+
+/// The stylesheet and script of all pages.
+struct RuntimeAssets: Sendable {
+  let stylesheet: Asset
+  let script: Asset
+  var all: [Asset] { [stylesheet, script] }
+}

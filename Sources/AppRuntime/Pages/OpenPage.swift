@@ -1,0 +1,84 @@
+/// `GET /APP/…`: session → plan → rows → HTML, one round trip to each source and none to the control plane.
+
+import AppSpec
+import Connectors
+import Contract
+import HTTPTypes
+import Hummingbird
+import Logging
+import ServerKit
+import Values
+
+extension Runtime {
+  func openPage(_ request: Request, _ context: RuntimeContext) async throws -> Response {
+    let place = try place(request)
+    let app = try context.parameter("app")
+    guard let session = session(request, at: place), !shouldRenew(session, request) else {
+      return askForPass(request, at: place, app: app)
+    }
+    let visit = try visit(request, context, at: place, session)
+    let asked = try pageRequest(request, visit)
+    if let block = try Self.exportedBlock(asked) { return try await export(asked, block: block, visit) }
+    let ticket = try enter(visit.workspace, requests)
+    defer { withExtendedLifetime(ticket) {} }
+    return try await page(asked, visit, request)
+  }
+
+  func pageRequest(_ request: Request, _ visit: Visit) throws(Problem) -> PageRequest {
+    PageRequest(
+      path: Array(try PathSegments.decode(request.uri.path).dropFirst()), query: try request.query().all,
+      viewer: visit.session.viewer, now: visit.now)
+  }
+
+  private static func exportedBlock(_ asked: PageRequest) throws(Problem) -> Int? {
+    guard let text = asked.query.first(where: { $0.name == "export" })?.value else { return nil }
+    guard let block = Int(text), block >= 0 else { throw .notFound }
+    return block
+  }
+
+  private func page(_ asked: PageRequest, _ visit: Visit, _ request: Request) async throws -> Response {
+    let plan: PagePlan
+    switch visit.live.checked.page(asked, catalog: visit.live.catalog) {
+    case .success(let planned): plan = planned
+    case .failure(let refusal): throw refusal.problem
+    }
+    let outcomes = try await read(plan.statements, visit)
+    let notice = desk.notice(request, host: visit.place.host)
+    let html = plan.render(outcomes, chrome: chrome(visit, notice: notice.map { .init(tone: .good, text: $0) }))
+    let response = Response.html(html, status: Self.status(outcomes))
+    return notice == nil ? response : response.setting(desk.noticeCookie.clearing())
+  }
+
+  /// The outcomes of independent statements; ends with the browser.
+  func read(_ statements: [Statement], _ visit: Visit) async throws -> [Outcome] {
+    if statements.isEmpty { return [] }
+    let app = visit.live.app
+    let scope = scope(visit.workspace)
+    let outcomes = try await visit.context.whileClientStays { await sources.read(statements, of: app, in: scope) }
+    for (statement, outcome) in zip(statements, outcomes) {
+      if case .failed(let failure) = outcome { log(failure, statement, visit) }
+    }
+    return outcomes
+  }
+
+  /// Names of the spec and SQLSTATEs only.
+  private func log(_ failure: SourceFailure, _ statement: Statement, _ visit: Visit) {
+    visit.context.logger.warning(
+      "a block has no rows",
+      metadata: [
+        "app": .string(visit.live.app.name.text), "query": .string(statement.query?.text ?? "-"),
+        "problem": .string(failure.code.rawValue), "sqlstate": .string(failure.sqlState ?? "-"),
+      ])
+  }
+
+  /// A page of which something can be shown is 200, with a message in the place of what cannot. Where every statement failed it
+  /// has the status of the first failure, so that machines notice.
+  private static func status(_ outcomes: [Outcome]) -> HTTPResponse.Status {
+    var first: SourceFailure?
+    for outcome in outcomes {
+      guard case .failed(let failure) = outcome else { return .ok }
+      first = first ?? failure
+    }
+    return first.map { HTTPResponse.Status(code: $0.code.status) } ?? .ok
+  }
+}

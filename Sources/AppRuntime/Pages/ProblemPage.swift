@@ -1,0 +1,34 @@
+/// The page for every problem of this server.
+
+import AppSpec
+import Contract
+import Hummingbird
+import ServerKit
+import Values
+
+enum ProblemPage {
+  static func render(_ problem: Problem, _ context: RuntimeContext, stylesheet: String) -> [UInt8] {
+    ErrorPage.render(
+      title: title(problem.code), message: problem.happened, advice: problem.advice,
+      requestID: context.requestID.description, stylesheet: stylesheet,
+      back: problem.code == .unknownHost ? nil : ("Back to the start", "/"))
+  }
+
+  private static func title(_ code: ProblemCode) -> String {
+    switch code {
+    case .notFound, .releaseUnknown, .rowNotFound: "Nothing here"
+    case .notSignedIn, .passExpired, .passForged, .passUsed, .passForOtherHost: "Please sign in again"
+    case .notAllowed, .formExpired: "Please send that again"
+    case .unknownHost: "Unknown address"
+    case .tooManyRequests, .unavailable, .appNotReady: "Please wait a moment"
+    case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceTimedOut, .sourceResultTooLarge,
+      .sourceRefused, .sourceChanged, .sourceSettings, .secretMissing:
+      "The database did not answer"
+    case .unexpectedRows, .conflict: "Nothing was changed"
+    case .outcomeUnknown: "It is not certain what happened"
+    case .spoolUnavailable: "Actions are paused"
+    case .internalError: "Something went wrong"
+    default: "That did not work"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// What this runtime serves at this moment. Requests read it; the feed changes it.
+
+import AppSpec
+import Contract
+import Synchronization
+
+/// A release in service.
+final class LiveApp: Sendable {
+  let id: AppID
+  let release: ReleaseID
+  let number: Int64
+  let checked: CheckedApp
+  let catalog: Catalog
+  /// The roles that may open at least one page.
+  let roles: Set<Role>
+
+  init(_ release: Release, _ checked: CheckedApp, catalog: Catalog) {
+    id = release.app
+    self.release = release.id
+    number = release.number
+    self.checked = checked
+    self.catalog = catalog
+    roles = Set(checked.app.pages.flatMap(\.roles))
+  }
+
+  var app: App { checked.app }
+  var path: String { "/\(app.name)" }
+}
+
+struct ServedWorkspace: Sendable {
+  var id: WorkspaceID
+  var slug: String
+  var title: String
+  /// By the app's name, its path.
+  var apps: [String: LiveApp] = [:]
+  /// Apps that have no release in service because this kept the first one from being taken.
+  var waiting: [AppID: ProblemCode] = [:]
+
+  /// In the order of their titles.
+  func apps(for role: Role) -> [LiveApp] {
+    apps.values.filter { $0.roles.contains(role) }.sorted { ($0.app.title, $0.path) < ($1.app.title, $1.path) }
+  }
+}
+
+final class ReleaseBook: Sendable {
+  private let state = Mutex<State>(State())
+
+  private struct State {
+    var workspaces: [WorkspaceID: ServedWorkspace] = [:]
+    var slugs: [String: WorkspaceID] = [:]
+  }
+
+  func workspace(slug: String) -> ServedWorkspace? {
+    state.withLock { state in state.slugs[slug].flatMap { state.workspaces[$0] } }
+  }
+
+  func workspace(_ id: WorkspaceID) -> ServedWorkspace? { state.withLock { $0.workspaces[id] } }
+
+  func all() -> [ServedWorkspace] { state.withLock { Array($0.workspaces.values) } }
+
+  /// Adds a workspace, or changes its slug and title.
+  func serve(_ id: WorkspaceID, slug: String, title: String) {
+    state.withLock { state in
+      if let old = state.workspaces[id] { state.slugs[old.slug] = nil }
+      var workspace = state.workspaces[id] ?? ServedWorkspace(id: id, slug: slug, title: title)
+      workspace.slug = slug
+      workspace.title = title
+      state.workspaces[id] = workspace
+      state.slugs[slug] = id
+    }
+  }
+
+  func remove(_ id: WorkspaceID) {
+    state.withLock { state in
+      if let old = state.workspaces.removeValue(forKey: id), state.slugs[old.slug] == id { state.slugs[old.slug] = nil }
+    }
+  }
+
+  /// The release in service.
+  func live(_ app: AppID, in workspace: WorkspaceID) -> LiveApp? {
+    state.withLock { $0.workspaces[workspace]?.apps.values.first { $0.id == app } }
+  }
+
+  /// Swaps in one step; requests under way end with what they began with.
+  func swap(_ live: LiveApp, in workspace: WorkspaceID) {
+    state.withLock { state in
+      guard var served = state.workspaces[workspace] else { return }
+      served.apps = served.apps.filter { $0.value.id != live.id }
+      served.apps[live.app.name.text] = live
+      served.waiting[live.id] = nil
+      state.workspaces[workspace] = served
+    }
+  }
+
+  func remove(_ app: AppID, in workspace: WorkspaceID) {
+    state.withLock { state in
+      guard var served = state.workspaces[workspace] else { return }
+      served.apps = served.apps.filter { $0.value.id != app }
+      served.waiting[app] = nil
+      state.workspaces[workspace] = served
+    }
+  }
+
+  /// The app's first release could not be taken.
+  func wait(_ app: AppID, because problem: ProblemCode, in workspace: WorkspaceID) {
+    state.withLock { $0.workspaces[workspace]?.waiting[app] = problem }
+  }
+}

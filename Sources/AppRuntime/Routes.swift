@@ -1,0 +1,22 @@
+/// Every address of a runtime. All but the first three lines belong to a workspace's host.
+
+import Hummingbird
+import ServerKit
+
+extension Router where Context == RuntimeContext {
+  func addRoutes(_ runtime: Runtime) {
+    addHealth { runtime.readiness() }
+    addAssets(runtime.assets.all)
+
+    get("/") { try await runtime.listApps($0, $1) }
+    post("/_freehold/pass") { try await runtime.exchangePass($0, $1) }
+    get("/_freehold/return") { try await runtime.goBack($0, $1) }
+    get("/_freehold/sign-in") { try await runtime.signIn($0, $1) }
+    post("/_freehold/sign-out") { try await runtime.signOut($0, $1) }
+
+    get("/:app") { try await runtime.openPage($0, $1) }
+    get("/:app/**") { try await runtime.openPage($0, $1) }
+    get("/:app/-/actions/:action") { try await runtime.leaveAction($0, $1) }
+    post("/:app/-/actions/:action") { try await runtime.runAction($0, $1) }
+  }
+}

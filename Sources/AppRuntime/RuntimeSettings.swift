@@ -1,0 +1,54 @@
+/// What an operator decides about a runtime; read once, from the command line and the environment.
+
+public import Connectors
+public import Contract
+
+public struct RuntimeSettings: Sendable {
+  /// Keys, cached releases, the spool: a folder of mode 0700.
+  public var data: String
+  public var host: String
+  /// 0 lets the system choose.
+  public var port: Int
+  /// Workspaces are hosts below this one: `acme.apps.example.com` of `apps.example.com`.
+  public var domain: String
+  /// Where browsers reach it, `https://apps.example.com`; nil: `http://DOMAIN:PORT`.
+  public var address: String?
+  /// The control plane as this machine reaches it, `https://control.example.com`.
+  public var control: String
+  /// For the first start only.
+  public var enrolmentToken: String?
+  public var environment: Environment
+  /// Private addresses that sources may have.
+  public var allowedAddresses: [AddressRange]
+  /// The file with the secrets' key; nil: `secrets.key` in the data folder.
+  public var secretsKeyFile: String?
+  /// `FREEHOLD_SECRETS_KEY`, which goes before the file.
+  public var secretsKey: String?
+  public var limits = SourceLimits()
+  /// Print one JSON line on standard output once requests are answered.
+  public var announces = false
+  /// Requests of one workspace at the same time; more are asked to come back.
+  public var requestsPerWorkspace = 128
+  /// Exports of one workspace at the same time.
+  public var exportsPerWorkspace = 2
+
+  public init(
+    data: String, host: String = "127.0.0.1", port: Int = 8081, domain: String, address: String? = nil,
+    control: String, enrolmentToken: String? = nil, environment: Environment = .production,
+    allowedAddresses: [AddressRange] = [], secretsKeyFile: String? = nil, secretsKey: String? = nil
+  ) {
+    self.data = data
+    self.host = host
+    self.port = port
+    self.domain = domain
+    self.address = address
+    self.control = control
+    self.enrolmentToken = enrolmentToken
+    self.environment = environment
+    self.allowedAddresses = allowedAddresses
+    self.secretsKeyFile = secretsKeyFile
+    self.secretsKey = secretsKey
+  }
+
+  func path(_ name: String) -> String { "\(data)/\(name)" }
+}

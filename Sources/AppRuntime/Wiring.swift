@@ -1,0 +1,160 @@
+/// The only place where a runtime's parts are made; the program and the tests build the same thing through it.
+
+import AppSpec
+import AsyncHTTPClient
+import Connectors
+import Contract
+import Hummingbird
+public import Logging
+import NIOCore
+import Secrets
+public import ServerKit
+public import ServiceLifecycle
+import Values
+
+/// A runtime that is ready to run.
+public struct RuntimeServer: Sendable {
+  public let services: [any Service]
+  let listener: Listener
+  let runtime: Runtime
+  let taker: ReleaseTaker
+  let feed: Feed
+  let logger: Logger
+
+  /// Until SIGTERM or SIGINT.
+  public func run() async throws { try await listener.run(services, logger: logger) }
+}
+
+extension RuntimeServer {
+  /// Reads keys, identity and cached releases; enrols at the first start.
+  public static func make(
+    _ settings: RuntimeSettings, clock: WallClock = .system, logger: Logger
+  ) async throws -> RuntimeServer {
+    try StateFile.makeFolder(settings.data)
+    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: clientConfiguration)
+    do {
+      let identity = try await RuntimeIdentity.load(settings, client: client, logger: logger)
+      let control = ControlClient(
+        client: client, address: settings.control, runtime: identity.enrolled.runtime, key: identity.key, clock: clock)
+      return try await make(
+        settings, enrolled: identity.enrolled, control: control, closing: client, clock: clock, logger: logger)
+    } catch {
+      try await client.shutdown()
+      throw error
+    }
+  }
+
+  /// - Parameter control: the control plane, or in tests what stands in for it.
+  static func make(
+    _ settings: RuntimeSettings, enrolled: Enrolled, control: any ControlPlaneLink, closing client: HTTPClient?,
+    clock: WallClock, logger: Logger
+  ) async throws -> RuntimeServer {
+    guard let publicHost = PublicHost(address: settings.publicAddress, domain: settings.domain) else {
+      throw RuntimeIdentity.Failure(description: "\(settings.publicAddress) is no address of \(settings.domain).")
+    }
+    try StateFile.makeFolder(settings.data)
+    let book = ReleaseBook()
+    let cache = try ReleaseCache(folder: settings.data)
+    let spool = try Spool(settings.path("spool"))
+    let revocations = Revocations(try Ledger(settings.path("revocations"), clock: clock), clock: clock)
+    let sources = Sources(
+      secrets: try secrets(settings), policy: AddressPolicy(allowing: settings.allowedAddresses),
+      limits: settings.limits, logger: logger)
+    let heads = try AuditHeads(
+      path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, spool: spool, clock: clock,
+      logger: logger)
+    let taker = ReleaseTaker(
+      book: book, cache: cache, control: control, controlKey: enrolled.controlKey, sources: sources, spool: spool,
+      environment: settings.environment, clock: clock, logger: logger)
+    let feed = try Feed(
+      control: control, book: book, cache: cache, taker: taker, revocations: revocations, heads: heads,
+      positionPath: settings.path("feed-position"), clock: clock, logger: logger)
+    let desk = SessionDesk(
+      key: try SecretFile.readOrCreate(settings.path("session.key")), revocations: revocations,
+      nonces: try Ledger(settings.path("nonces"), clock: clock), clock: clock, isSecure: settings.isSecure)
+    let runtime = Runtime(
+      settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
+      publicHost: publicHost, book: book, desk: desk, sources: sources, spool: spool,
+      actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
+      requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
+      isFeedAlive: { feed.isAlive }, assets: assets, clock: clock, logger: logger)
+    try load(cache, into: book, by: enrolled.controlKey, logger)
+    let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    let application = listener.application(router(runtime).buildResponder(), logger: logger)
+    let services: [any Service] = [
+      application, feed, Upkeep(taker: taker, sources: sources, client: client, logger: logger),
+      Delivery(spool: spool, control: control, logger: logger),
+    ]
+    return RuntimeServer(
+      services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, logger: logger)
+  }
+
+  static func router(_ runtime: Runtime) -> Router<RuntimeContext> {
+    let stylesheet = runtime.assets.stylesheet.path
+    let router = Router<RuntimeContext>.kit(
+      security: SecurityHeaders(secure: runtime.settings.isSecure),
+      errorPage: { ProblemPage.render($0, $1, stylesheet: stylesheet) })
+    router.addRoutes(runtime)
+    return router
+  }
+
+  private static func secrets(_ settings: RuntimeSettings) throws -> SealedFile {
+    let path = settings.secretsKeyFile ?? settings.path("secrets.key")
+    return SealedFile(
+      path: settings.path("secrets"), key: try SecretsKey.load(variable: settings.secretsKey, path: path))
+  }
+
+  /// What was in service when the runtime stopped is in service again before the control plane is asked.
+  private static func load(
+    _ cache: ReleaseCache, into book: ReleaseBook, by key: VerificationKey, _ logger: Logger
+  ) throws {
+    for workspace in try cache.workspaces() { book.serve(workspace.id, slug: workspace.slug, title: workspace.title) }
+    let (kept, damaged) = try cache.all()
+    for name in damaged { logger.error("a cached release is damaged", metadata: ["file": .string(name)]) }
+    for item in kept {
+      do {
+        let (release, checked) = try ReleaseTaker.verify(item.signed, by: key, workspace: item.workspace)
+        book.swap(LiveApp(release, checked, catalog: item.catalog), in: item.workspace)
+      } catch {
+        logger.error("a cached release is refused", metadata: ["problem": .string(error.code.rawValue)])
+      }
+    }
+  }
+
+  private static let assets = RuntimeAssets(
+    stylesheet: Asset(
+      prefix: "/_freehold/assets", name: "app.css", type: "text/css; charset=utf-8",
+      bytes: Array(AppAssets.stylesheet.utf8)),
+    script: Asset(
+      prefix: "/_freehold/assets", name: "app.js", type: "text/javascript; charset=utf-8",
+      bytes: Array(AppAssets.script.utf8)))
+
+  /// Only to the control plane: it is given, so nothing is followed.
+  private static var clientConfiguration: HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .seconds(5)
+    configuration.httpVersion = .http1Only
+    return configuration
+  }
+}
+
+/// What has to be looked at now and then; and the last to go.
+struct Upkeep: Service {
+  let taker: ReleaseTaker
+  let sources: Sources
+  let client: HTTPClient?
+  let logger: Logger
+
+  func run() async throws {
+    var seconds = 0
+    while !Task.isShuttingDownGracefully && !Task.isCancelled {
+      do { try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) } } catch is CancellationError {
+        break
+      }
+      seconds += 1
+      await taker.retry()
+      if seconds % 60 == 0 { await sources.closeIdle() }
+    }
+    await sources.close()
+  }
+}
