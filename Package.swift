@@ -70,6 +70,7 @@ let package = Package(
     .room("Values"),
     .room("Redaction", ["Values"]),
     .room("AppSpec", ["Values", .yams, .mustache]),
+    .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting"]),
     .room("Contract", ["AppSpec", "Values", .crypto]),
 
     // PostgreSQL.

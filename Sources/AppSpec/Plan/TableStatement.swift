@@ -50,18 +50,15 @@ struct TableStatement {
       let rest = "\(column) is null and " + row(Array(order.columns.dropFirst()), beyond, Array(cursor.values.dropFirst()))
       return descending ? [rest, "\(column) is not null"] : [rest]
     }
-    // The first comparison follows from the second, and an index over the first column alone understands it.
-    let bound = builder.bind(cursor.values[0])
-    let range = "\(column) \(beyond)= \(bound) and " + row(order.columns, beyond, cursor.values, first: bound)
+    // No `column >= value` beside it, although that follows: the planner would count the same condition twice, expect
+    // few rows, and sort thousands of them (measured on 250,000 rows: 18 ms instead of 0.2).
+    let range = row(order.columns, beyond, cursor.values)
     return descending ? [range] : [range, "\(column) is null"]
   }
 
   /// `(q."due_on", q."id") > ($2, $3)`
-  private mutating func row(
-    _ columns: [String], _ comparison: String, _ values: [String?], first: String? = nil
-  ) -> String {
-    var bound = first.map { [$0] } ?? []
-    for value in values.dropFirst(bound.count) { bound.append(builder.bind(value)) }
+  private mutating func row(_ columns: [String], _ comparison: String, _ values: [String?]) -> String {
+    let bound = values.map { builder.bind($0) }
     let left = columns.map(SQLBuilder.column).joined(separator: ", ")
     return "(\(left)) \(comparison) (\(bound.joined(separator: ", ")))"
   }

@@ -78,7 +78,7 @@ struct BarMarks {
   let index: Int
 
   func write(to html: inout HTML) {
-    let band = (100 - 2 * ChartView.inset) / Double(max(data.shownRows, 1))
+    let band = (100 - ChartView.start - ChartView.end) / Double(max(data.shownRows, 1))
     let width = min(band * 0.72, 12) / Double(data.series.count)
     let zero = ChartView.height * (1 - scale.position(0))
     for (number, series) in data.series.enumerated() {

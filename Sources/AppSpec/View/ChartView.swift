@@ -6,8 +6,9 @@ struct ChartView {
   let index: Int
 
   static let height = 240.0
-  /// Percent left free at each side of the first and last point.
-  static let inset = 4.0
+  /// Percent left free before the first point, where the axis is written, and behind the last.
+  static let start = 6.0
+  static let end = 3.0
   static let seriesStyles = 6
 
   init(_ chart: ChartBlock, _ query: Query, index: Int) {
@@ -142,9 +143,9 @@ struct ChartView {
 
   /// Where a row stands along the axis, in percent: bars in bands, points from edge to edge.
   static func x(_ data: ChartData, _ row: Int, isBar: Bool) -> Double {
-    let width = 100 - 2 * inset
-    if isBar { return inset + width * (Double(row) + 0.5) / Double(max(data.shownRows, 1)) }
-    return inset + width * data.positions[row]
+    let width = 100 - start - end
+    if isBar { return start + width * (Double(row) + 0.5) / Double(max(data.shownRows, 1)) }
+    return start + width * data.positions[row]
   }
 
   static func percent(_ value: Double) -> String { number(value) + "%" }

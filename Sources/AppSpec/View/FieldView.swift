@@ -1,3 +1,5 @@
+import Values
+
 /// One labelled field for a parameter or an input: the control that fits its type, its help, and what is wrong with it.
 struct FieldView {
   let parameter: Parameter
@@ -63,6 +65,9 @@ struct FieldView {
     // Not `number`: browsers hide what was typed when it is no number, and turn the wheel into edits.
     case .integer: writeInput("text", inputMode: "numeric", to: &html)
     case .decimal: writeInput("text", inputMode: "decimal", to: &html)
+    // A date field cannot show what is no date, and what was typed must not be lost.
+    case .day where problem != nil && Day(iso: value) == nil: writeInput("text", to: &html)
+    case .timestamp where problem != nil: writeInput("text", to: &html)
     case .day: writeInput("date", minimum: parameter.minimum, maximum: parameter.maximum, to: &html)
     case .timestamp: writeInput("datetime-local", to: &html)
     case .uuid: writeInput("text", to: &html)
@@ -95,7 +100,7 @@ struct FieldView {
     }
     if let minimum { html.attribute("min", minimum) }
     if let maximum { html.attribute("max", maximum) }
-    html.attribute("value", parameter.type == .timestamp ? localTime(value) : value)
+    html.attribute("value", parameter.type == .timestamp && problem == nil ? localTime(value) : value)
     html.raw(">")
   }
 

@@ -32,6 +32,8 @@ struct ColumnView {
   let place: Int
   let format: Column.Format
   let isNumeric: Bool
+  /// Short enough to stay on one line: days, badges, phone numbers.
+  let isShort: Bool
   private let kind: ResultKind
   private let currency: Int?
 
@@ -48,7 +50,16 @@ struct ColumnView {
       case .automatic: kind.isNumeric
       case .day, .timestamp, .boolean, .badge, .email, .phone, .link: false
       }
+    isShort =
+      switch format {
+      case .day, .timestamp, .boolean, .badge, .phone: true
+      case .automatic: [.day, .timestamp, .boolean].contains(kind)
+      case .money, .moneyIn, .number, .percent, .email, .link: false
+      }
   }
+
+  /// The class of its cells.
+  var cellClass: StaticString { isNumeric ? " class=\"n\">" : isShort ? " class=\"k\">" : ">" }
 
   /// As HTML. With `href` the value is a link there, and no link of its own.
   func write(_ rows: ResultSet, _ row: Int, href: String? = nil, to html: inout HTML) {

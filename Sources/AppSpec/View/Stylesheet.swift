@@ -153,6 +153,9 @@ enum Stylesheet {
     tbody th{font-weight:500}
     tbody tr:hover>*{background:var(--sunken)}
     .n{text-align:right;white-space:nowrap}
+    .k{white-space:nowrap}
+    tbody a{text-decoration:none}
+    tbody a:hover{text-decoration:underline}
     thead a{color:inherit;text-decoration:none;display:inline-flex;align-items:center;gap:5px;min-height:24px}
     thead a:hover{color:var(--ink);text-decoration:underline}
     .n a{flex-direction:row-reverse}
@@ -212,8 +215,9 @@ enum Stylesheet {
     .filter .buttons .button,.inputs .buttons .button{flex:1}
     th,td{padding:10px 12px}
     .table tbody th:first-child,.table thead th:first-child{position:sticky;left:0;background:var(--paper);z-index:1;max-width:46vw;box-shadow:1px 0 0 var(--line)}
-    .metrics{grid-template-columns:1fr 1fr}
-    .metric .value{font-size:21px}
+    .metrics{grid-template-columns:1fr;gap:8px}
+    .metric{display:flex;gap:16px;align-items:baseline;justify-content:space-between;padding:11px var(--pad)}
+    .metric .value{font-size:19px}
     .category.wide{display:none}
     .pager nav{flex:1 0 100%}
     .pager nav .button{flex:1}

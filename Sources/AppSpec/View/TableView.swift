@@ -101,7 +101,7 @@ struct TableView {
     for (position, column) in view.columns.enumerated() {
       let href = position == 0 ? target(view.rows, row) : nil
       html.raw(position == 0 ? "<th scope=\"row\"" : "<td")
-      html.raw(column.isNumeric ? " class=\"n\">" : ">")
+      html.raw(column.cellClass)
       column.write(view.rows, row, href: href, to: &html)
       html.raw(position == 0 ? "</th>" : "</td>")
     }
