@@ -1,7 +1,9 @@
-// Apps and the versions of their specs: the builders' own words, which the control plane may keep.
+// Apps: a name within the workspace, and which release runs.
 
 public import AppSpec
 public import Contract
+import Postgres
+import Trust
 public import Values
 public import Workspaces
 
@@ -15,40 +17,66 @@ public struct AppSummary: Sendable, Equatable {
   public var createdAt: Instant
 }
 
-public struct SpecVersion: Sendable, Equatable {
-  /// 1, 2, 3 … within the app.
-  public var number: Int64
-  public var digest: Digest
-  /// Nil when the operator's command line saved it.
-  public var author: AccountID?
-  public var note: String
-  public var savedAt: Instant
-  /// Bytes of the spec.
-  public var size: Int64
-}
-
 extension ControlStore {
   /// By title; every member sees them.
-  public func apps(of member: Member) async throws(StoreError) -> [AppSummary] { throw .schemaOutdated }
+  public func apps(of member: Member) async throws(StoreError) -> [AppSummary] {
+    try await read(.member(member)) { transaction in
+      let rows = try await transaction.query(
+        selectApps + " where a.workspace_id = $1 order by lower(a.title), a.name", [member.workspace.id])
+      return try rows.map { try AppSummary($0) }
+    }
+  }
 
-  public func app(_ name: Name, of member: Member) async throws(StoreError) -> AppSummary? { throw .schemaOutdated }
+  public func app(_ name: Name, of member: Member) async throws(StoreError) -> AppSummary? {
+    try await read(.member(member)) { transaction in
+      let rows = try await transaction.query(
+        selectApps + " where a.workspace_id = $1 and a.name = $2", [member.workspace.id, name.text])
+      return try rows.first.map { try AppSummary($0) }
+    }
+  }
 
+  /// `taken` when the workspace has an app of this name.
   public func createApp(
     _ name: Name, title: String, by member: Member
-  ) async throws(StoreError) -> Result<AppSummary, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<AppSummary, Refusal> {
+    guard member.role.may(.editDesign) else { return .failure(.notAllowed(.editDesign)) }
+    let checked = line(title, field: "title")
+    let id: AppID = newID()
+    let workspace = member.workspace.id
+    return try await orTaken {
+      () async throws(StoreError) in
+      try await audited(.member(member), request: member.request) { transaction in
+        let title = try checked.get()
+        try await transaction.change(
+          Entry(.appCreated, "apps", id, in: workspace, details: .app(id)),
+          ("insert into apps (workspace_id, id, name, title) values ($1, $2, $3, $4)", [workspace, id, name.text, title])
+        )
+        return .success(
+          AppSummary(
+            id: id, name: name, title: title, currentRelease: nil, currentNumber: nil, createdAt: configuration.now()))
+      }
+    }
+  }
+}
 
-  /// A spec that was checked without errors; at most 1 MiB. The version that is last already comes back as `unchanged`.
-  public func saveVersion(
-    of app: AppID, spec: [UInt8], title: String, note: String, by member: Member
-  ) async throws(StoreError) -> Result<SpecVersion, Refusal> { throw .schemaOutdated }
+private let selectApps = """
+  select a.id, a.name, a.title, a.current_release, r.number, a.created_at
+  from apps a left join releases r on r.workspace_id = a.workspace_id and r.id = a.current_release
+  """
 
-  /// The newest first.
-  public func versions(
-    of app: AppID, member: Member, limit: Int = 50
-  ) async throws(StoreError) -> Result<[SpecVersion], Refusal> { throw .schemaOutdated }
+extension AppSummary {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      id: try row.get("id"), name: try row.get("name", Name.init), title: try row.get("title"),
+      currentRelease: try row.get("current_release"), currentNumber: try row.get("number"),
+      createdAt: try row.get("created_at"))
+  }
+}
 
-  /// A version's text.
-  public func spec(
-    of app: AppID, version: Int64, member: Member
-  ) async throws(StoreError) -> Result<[UInt8], Refusal> { throw .schemaOutdated }
+extension AuditRecord.Details {
+  static func app(_ app: AppID, number: Int64? = nil, release: ReleaseID? = nil) -> Self {
+    var details = Self()
+    (details.app, details.number, details.release) = (app, number, release)
+    return details
+  }
 }

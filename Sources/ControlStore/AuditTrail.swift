@@ -1,13 +1,15 @@
-// The audit trail as admins read it, and as it is exported.
+// The audit trail as admins read it.
 
 import AppSpec
 public import Contract
+import Postgres
 public import Trust
 public import Values
 public import Workspaces
 
 public struct AuditFilter: Sendable, Equatable {
   public var event: AuditEvent?
+  /// Who did it, or whom it was done to.
   public var account: AccountID?
   public var app: AppID?
   public var from: Instant?
@@ -29,7 +31,7 @@ public struct AuditPage: Sendable {
   public struct Entry: Sendable {
     public var record: AuditRecord
     public var leaf: Int64?
-    /// Who it was, for the admin's eyes; nil for runtimes and the system.
+    /// Who did it, or through a runtime: for the admin's eyes; nil for the system, and for people who have left.
     public var actorEmail: EmailAddress?
     /// The app's title where the event has an app.
     public var appTitle: String?
@@ -45,16 +47,67 @@ public struct AuditPage: Sendable {
 extension ControlStore {
   public func audit(
     of member: Member, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50
-  ) async throws(StoreError) -> Result<AuditPage, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<AuditPage, Refusal> {
+    guard member.role.may(.readAudit) else { return .failure(.notAllowed(.readAudit)) }
+    return .success(try await auditPage(.member(member), member.workspace.id, filter, before, limit))
+  }
 
   /// The installation's own tree: operators only.
   public func installationAudit(
     by person: SignedIn, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50
-  ) async throws(StoreError) -> Result<AuditPage, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<AuditPage, Refusal> {
+    guard person.account.isOperator else { return .failure(.notFound) }
+    return .success(try await auditPage(.person(person), nil, filter, before, limit))
+  }
 
-  /// Sealed events, leaves, heads and the key, in `Trust.AuditExport`'s lines, piece by piece in constant memory. The export itself is
-  /// an audit event.
-  public func exportAudit(
-    of member: Member, key: VerificationKey, to write: @Sendable ([UInt8]) async throws -> Void
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
+  private func auditPage(
+    _ standing: Standing, _ workspace: WorkspaceID?, _ filter: AuditFilter, _ before: AuditEventID?, _ limit: Int
+  ) async throws(StoreError) -> AuditPage {
+    try await read(standing) { transaction in
+      let rows = try await transaction.pipeline([
+        (
+          selectAuditPage,
+          [
+            tree(of: workspace), filter.event?.rawValue, filter.account, filter.app, filter.from, filter.until, before,
+            limit + 1,
+          ]
+        ),
+        (
+          """
+          select workspace_id, epoch, size, root, at, signature from audit_heads
+          where workspace_id = $1 order by epoch desc, size desc limit 1
+          """, [tree(of: workspace)]
+        ),
+      ])
+      let entries = try rows[0].prefix(limit).map { try AuditPage.Entry($0) }
+      return AuditPage(
+        entries: entries, next: rows[0].count > limit ? entries.last?.record.id : nil,
+        head: try rows[1].first.map { try SignedAuditHead($0) })
+    }
+  }
+}
+
+private let selectAuditPage = """
+  select \(auditColumns), l.leaf, a.email, p.title
+  from audit_events e
+  left join audit_leaves l on l.workspace_id = e.workspace_id and l.event_id = e.id
+  left join accounts a on a.id = case
+    when e.actor_kind = 'runtime' and e.subject_table = 'accounts' then e.subject_id else e.actor_id end
+  left join apps p on p.workspace_id = e.workspace_id and p.id = e.app_id
+  where e.workspace_id = $1
+    and ($2::audit_event is null or e.event = $2)
+    and ($3::uuid is null or e.actor_id = $3 or e.subject_table in ('accounts', 'members') and e.subject_id = $3)
+    and ($4::uuid is null or e.app_id = $4)
+    and ($5::timestamptz is null or e.at >= $5)
+    and ($6::timestamptz is null or e.at < $6)
+    and ($7::uuid is null or e.id < $7)
+  order by e.id desc limit $8
+  """
+
+extension AuditPage.Entry {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      record: try AuditRecord(row), leaf: try row.get("leaf"),
+      actorEmail: try row.get(optional: "email", EmailAddress.init), appTitle: try row.get("title"))
+  }
 }

@@ -4,7 +4,7 @@ public import Logging
 public import Postgres
 public import Values
 
-/// One capability a file: `Authentication`, `SignInLinks`, `Sessions`, `Members`, `Apps`, `Releases`, `Runtimes`, `Audit` …
+/// One capability a file: `Authentication`, `SignInLinks`, `Sessions`, `Members`, `Apps`, `Releases`, `Runtimes`, `AuditTrail` …
 ///
 /// Expected refusals come back as values (`Refusal`); what throws is a failure of the store.
 public final class ControlStore: Sendable {
@@ -14,7 +14,7 @@ public final class ControlStore: Sendable {
     public var poolSize: Int
     /// The 32 bytes that signed contexts are made with; the database verifies with its own copy.
     public var contextKey: [UInt8]
-    /// The present moment; contexts are judged by the database's own clock.
+    /// The present moment; whether a secret has expired is judged by the database's own clock.
     public var now: @Sendable () -> Instant
 
     public init(server: Server, poolSize: Int = 8, contextKey: [UInt8], now: @escaping @Sendable () -> Instant) {
@@ -26,12 +26,20 @@ public final class ControlStore: Sendable {
   }
 
   let configuration: Configuration
-  let logger: Logger
+  let pool: Pool
+  let signer: ContextSigner
+  let signals: FeedSignals
 
+  /// Connects when it is first asked for something.
   public init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
-    self.logger = logger
+    pool = Pool(configuration.server, size: configuration.poolSize, logger: logger)
+    signer = ContextSigner(key: configuration.contextKey)
+    signals = FeedSignals(server: configuration.server, logger: logger)
   }
 
-  public func close() async {}
+  public func close() async {
+    signals.close()
+    await pool.close()
+  }
 }

@@ -1,31 +1,121 @@
 // What runtimes hear: first how things stand, then each event by its position.
 
 public import Contract
+import Postgres
+import Trust
 public import Values
 
 /// How things stand for one runtime, at one position of the feed.
 public struct FeedStart: Sendable {
   /// Go on after this one.
   public var position: Int64
-  /// Workspaces with their current releases and newest audit heads, ready to be sent in this order.
+  /// Workspaces, their current releases, their newest audit heads, in this order.
   public var events: [FeedEvent]
 }
 
 extension ControlStore {
   /// Nil when the runtime has been removed.
-  public func feedStart(of runtime: EnrolledRuntime) async throws(StoreError) -> FeedStart? { throw .schemaOutdated }
+  public func feedStart(of runtime: EnrolledRuntime) async throws(StoreError) -> FeedStart? {
+    try await read(.runtime(runtime), isolation: .repeatableRead) { transaction in
+      guard try await transaction.runtime(runtime.id) != nil else { return nil }
+      let rows = try await transaction.pipeline([
+        ("select coalesce(max(position), 0) as position from feed_events", []),
+        ("select id, slug, title from workspaces order by id", []),
+        (
+          """
+          select workspace_id, id, current_release from apps where current_release is not null
+          order by workspace_id, id
+          """, []
+        ), newestHeads,
+      ])
+      let events =
+        try rows[1].map { try FeedEvent(workspace: $0) } + rows[2].map { try FeedEvent(release: $0, position: 0) }
+        + rows[3].map { try FeedEvent(head: $0) }
+      return FeedStart(position: try rows[0][0].get("position"), events: events)
+    }
+  }
 
   /// Events for this runtime after `position`, in order, at most `limit`; nil when it has been removed.
   public func feed(
     of runtime: EnrolledRuntime, after position: Int64, limit: Int = 500
-  ) async throws(StoreError) -> [FeedEvent]? { throw .schemaOutdated }
+  ) async throws(StoreError) -> [FeedEvent]? {
+    try await read(.runtime(runtime)) { transaction in
+      guard try await transaction.runtime(runtime.id) != nil else { return nil }
+      let rows = try await transaction.query(
+        """
+        select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
+          f.subject_id as id, w.slug, w.title
+        from feed_events f left join workspaces w on w.id = f.workspace_id
+        where f.position > $1 order by f.position limit $2
+        """, [position, limit])
+      return try rows.compactMap { try FeedEvent(event: $0) }
+    }
+  }
+
+  /// The newest sealed heads of the workspaces that it serves: send them along every now and then.
+  public func auditHeads(for runtime: EnrolledRuntime) async throws(StoreError) -> [FeedEvent] {
+    try await read(.runtime(runtime)) { transaction in
+      try await transaction.query(newestHeads.sql).map { try FeedEvent(head: $0) }
+    }
+  }
 
   /// An element whenever there may be something new (`NOTIFY freehold_feed`), also after each reconnection.
   /// One listening connection for all that ask; ends with `close()`.
-  public func feedSignals() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+  public func feedSignals() -> AsyncStream<Void> { signals.subscribe() }
 
-  /// The signed release, as JSON text; nil when it is none of a workspace that this runtime serves.
+  /// The signed release; nil when it is none of a workspace that this runtime serves.
   public func signedRelease(
     _ id: ReleaseID, for runtime: EnrolledRuntime
-  ) async throws(StoreError) -> SignedRelease? { throw .schemaOutdated }
+  ) async throws(StoreError) -> SignedRelease? {
+    try await read(.runtime(runtime)) { transaction in
+      let rows = try await transaction.query("select signed from releases where id = $1", [id])
+      guard let text = try rows.first?.get("signed", as: String.self) else { return nil }
+      return try SignedRelease(try JSON.parse(Array(text.utf8)))
+    }
+  }
+}
+
+private let newestHeads: Change = (
+  """
+  select distinct on (h.workspace_id) h.workspace_id, h.epoch, h.size, h.root, h.at, h.signature
+  from audit_heads h join workspaces w on w.id = h.workspace_id
+  order by h.workspace_id, h.epoch desc, h.size desc
+  """, []
+)
+
+extension FeedEvent {
+  fileprivate init(workspace row: Row) throws(PostgresError) {
+    self.init(
+      position: 0,
+      kind: .workspace(try row.get("id"), slug: try row.get("slug"), title: try row.get("title")))
+  }
+
+  fileprivate init(release row: Row, position: Int64) throws(PostgresError) {
+    self.init(
+      position: position,
+      kind: .release(try row.get("workspace_id"), app: try row.get("id"), release: try row.get("current_release")))
+  }
+
+  fileprivate init(head row: Row) throws(PostgresError) {
+    let head = try SignedAuditHead(row)
+    self.init(position: 0, kind: .auditHead(try row.get("workspace_id"), head: head.json))
+  }
+
+  /// Nil for events that only wake the feed up.
+  fileprivate init?(event row: Row) throws(PostgresError) {
+    let position: Int64 = try row.get("position")
+    switch try row.get("kind", FeedRow.init) {
+    case .workspace:
+      self.init(
+        position: position,
+        kind: .workspace(try row.get("workspace_id"), slug: try row.get("slug"), title: try row.get("title")))
+    case .release: try self.init(release: row, position: position)
+    case .appRemoved:
+      self.init(position: position, kind: .appRemoved(try row.get("workspace_id"), app: try row.get("id")))
+    case .sessionEnded: self.init(position: position, kind: .sessionEnded(try row.get("id")))
+    case .memberChanged:
+      self.init(position: position, kind: .memberChanged(try row.get("workspace_id"), try row.get("id")))
+    case .runtimeRemoved: return nil
+    }
+  }
 }

@@ -2,6 +2,8 @@
 
 public import AppSpec
 public import Contract
+import Postgres
+import Trust
 public import Values
 public import Workspaces
 
@@ -16,15 +18,81 @@ public struct MemberRow: Sendable, Equatable {
 extension ControlStore {
   /// By address. Refused to a viewer.
   public func members(of member: Member) async throws(StoreError) -> Result<[MemberRow], Refusal> {
-    throw .schemaOutdated
+    guard member.role.may(.seeMembers) else { return .failure(.notAllowed(.seeMembers)) }
+    return .success(
+      try await read(.member(member)) { transaction in
+        let rows = try await transaction.query(
+          """
+          select a.id, a.email, a.name, m.role, m.joined_at
+          from members m join accounts a on a.id = m.account_id
+          where m.workspace_id = $1 order by a.email
+          """, [member.workspace.id])
+        return try rows.map { row in
+          MemberRow(
+            account: try row.get("id"), email: try row.get("email", EmailAddress.init), name: try row.get("name"),
+            role: try row.get("role", Role.init), joinedAt: try row.get("joined_at"))
+        }
+      })
   }
 
   public func changeRole(
     of account: AccountID, to role: Role, by member: Member
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    try await changeMember(account, by: member) { $0.changeRole(of: $1, to: role, owners: $2) }
+  }
 
   /// Also how somebody leaves.
   public func removeMember(
     _ account: AccountID, by member: Member
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    try await changeMember(account, by: member) { $0.remove($1, owners: $2) }
+  }
+
+  private func changeMember(
+    _ account: AccountID, by member: Member,
+    _ decide: @Sendable (Membership, Membership, Int) -> Result<MemberChange, Refusal>
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    try await audited(.member(member), request: member.request) { transaction in
+      guard let (subject, owners) = try await transaction.membership(of: account, in: member.workspace.id)
+      else { return .failure(.notFound) }
+      let change = try decide(member.membership, subject, owners).get()
+      try await transaction.carryOut(change, in: member.workspace.id)
+      return .success(())
+    }
+  }
+}
+
+extension AuditedTransaction {
+  /// The membership and the number of owners, which stay so until the end of the transaction.
+  fileprivate func membership(
+    of account: AccountID, in workspace: WorkspaceID
+  ) async throws(PostgresError) -> (Membership, owners: Int)? {
+    _ = try await query("select pg_advisory_xact_lock(hashtextextended($1, 1))", [workspace.description])
+    let rows = try await query(
+      """
+      select role, (select count(*) from members o where o.workspace_id = $1 and o.role = 'owner') as owners
+      from members where workspace_id = $1 and account_id = $2
+      """, [workspace, account])
+    guard let row = rows.first else { return nil }
+    let role = try row.get("role", Role.init)
+    return (Membership(workspace: workspace, account: account, role: role), try row.get("owners"))
+  }
+
+  fileprivate func carryOut(_ change: MemberChange, in workspace: WorkspaceID) async throws(PostgresError) {
+    let entry = Entry(
+      change.to == nil ? .memberRemoved : .memberRoleChanged, "members", change.account, in: workspace,
+      details: .role(from: change.from, to: change.to))
+    let tell = insertFeed(.memberChanged, subject: change.account.description, in: workspace)
+    if let role = change.to {
+      try await self.change(
+        entry,
+        (
+          "update members set role = $3 where workspace_id = $1 and account_id = $2",
+          [workspace, change.account, role.rawValue]
+        ), tell)
+    } else {
+      try await self.change(
+        entry, ("delete from members where workspace_id = $1 and account_id = $2", [workspace, change.account]), tell)
+    }
+  }
 }

@@ -1,7 +1,9 @@
-// Publishing, releases, and what the runtimes made of them.
+// Publishing, and the releases that came of it.
 
-public import AppSpec
+import AppSpec
 public import Contract
+import Postgres
+import Trust
 public import Values
 public import Workspaces
 
@@ -16,32 +18,111 @@ public struct ReleaseSummary: Sendable, Equatable {
   public var isCurrent: Bool
 }
 
-public struct BuildLogEntry: Sendable, Equatable {
-  public enum Outcome: String, Sendable, CaseIterable { case prepared, failed }
-  public var release: ReleaseID
-  public var number: Int64
-  public var runtimeTitle: String
-  public var outcome: Outcome
-  public var element: Name?
-  public var problem: ProblemCode?
-  public var sqlState: String?
-  public var milliseconds: Int64?
-  public var at: Instant
-}
-
 extension ControlStore {
   /// Release, pointer, audit and feed event in one commit; the runtimes are notified by it.
   public func publish(
     _ app: AppID, version: Int64, note: String, by member: Member, signedWith key: SigningKey
-  ) async throws(StoreError) -> Result<ReleaseSummary, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<ReleaseSummary, Refusal> {
+    guard member.role.may(.publish) else { return .failure(.notAllowed(.publish)) }
+    let note = line(note, field: "note", limit: 500, mayBeEmpty: true)
+    return try await audited(.member(member), request: member.request) { transaction in
+      guard let found = try await transaction.publishable(app, version, in: member.workspace.id)
+      else { return .failure(.notFound) }
+      let publication = try member.membership.publish(
+        found.app, version: version, digest: Digest(of: found.spec)).get()
+      let release = Release(
+        id: newID(), workspace: member.workspace.id, app: app, name: found.name, number: publication.number,
+        publishedAt: configuration.now(), spec: found.spec)
+      let signed = try SignedRelease(signing: release, with: key)
+      let summary = ReleaseSummary(
+        id: release.id, number: release.number, version: version, publishedBy: member.author,
+        publishedAt: release.publishedAt, note: try note.get(), isCurrent: true)
+      try await transaction.carryOut(summary, release, signed)
+      return .success(summary)
+    }
+  }
 
   /// The newest first.
   public func releases(
     of app: AppID, member: Member, limit: Int = 50
-  ) async throws(StoreError) -> Result<[ReleaseSummary], Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<[ReleaseSummary], Refusal> {
+    guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    return .success(
+      try await read(.member(member)) { transaction in
+        let rows = try await transaction.query(
+          """
+          select r.id, r.number, r.version, r.published_by, r.published_at, r.note,
+            a.current_release is not distinct from r.id as is_current
+          from releases r join apps a on a.workspace_id = r.workspace_id and a.id = r.app_id
+          where r.workspace_id = $1 and r.app_id = $2 order by r.number desc limit $3
+          """, [member.workspace.id, app, limit])
+        return try rows.map { row in
+          ReleaseSummary(
+            id: try row.get("id"), number: try row.get("number"), version: try row.get("version"),
+            publishedBy: try row.get("published_by"), publishedAt: try row.get("published_at"),
+            note: try row.get("note"), isCurrent: try row.get("is_current"))
+        }
+      })
+  }
+}
 
-  /// The newest first.
-  public func buildLog(
-    of app: AppID, member: Member, limit: Int = 50
-  ) async throws(StoreError) -> Result<[BuildLogEntry], Refusal> { throw .schemaOutdated }
+private struct Publishable: Sendable {
+  var app: PublishableApp
+  var name: String
+  var spec: [UInt8]
+}
+
+extension AuditedTransaction {
+  /// The app, locked, and the version's spec; nil when there is none.
+  fileprivate func publishable(
+    _ app: AppID, _ version: Int64, in workspace: WorkspaceID
+  ) async throws(PostgresError) -> Publishable? {
+    let apps = try await query(
+      "select name, current_release from apps where workspace_id = $1 and id = $2 for update", [workspace, app])
+    guard let row = apps.first else { return nil }
+    let found = try await query(
+      """
+      select v.spec,
+        (select max(number) from releases r where r.workspace_id = $1 and r.app_id = $2) as last_number,
+        (select c.digest from releases r join spec_versions c
+          on c.workspace_id = r.workspace_id and c.app_id = r.app_id and c.number = r.version
+          where r.workspace_id = $1 and r.id = $4) as current_digest
+      from spec_versions v where v.workspace_id = $1 and v.app_id = $2 and v.number = $3
+      """, [workspace, app, version, try row.get("current_release", as: ReleaseID?.self)])
+    guard let spec = found.first else { return nil }
+    return Publishable(
+      app: PublishableApp(
+        id: app, workspace: workspace, currentDigest: try spec.get("current_digest"),
+        lastNumber: try spec.get("last_number", as: Int64?.self) ?? 0),
+      name: try row.get("name"), spec: try spec.get("spec"))
+  }
+
+  fileprivate func carryOut(
+    _ summary: ReleaseSummary, _ release: Release, _ signed: SignedRelease
+  ) async throws(PostgresError) {
+    let details = AuditRecord.Details.app(release.app, number: release.number, release: release.id)
+    try await change(
+      [
+        Entry(.releasePublished, "releases", release.id, in: release.workspace, details: details),
+        Entry(.releasePublished, "apps", release.app, in: release.workspace, details: details),
+      ],
+      [
+        (
+          """
+          insert into releases (workspace_id, id, app_id, number, version, published_by, published_at, note, signed)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+          """,
+          [
+            release.workspace, release.id, release.app, release.number, summary.version, summary.publishedBy,
+            summary.publishedAt, summary.note, String(decoding: signed.json.bytes, as: UTF8.self),
+          ]
+        ),
+        (
+          "update apps set current_release = $3 where workspace_id = $1 and id = $2",
+          [release.workspace, release.app, release.id]
+        ),
+        insertFeed(
+          .release, subject: release.app.description, release: release.id, in: release.workspace),
+      ])
+  }
 }

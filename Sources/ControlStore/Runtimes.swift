@@ -1,6 +1,8 @@
-// Runtimes: enrolled once with a token, known by their key from then on, cut off by removal.
+// Runtimes: known by their key, cut off by removal.
 
 public import Contract
+import Postgres
+import Trust
 public import Values
 public import Workspaces
 
@@ -9,7 +11,7 @@ public struct RuntimeRecord: Sendable, Equatable {
   public var title: String
   /// Where browsers reach it: `http://apps.localhost:8081`.
   public var address: String
-  /// Serves every workspace of the installation: only the operator removes it.
+  /// Serves every workspace of the installation: no workspace's member removes it.
   public var servesAll: Bool
   public var enrolledAt: Instant
   public var lastSeenAt: Instant?
@@ -19,41 +21,74 @@ public struct RuntimeRecord: Sendable, Equatable {
 public struct EnrolledRuntime: Sendable {
   public var id: RuntimeID
   public var key: VerificationKey
-}
-
-public enum Serving: Sendable, Equatable {
-  case all
-  case workspaces([WorkspaceID])
+  /// The one that it serves; nil: every one.
+  public var workspace: WorkspaceID?
 }
 
 extension ControlStore {
-  /// For the member's own workspace.
-  public func createEnrolment(
-    secret: Digest, title: String, lifetimeSeconds: Int, by member: Member
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
-
-  /// The operator's command line: for every workspace of the installation.
-  public func createEnrolmentForAll(
-    secret: Digest, title: String, lifetimeSeconds: Int, request: RequestID
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
-
-  /// Uses the token once. `address` is an `http` or `https` origin without path.
-  public func enrol(
-    secret: Digest, publicKey: VerificationKey, address: String, request: RequestID
-  ) async throws(StoreError) -> Result<RuntimeID, Refusal> { throw .schemaOutdated }
-
   /// Those that serve the workspace.
   public func runtimes(of member: Member) async throws(StoreError) -> Result<[RuntimeRecord], Refusal> {
-    throw .schemaOutdated
+    guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    return .success(
+      try await read(.member(member)) { transaction in
+        let rows = try await transaction.query(
+          """
+          select r.id, r.title, r.address, r.workspace_id is null as serves_all, r.enrolled_at, t.last_seen_at
+          from runtimes r left join runtime_touches t on t.runtime_id = r.id
+          where (r.workspace_id = $1 or r.workspace_id is null) and r.removed_at is null
+          order by lower(r.title), r.id
+          """, [member.workspace.id])
+        return try rows.map { row in
+          RuntimeRecord(
+            id: try row.get("id"), title: try row.get("title"), address: try row.get("address"),
+            servesAll: try row.get("serves_all"), enrolledAt: try row.get("enrolled_at"),
+            lastSeenAt: try row.get("last_seen_at"))
+        }
+      })
   }
 
+  /// Cut off at once: its feed ends, its signature is refused.
   public func removeRuntime(
     _ id: RuntimeID, by member: Member
-  ) async throws(StoreError) -> Result<Void, Refusal> { throw .schemaOutdated }
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    guard member.role.may(.manageRuntimes) else { return .failure(.notAllowed(.manageRuntimes)) }
+    let workspace = member.workspace.id
+    return try await audited(.member(member), request: member.request) { transaction in
+      let rows = try await transaction.change(
+        Entry(.runtimeRemoved, "runtimes", id, in: workspace),
+        (
+          """
+          update runtimes set removed_at = transaction_timestamp()
+          where id = $1 and workspace_id = $2 and removed_at is null
+          """, [id, workspace]
+        ), insertFeed(.runtimeRemoved, subject: id.description, in: workspace))
+      return rows[0].affected == 1 ? .success(()) : .failure(.notFound)
+    }
+  }
 
   /// Nil when it is unknown or was removed.
-  public func runtime(_ id: RuntimeID) async throws(StoreError) -> EnrolledRuntime? { throw .schemaOutdated }
+  public func runtime(_ id: RuntimeID) async throws(StoreError) -> EnrolledRuntime? {
+    try await read(nil) { transaction in try await transaction.runtime(id) }
+  }
 
   /// Notes that it was heard of; call it at most every half minute.
-  public func touchRuntime(_ runtime: EnrolledRuntime) async throws(StoreError) { throw .schemaOutdated }
+  public func touchRuntime(_ runtime: EnrolledRuntime) async throws(StoreError) {
+    try await unaudited(.runtime(runtime)) { transaction in
+      _ = try await transaction.execute(
+        """
+        insert into runtime_touches (runtime_id, last_seen_at) values ($1, $2)
+        on conflict (runtime_id) do update set last_seen_at = excluded.last_seen_at
+        """, [runtime.id, configuration.now()])
+    }
+  }
+}
+
+extension Transaction {
+  func runtime(_ id: RuntimeID) async throws(PostgresError) -> EnrolledRuntime? {
+    guard let row = try await query("select * from gate.look_up_runtime($1)", [id]).first else { return nil }
+    guard let key = VerificationKey(rawBytes: try row.get("public_key")) else {
+      throw .decoding(column: "public_key", expected: "an Ed25519 key")
+    }
+    return EnrolledRuntime(id: try row.get("id"), key: key, workspace: try row.get("workspace_id"))
+  }
 }

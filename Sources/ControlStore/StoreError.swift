@@ -4,10 +4,26 @@ public import Postgres
 
 public enum StoreError: Error, Sendable {
   case database(PostgresError)
-  /// A row is not what the store itself wrote; the names are a table's and a column's.
-  case corrupted(table: String, column: String)
   /// The schema is not the one that this program was built with: run `freehold-control migrate`.
   case schemaOutdated
   /// Something that is not the database failed; the type's name.
   case other(String)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as StoreError: self = error
+    case let error as PostgresError: self = .database(error)
+    default: self = .other("\(type(of: error))")
+    }
+  }
+}
+
+extension SQLState {
+  /// The context's MAC is not the database's own.
+  public static let contextForged = SQLState(rawValue: "FH401")
+  public static let contextExpired = SQLState(rawValue: "FH402")
+  /// The context was made for another connection.
+  public static let contextReplayed = SQLState(rawValue: "FH403")
+  /// A change without an audit event that names its table and subject.
+  public static let changeNotAudited = SQLState(rawValue: "FH501")
 }

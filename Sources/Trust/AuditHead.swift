@@ -35,11 +35,17 @@ public struct AuditHead: Sendable, Equatable {
 public struct SignedAuditHead: Sendable, Equatable {
   /// As claimed, until `verified`.
   public let head: AuditHead
-  let signature: [UInt8]
+  public let signature: [UInt8]
 
   public init(signing head: AuditHead, with key: SigningKey) throws {
     self.head = head
     signature = try key.sign(.auditHead, head.message)
+  }
+
+  /// As it was kept.
+  public init(_ head: AuditHead, signature: [UInt8]) {
+    self.head = head
+    self.signature = signature
   }
 
   public func verified(by key: VerificationKey) -> AuditHead? {
@@ -52,17 +58,12 @@ public struct SignedAuditHead: Sendable, Equatable {
 
   public init(_ json: JSON) throws(JSONReader.Problem) {
     var reader = try JSONReader(json)
-    var workspace: WorkspaceID?
-    if let value = reader.optional("workspace") {
-      guard let id = WorkspaceID(value.string ?? "") else { throw JSONReader.Problem(member: "workspace") }
-      workspace = id
-    }
+    let workspace = try reader.optionalText("workspace", WorkspaceID.init)
     let epoch = try reader.integer("epoch")
     let size = try reader.integer("size")
-    guard size >= 0, let root = Digest(hex: try reader.string("root")) else {
-      throw JSONReader.Problem(member: "root")
-    }
-    guard let at = Instant(iso: try reader.string("at")) else { throw JSONReader.Problem(member: "at") }
+    guard size >= 0 else { throw JSONReader.Problem(member: "size") }
+    let root = try reader.text("root", Digest.init(hex:))
+    let at = try reader.text("at", Instant.init(iso:))
     head = AuditHead(workspace: workspace, epoch: epoch, size: size, root: root, at: at)
     signature = try reader.base64("signature")
     try reader.end()

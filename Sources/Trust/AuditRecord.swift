@@ -29,7 +29,10 @@ public struct AuditRecord: Sendable, Equatable {
   public var id: AuditEventID
   /// Nil: the installation's own tree.
   public var workspace: WorkspaceID?
+  /// When it happened, as the runtime says where it is a report.
   public var at: Instant
+  /// When the database took it in, by its own clock.
+  public var recordedAt: Instant
   public var actor: Actor
   public var event: AuditEvent
   public var subject: Subject
@@ -38,12 +41,13 @@ public struct AuditRecord: Sendable, Equatable {
   public var details = Details()
 
   public init(
-    id: AuditEventID, workspace: WorkspaceID?, at: Instant, actor: Actor, event: AuditEvent, subject: Subject,
-    outcome: AuditOutcome, request: RequestID?, details: Details = Details()
+    id: AuditEventID, workspace: WorkspaceID?, at: Instant, recordedAt: Instant, actor: Actor, event: AuditEvent,
+    subject: Subject, outcome: AuditOutcome, request: RequestID?, details: Details = Details()
   ) {
     self.id = id
     self.workspace = workspace
     self.at = at
+    self.recordedAt = recordedAt
     self.actor = actor
     self.event = event
     self.subject = subject

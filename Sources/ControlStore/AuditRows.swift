@@ -1,0 +1,61 @@
+// Rows of the audit tables as values.
+
+import AppSpec
+import Contract
+import Postgres
+import Trust
+import Values
+
+/// The columns of a record, of `audit_events e`.
+let auditColumns = """
+  e.id, e.workspace_id, e.at, e.recorded_at, e.actor_kind, e.actor_id, e.event, e.subject_table, e.subject_id,
+  e.outcome, e.request_id, e.role_from, e.role_to, e.app_id, e.release_id, e.number, e.element, e.problem, e.sqlstate,
+  e.rows, e.milliseconds
+  """
+
+extension AuditRecord {
+  init(_ row: Row) throws(PostgresError) {
+    let kind: String = try row.get("actor_kind")
+    guard let actor = Actor(kind: kind, id: try row.get("actor_id", as: String?.self)) else {
+      throw .decoding(column: "actor_kind", expected: "an actor")
+    }
+    var details = Details()
+    details.roleFrom = try row.get(optional: "role_from", Role.init)
+    details.roleTo = try row.get(optional: "role_to", Role.init)
+    details.app = try row.get("app_id")
+    details.release = try row.get("release_id")
+    details.number = try row.get("number")
+    details.element = try row.get(optional: "element", Name.init)
+    details.problem = try row.get(optional: "problem", ProblemCode.init)
+    details.sqlState = try row.get("sqlstate")
+    details.rows = try row.get("rows")
+    details.milliseconds = try row.get("milliseconds")
+    self.init(
+      id: try row.get("id"), workspace: workspaceOf(try row.get("workspace_id")), at: try row.get("at"),
+      recordedAt: try row.get("recorded_at"), actor: actor, event: try row.get("event", AuditEvent.init),
+      subject: Subject(table: try row.get("subject_table"), id: try row.get("subject_id")),
+      outcome: try row.get("outcome", AuditOutcome.init), request: try row.get("request_id"), details: details)
+  }
+}
+
+extension SignedAuditHead {
+  /// From the columns workspace_id, epoch, size, root, at, signature.
+  init(_ row: Row) throws(PostgresError) {
+    let head = AuditHead(
+      workspace: workspaceOf(try row.get("workspace_id")), epoch: try row.get("epoch"), size: try row.get("size"),
+      root: try row.get("root"), at: try row.get("at"))
+    self.init(head, signature: try row.get("signature"))
+  }
+}
+
+extension SignedAuditCheckpoint {
+  init(_ row: Row) throws(PostgresError) {
+    let checkpoint = AuditCheckpoint(
+      workspace: workspaceOf(try row.get("workspace_id")), prunedBelow: try row.get("pruned_below"),
+      at: try row.get("at"))
+    self.init(checkpoint, signature: try row.get("signature"))
+  }
+}
+
+/// The other way of `tree(of:)`.
+func workspaceOf(_ tree: WorkspaceID) -> WorkspaceID? { tree == WorkspaceID(high: 0, low: 0) ? nil : tree }
