@@ -2,19 +2,23 @@ import Testing
 import Values
 
 @Suite struct DayTests {
-  @Test("Days count from 1970-01-01", arguments: [
-    ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2026-11-21", 20_778), ("0001-01-01", -719_162),
-    ("9999-12-31", 2_932_896), ("1900-03-01", -25_508),
-  ])
+  @Test(
+    "Days count from 1970-01-01",
+    arguments: [
+      ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2026-11-21", 20_778), ("0001-01-01", -719_162),
+      ("9999-12-31", 2_932_896), ("1900-03-01", -25_508),
+    ])
   func epoch(iso: String, days: Int) {
     #expect(Day(iso: iso)?.daysSinceEpoch == days)
     #expect(Day(daysSinceEpoch: days)?.iso == iso)
   }
 
-  @Test("What is no day of the calendar is none", arguments: [
-    "", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-1-1", "20260101", "2026-01-01 ",
-    "0000-01-01", "+026-01-01", "２０２６-01-01", "2026/01/01", "infinity", "-001-01-01",
-  ])
+  @Test(
+    "What is no day of the calendar is none",
+    arguments: [
+      "", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-1-1", "20260101", "2026-01-01 ",
+      "0000-01-01", "+026-01-01", "２０２６-01-01", "2026/01/01", "infinity", "-001-01-01",
+    ])
   func none(text: String) { #expect(Day(iso: text) == nil) }
 
   @Test("Every day of 800 years comes back from its number")

@@ -2,17 +2,22 @@ import Testing
 import Values
 
 @Suite struct DecimalTests {
-  @Test("A decimal is printed as it was written", arguments: [
-    ("0", "0"), ("1.50", "1.50"), ("-0.05", "-0.05"), ("+7", "7"), ("007.10", "7.10"), ("-0.0", "0.0"),
-    (String(repeating: "9", count: 38), String(repeating: "9", count: 38)),
-    ("0." + String(repeating: "0", count: 37) + "1", "0." + String(repeating: "0", count: 37) + "1"),
-  ])
+  @Test(
+    "A decimal is printed as it was written",
+    arguments: [
+      ("0", "0"), ("1.50", "1.50"), ("-0.05", "-0.05"), ("+7", "7"), ("007.10", "7.10"), ("-0.0", "0.0"),
+      (String(repeating: "9", count: 38), String(repeating: "9", count: 38)),
+      ("0." + String(repeating: "0", count: 37) + "1", "0." + String(repeating: "0", count: 37) + "1"),
+    ])
   func text(given: String, expected: String) { #expect(Decimal(given)?.description == expected) }
 
-  @Test("What is no plain number is none", arguments: [
-    "", "-", "+", ".", "1.", ".5", "1e5", "1,5", "1 000", " 1", "0x1", "--1", "1.2.3", "NaN", "Infinity", "１",
-    String(repeating: "9", count: 39), "0." + String(repeating: "0", count: 39), "1" + String(repeating: "0", count: 100_000),
-  ])
+  @Test(
+    "What is no plain number is none",
+    arguments: [
+      "", "-", "+", ".", "1.", ".5", "1e5", "1,5", "1 000", " 1", "0x1", "--1", "1.2.3", "NaN", "Infinity", "１",
+      String(repeating: "9", count: 39), "0." + String(repeating: "0", count: 39),
+      "1" + String(repeating: "0", count: 100_000),
+    ])
   func none(text: String) { #expect(Decimal(text) == nil) }
 
   @Test("Equal is what has the same value, also in a set")
@@ -46,10 +51,14 @@ import Values
     #expect(throws: DecimalOverflow.self) { try -big - Decimal(1) }
   }
 
-  @Test("Rounding is half up as on invoices, half even where asked for", arguments: [
-    ("2.345", 2, "2.35", "2.34"), ("2.355", 2, "2.36", "2.36"), ("-2.345", 2, "-2.35", "-2.34"), ("2.3449", 2, "2.34", "2.34"),
-    ("0.5", 0, "1", "0"), ("1.5", 0, "2", "2"), ("-0.5", 0, "-1", "0"), ("5", 2, "5.00", "5.00"), ("99.995", 2, "100.00", "100.00"),
-  ])
+  @Test(
+    "Rounding is half up as on invoices, half even where asked for",
+    arguments: [
+      ("2.345", 2, "2.35", "2.34"), ("2.355", 2, "2.36", "2.36"), ("-2.345", 2, "-2.35", "-2.34"),
+      ("2.3449", 2, "2.34", "2.34"),
+      ("0.5", 0, "1", "0"), ("1.5", 0, "2", "2"), ("-0.5", 0, "-1", "0"), ("5", 2, "5.00", "5.00"),
+      ("99.995", 2, "100.00", "100.00"),
+    ])
   func rounding(text: String, scale: Int, up: String, even: String) throws {
     let value = try #require(Decimal(text))
     #expect(value.rounded(to: scale).description == up)

@@ -11,7 +11,8 @@ struct ShapeCheck {
   /// - Parameter place: of the key at which `node` stands.
   private mutating func value(_ shape: Shape, _ node: SpecNode, at place: Place, key: String) {
     if node.isAbsent {
-      return report(place, "value-missing", "Nothing stands at “\(key.shortened)”.",
+      return report(
+        place, "value-missing", "Nothing stands at “\(key.shortened)”.",
         "Write \(SpecWords.what(shape)), or remove the key.")
     }
     switch shape {
@@ -39,7 +40,8 @@ struct ShapeCheck {
   private mutating func flag(_ node: SpecNode, _ key: String) {
     guard case .scalar(let text, let style) = node.content else { return wrongKind(.flag, node, key) }
     guard style == .plain, text == "true" || text == "false" else {
-      return report(node.place, "bad-value", "“\(text.shortened)” is neither true nor false (at “\(key)”).",
+      return report(
+        node.place, "bad-value", "“\(text.shortened)” is neither true nor false (at “\(key)”).",
         "Write true or false, without quotes; yes, no, on and off are texts here.")
     }
   }
@@ -47,7 +49,9 @@ struct ShapeCheck {
   private mutating func whole(_ range: ClosedRange<Int>, _ node: SpecNode, _ key: String) {
     guard case .scalar(let text, let style) = node.content else { return wrongKind(.whole(range), node, key) }
     guard style == .plain, let number = Int(text), String(number) == text, range.contains(number) else {
-      return report(node.place, "bad-value", "“\(text.shortened)” is not a whole number from \(range.lowerBound) to \(range.upperBound) (at “\(key)”).",
+      return report(
+        node.place, "bad-value",
+        "“\(text.shortened)” is not a whole number from \(range.lowerBound) to \(range.upperBound) (at “\(key)”).",
         "Write it in plain digits, without quotes and leading zeros.")
     }
   }
@@ -56,10 +60,12 @@ struct ShapeCheck {
     guard case .scalar(let text, _) = node.content else { return wrongKind(.word(words), node, key) }
     if words.contains(text) { return }
     if later.contains(text) {
-      return report(node.place, "not-yet", "“\(text)” comes in a later version.",
+      return report(
+        node.place, "not-yet", "“\(text)” comes in a later version.",
         "This version knows: \(words.joined(separator: ", ")).")
     }
-    report(node.place, "unknown-word", "“\(text.shortened)” is not known at “\(key)”.",
+    report(
+      node.place, "unknown-word", "“\(text.shortened)” is not known at “\(key)”.",
       Nearest.advice(for: text, among: words, none: ""))
   }
 
@@ -102,7 +108,8 @@ struct ShapeCheck {
         continue
       }
       if key.later {
-        report(entry.place, "not-yet", "“\(key.name)” in \(shape.what) comes in a later version.",
+        report(
+          entry.place, "not-yet", "“\(key.name)” in \(shape.what) comes in a later version.",
           "This version knows: \(names.joined(separator: ", ")).")
       } else {
         value(key.shape, entry.value, at: entry.place, key: key.name)
@@ -114,8 +121,10 @@ struct ShapeCheck {
   private mutating func unknown(_ entry: SpecNode.Entry, _ names: [String], _ shape: Shape.Group) {
     // `{ help: Now, please }` has a key “please”.
     let isRest = entry.value.isAbsent && entry.key.contains(" ")
-    report(entry.place, "unknown-key", "“\(entry.key.shortened)” is not a key of \(shape.what).",
-      isRest ? "A comma in { } begins the next key: put a text with commas in quotes."
+    report(
+      entry.place, "unknown-key", "“\(entry.key.shortened)” is not a key of \(shape.what).",
+      isRest
+        ? "A comma in { } begins the next key: put a text with commas in quotes."
         : Nearest.advice(for: entry.key, among: names, none: ""))
   }
 
@@ -124,28 +133,37 @@ struct ShapeCheck {
   ) {
     let known = entries.filter { shape.key($0.key) != nil }
     if known.count > 1 {
-      report(known[1].place, "several-kinds", "“\(known[1].key)” stands beside “\(known[0].key)” in \(shape.what).",
+      report(
+        known[1].place, "several-kinds", "“\(known[1].key)” stands beside “\(known[0].key)” in \(shape.what).",
         "Keep one of them here, and give the other an entry of its own.")
     } else if known.isEmpty, entries.isEmpty {
-      report(place, "key-missing", "This is \(shape.what) without content.", "Write one of: \(names.joined(separator: ", ")).")
+      report(
+        place, "key-missing", "This is \(shape.what) without content.",
+        "Write one of: \(names.joined(separator: ", ")).")
     }
   }
 
   private mutating func missing(_ shape: Shape.Group, _ entries: [SpecNode.Entry], _ place: Place) {
     for key in shape.keys where key.required && !entries.contains(where: { $0.key == key.name }) {
-      let said = key.missing ?? (
-        "key-missing", "\(SpecWords.capital(shape.what)) needs “\(key.name)”; it is missing here.",
-        "Add \(key.name): \(SpecWords.what(key.shape)). \(key.summary)")
+      let said =
+        key.missing ?? (
+          "key-missing", "\(SpecWords.capital(shape.what)) needs “\(key.name)”; it is missing here.",
+          "Add \(key.name): \(SpecWords.what(key.shape)). \(key.summary)"
+        )
       report(place, said.code, said.message, said.advice)
     }
   }
 
   private mutating func wrongKind(_ shape: Shape, _ node: SpecNode, _ key: String) {
-    report(node.place, "wrong-kind", "Here stands \(node.kind), where “\(key.shortened)” wants \(SpecWords.what(shape)).",
+    report(
+      node.place, "wrong-kind", "Here stands \(node.kind), where “\(key.shortened)” wants \(SpecWords.what(shape)).",
       "Write \(SpecWords.what(shape)).")
   }
 
-  private mutating func report(_ place: Place, _ code: String, _ message: String, _ advice: String) {
-    findings.append(Finding(.error, place, code, message, advice))
+  private mutating func report(
+    _ place: Place, _ code: String, _ message: @autoclosure () -> String, _ advice: @autoclosure () -> String
+  ) {
+    if findings.count >= SpecChecker.enough { return }
+    findings.append(Finding(.error, place, code, message(), advice()))
   }
 }

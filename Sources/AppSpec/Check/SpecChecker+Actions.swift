@@ -31,11 +31,14 @@ extension SpecChecker {
   private mutating func checkRow(_ on: Name?, _ node: SpecNode, _ inputs: [Parameter]) {
     guard let on, let place = node["on"]?.place else { return }
     for entry in node["inputs"]?.entries ?? [] where knownColumns(of: on).contains(entry.key) {
-      report(entry.place, "ambiguous-name", "“\(entry.key.shortened)” is an input and a column of “\(on)” at once.",
+      report(
+        entry.place, "ambiguous-name", "“\(entry.key.shortened)” is an input and a column of “\(on)” at once.",
         "Give the input another name, such as new_\(entry.key.shortened).")
     }
     for column in queries[on]?.key ?? [] where !isColumn(column, of: on) {
-      report(place, "key-missing", "An action finds its row again by the key “\(column.shortened)”, which “\(on)” does not return.",
+      report(
+        place, "key-missing",
+        "An action finds its row again by the key “\(column.shortened)”, which “\(on)” does not return.",
         "Add it to the query's select list, or name the query's key.")
     }
   }
@@ -45,7 +48,8 @@ extension SpecChecker {
     checkLeads(path, at: node.place)
     for name in path.parameters where !scope.names.contains(name.text) {
       if scope.rows.contains(where: { isColumn(name.text, of: $0) }) { continue }
-      report(node.place, "unknown-variable", "“:\(name)” is neither an input nor a column of the action's row.",
+      report(
+        node.place, "unknown-variable", "“:\(name)” is neither an input nor a column of the action's row.",
         Nearest.advice(for: name.text, among: scope.rows.flatMap { knownColumns(of: $0) } + scope.names, none: ""))
     }
     return path
@@ -60,7 +64,9 @@ extension SpecChecker {
       guard let run = item["run"] else { continue }
       let source = reference(run, "source", to: "source", among: declaredSources)
       if let source, let first, source != first, let place = run["source"]?.place {
-        report(place, "several-sources", "This step writes to “\(source)”, while the action's row or first step is in “\(first)”.",
+        report(
+          place, "several-sources",
+          "This step writes to “\(source)”, while the action's row or first step is in “\(first)”.",
           "Keep all of an action in one source: its steps commit together or not at all.")
       }
       first = first ?? source
@@ -81,6 +87,7 @@ extension SpecChecker {
     _ template: SQLTemplate, _ sql: SpecNode, _ on: Name?, _ inputs: [String], _ earlier: [SelectList]
   ) {
     for (name, offset) in template.occurrences {
+      if hasEnough { return }
       let text = name.text
       if inputs.contains(text) || SpecChecker.viewerNames.contains(text) { continue }
       if let on, isColumn(text, of: on) { continue }
@@ -97,14 +104,16 @@ extension SpecChecker {
     let lexer = SQLLexer(sql.text ?? "")
     let words = lexer.tokens.filter { $0.kind == .word }.map { lexer.text($0).lowercased() }
     guard let verb = words.first, ["update", "delete"].contains(verb), !words.contains("where") else { return }
-    warn(sql.place, "every-row", "Without “where” this \(verb) touches every row of its table.",
+    warn(
+      sql.place, "every-row", "Without “where” this \(verb) touches every row of its table.",
       "Add a condition, such as: where id = :id")
   }
 
   private mutating func warnAboutUnusedInputs(_ node: SpecNode, _ steps: [Step]) {
     let used = steps.flatMap { SQLTemplate($0.sql, for: .step).names.map(\.text) }
     for entry in node["inputs"]?.entries ?? [] where !used.contains(entry.key) {
-      warn(entry.place, "unused-input", "No step uses the input “\(entry.key.shortened)”.",
+      warn(
+        entry.place, "unused-input", "No step uses the input “\(entry.key.shortened)”.",
         "Write :\(entry.key.shortened) in a step, or remove the input.")
     }
   }
@@ -114,7 +123,8 @@ extension SpecChecker {
     for item in node?.items ?? [] {
       guard let role = item.text.flatMap(Role.init) else { continue }
       if roles.contains(role) {
-        warn(item.place, "duplicate-role", "The role “\(role.rawValue)” stands twice in this list.", "Remove one of them.")
+        warn(
+          item.place, "duplicate-role", "The role “\(role.rawValue)” stands twice in this list.", "Remove one of them.")
       } else {
         roles.append(role)
       }
@@ -125,7 +135,8 @@ extension SpecChecker {
   /// A path that rows or actions lead to must be a page of this app.
   mutating func checkLeads(_ path: PagePath, at place: Place) {
     guard !hasUnreadablePaths, !paths.contains(where: { path.leads(to: $0) }) else { return }
-    report(place, "unknown-page", "There is no page at “\(path)”.",
+    report(
+      place, "unknown-page", "There is no page at “\(path)”.",
       Nearest.advice(for: path.description, among: paths.map(\.description), none: ""))
   }
 }

@@ -42,7 +42,9 @@ extension SpecChecker {
       guard let column = item.text else { continue }
       checkColumn(column, of: query, at: item.place)
       if list.contains(column) {
-        report(item.place, "duplicate-column", "The column “\(column.shortened)” stands twice in this list.", "Remove one of them.")
+        report(
+          item.place, "duplicate-column", "The column “\(column.shortened)” stands twice in this list.",
+          "Remove one of them.")
       } else {
         list.append(column)
       }
@@ -74,7 +76,8 @@ extension SpecChecker {
     guard let query = query(context.node) else { return nil }
     let fields = queries[query]?.parameters.filter { !context.path.parameters.contains($0.name) }
     if fields?.isEmpty == true {
-      warn(context.node.place, "nothing-to-filter", "The query “\(query)” has no parameters to filter by.",
+      warn(
+        context.node.place, "nothing-to-filter", "The query “\(query)” has no parameters to filter by.",
         "Declare parameters at the query, or remove the filter.")
     }
     return .filter(FilterBlock(query: query))
@@ -100,7 +103,9 @@ extension SpecChecker {
   private mutating func warnAboutKey(_ query: Name, _ node: SpecNode) {
     // A key that the spec names and the query does not return is an error at the query.
     guard let key = queries[query]?.key.first(where: { !isColumn($0, of: query) }), key == "id" else { return }
-    warn(node["query"]?.place ?? node.place, "no-key", "The query “\(query)” does not return its key “\(key.shortened)”, so late pages of this table are slow.",
+    warn(
+      node["query"]?.place ?? node.place, "no-key",
+      "The query “\(query)” does not return its key “\(key.shortened)”, so late pages of this table are slow.",
       "Add it to the select list, or name the columns that identify a row: key: …")
   }
 
@@ -137,7 +142,9 @@ extension SpecChecker {
       guard let action = actions[name] else { continue }
       checkRoles(action, context, at: item.place)
       guard let query, action.on != query else { continue }
-      report(item.place, "wrong-row", action.on.map { "The action “\(name)” is on rows of “\($0)”, and these are rows of “\(query)”." }
+      report(
+        item.place, "wrong-row",
+        action.on.map { "The action “\(name)” is on rows of “\($0)”, and these are rows of “\(query)”." }
           ?? "The action “\(name)” is not on a row.",
         "Say on: \(query) at the action, or offer it in a form block.")
     }
@@ -145,13 +152,17 @@ extension SpecChecker {
   }
 
   private mutating func checkRoles(_ action: Action, _ context: BlockContext, at place: Place) {
-    guard !context.roles.isEmpty, !action.roles.isEmpty, !action.roles.contains(where: context.roles.contains) else { return }
+    guard !context.roles.isEmpty, !action.roles.isEmpty, !action.roles.contains(where: context.roles.contains) else {
+      return
+    }
     warn(place, "nobody-may", "Nobody who may open this page may do “\(action.name)”.", "Compare the roles of the two.")
   }
 
   private mutating func readForm(_ context: BlockContext) -> Block.Content? {
     guard let name = reference(context.node, "action", to: "action", among: declaredActions) else { return nil }
-    if let action = actions[name] { checkRoles(action, context, at: context.node["action"]?.place ?? context.node.place) }
+    if let action = actions[name] {
+      checkRoles(action, context, at: context.node["action"]?.place ?? context.node.place)
+    }
     return .form(FormBlock(action: name, title: context.node.text("title")))
   }
 
@@ -159,7 +170,9 @@ extension SpecChecker {
     let query = query(node)
     if let x = node["x"], let text = x.text { checkColumn(text, of: query, at: x.place) }
     let y = columnList(node["y"], of: query)
-    guard let query, let kind = node.text("kind").flatMap(ChartBlock.Kind.init), let x = node.text("x") else { return nil }
+    guard let query, let kind = node.text("kind").flatMap(ChartBlock.Kind.init), let x = node.text("x") else {
+      return nil
+    }
     return .chart(ChartBlock(query: query, kind: kind, x: x, y: y, title: node.text("title") ?? ""))
   }
 }

@@ -4,7 +4,9 @@ extension SpecChecker {
     let nodes = root["pages"]?.items ?? []
     checkMeetings(nodes)
     if !nodes.isEmpty, !hasUnreadablePaths, !paths.contains(PagePath(segments: [])) {
-      warn(root.entry("pages")?.place ?? root.place, "no-first-page", "No page has the path “/”, so the app's address shows none.",
+      warn(
+        root.entry("pages")?.place ?? root.place, "no-first-page",
+        "No page has the path “/”, so the app's address shows none.",
         "Give the page that people see first the path /.")
     }
     return nodes.compactMap { readPage($0) }
@@ -19,10 +21,13 @@ extension SpecChecker {
         switch path.meets(other.path) {
         case .apart, .ordered: continue
         case .same:
-          report(pathNode.place, "duplicate-page", "“\(path)” is the page in line \(other.line) again.",
+          report(
+            pathNode.place, "duplicate-page", "“\(path)” is the page in line \(other.line) again.",
             "Give one of them another path.")
         case .ambiguous:
-          report(pathNode.place, "ambiguous-page", "Some addresses are for “\(path)” and for “\(other.path)” (line \(other.line)) at once.",
+          report(
+            pathNode.place, "ambiguous-page",
+            "Some addresses are for “\(path)” and for “\(other.path)” (line \(other.line)) at once.",
             "Begin one of them with a word of its own.")
         }
         break
@@ -38,7 +43,8 @@ extension SpecChecker {
         report(place, "duplicate-parameter", "“:\(name)” stands twice in this path.", "Give one of them another name.")
       }
       if name.text.hasPrefix("viewer_") {
-        report(place, "reserved-name", "“\(name)” is reserved: names that begin with viewer_ are set by the runtime.",
+        report(
+          place, "reserved-name", "“\(name)” is reserved: names that begin with viewer_ are set by the runtime.",
           "Choose another name.")
       }
     }
@@ -54,7 +60,9 @@ extension SpecChecker {
     checkSupply(node, path, blocks)
     let listed = node["listed"]?.flag
     if listed == true, !path.parameters.isEmpty, let place = node["listed"]?.place {
-      warn(place, "cannot-be-listed", "A page with a parameter in its path cannot be listed.", "Remove listed; rows lead to this page.")
+      warn(
+        place, "cannot-be-listed", "A page with a parameter in its path cannot be listed.",
+        "Remove listed; rows lead to this page.")
     }
     return Page(
       path: path, title: node.text("title") ?? "", roles: roles,
@@ -81,7 +89,8 @@ extension SpecChecker {
     let parameters = names.flatMap { queries[$0]?.parameters ?? [] }
     let place = node["path"]?.place ?? node.place
     for name in path.parameters where !parameters.contains(where: { $0.name == name }) {
-      warn(place, "unused-path-parameter", "No query on this page has the parameter “\(name)”.",
+      warn(
+        place, "unused-path-parameter", "No query on this page has the parameter “\(name)”.",
         "Declare it at the query that should follow the address: parameters: { \(name): integer }")
     }
     let filtered = blocks.flatMap { block -> [Name] in
@@ -93,7 +102,8 @@ extension SpecChecker {
       guard !path.parameters.contains(parameter.name), !filtered.contains(parameter.name),
         reported.insert(parameter.name).inserted
       else { continue }
-      warn(place, "never-supplied", "Nothing on this page supplies “\(parameter.name)”.",
+      warn(
+        place, "never-supplied", "Nothing on this page supplies “\(parameter.name)”.",
         "Put it into the path (/:\(parameter.name)), add a filter, or give it a default.")
     }
   }

@@ -6,8 +6,16 @@ extension SpecChecker {
 
   private mutating func readParameter(_ entry: SpecNode.Entry, isInput: Bool) -> Parameter? {
     if entry.key.hasPrefix("viewer_") {
-      report(entry.place, "reserved-name", "“\(entry.key.shortened)” is reserved: names that begin with viewer_ are set by the runtime.",
-        "Choose another name; :viewer_id, :viewer_email, :viewer_role and :viewer_groups are there without being declared.")
+      report(
+        entry.place, "reserved-name",
+        "“\(entry.key.shortened)” is reserved: names that begin with viewer_ are set by the runtime.",
+        "Choose another name; :viewer_id, :viewer_email, :viewer_role and :viewer_groups are there without being declared."
+      )
+    }
+    if !isInput, entry.key == "export" {
+      report(
+        entry.place, "reserved-name", "“export” is reserved: it asks a page for its table as CSV.",
+        "Choose another name.")
     }
     let node = entry.value
     guard let name = Name(entry.key), let type = readType(node) else { return nil }
@@ -20,7 +28,9 @@ extension SpecChecker {
     parameter.required = node["required"]?.flag ?? (isInput ? true : parameter.fallback == nil)
     parameter.multiline = node["multiline"]?.flag ?? false
     if parameter.multiline, type != .text {
-      report(node["multiline"]?.place ?? entry.place, "bad-value", "Only a text has several lines; this is \(article(type)).",
+      report(
+        node["multiline"]?.place ?? entry.place, "bad-value",
+        "Only a text has several lines; this is \(article(type)).",
         "Remove multiline, or make the type text.")
     }
     checkBounds(parameter, node)
@@ -32,14 +42,16 @@ extension SpecChecker {
     guard let word = node.text ?? node.text("type") else { return nil }
     if word == "choice" {
       guard let choices else {
-        report(node["type"]?.place ?? node.place, "key-missing", "A choice needs the values to choose from.",
+        report(
+          node["type"]?.place ?? node.place, "key-missing", "A choice needs the values to choose from.",
           "Add for example: choices: [open, paid], or choices: { open: Still open, paid: Paid }.")
         return nil
       }
       return readChoices(choices)
     }
     if let choices {
-      report(choices.place, "bad-value", "Choices stand only at the type choice; this is \(word.shortened).",
+      report(
+        choices.place, "bad-value", "Choices stand only at the type choice; this is \(word.shortened).",
         "Make the type choice, or remove the choices.")
     }
     switch word {
@@ -59,13 +71,16 @@ extension SpecChecker {
     for item in node.items {
       guard let value = item.text else { continue }
       if choices.contains(where: { $0.value == value }) {
-        report(item.place, "duplicate-choice", "“\(value.shortened)” stands twice among the choices.", "Remove one of them.")
+        report(
+          item.place, "duplicate-choice", "“\(value.shortened)” stands twice among the choices.", "Remove one of them.")
       }
       choices.append(.init(value: value, label: value))
     }
     for entry in node.entries { choices.append(.init(value: entry.key, label: entry.value.text ?? entry.key)) }
     if choices.contains(where: { $0.value.utf8.allSatisfy { $0 <= 32 } }) {
-      report(node.place, "bad-value", "An empty choice cannot be told from no choice.", "Give it a value, or set required: false.")
+      report(
+        node.place, "bad-value", "An empty choice cannot be told from no choice.",
+        "Give it a value, or set required: false.")
     }
     return .choice(choices)
   }
@@ -99,7 +114,8 @@ extension SpecChecker {
       return nil
     case .text:
       guard let length = Int(text), String(length) == text, (0...1_000_000).contains(length) else {
-        report(node.place, "bad-value", "“\(text.shortened)” is no length (at “\(key)”).",
+        report(
+          node.place, "bad-value", "“\(text.shortened)” is no length (at “\(key)”).",
           "Write the number of characters, such as 200.")
         return nil
       }

@@ -33,14 +33,16 @@ extension SpecChecker {
   ) {
     let declared = node["parameters"]?.entries.map(\.key) ?? []
     for (name, offset) in template.occurrences
-    where !declared.contains(name.text) && !SpecChecker.viewerNames.contains(name.text) {
+    where !hasEnough && !declared.contains(name.text) && !SpecChecker.viewerNames.contains(name.text) {
       report(
         source.place(of: offset, in: sql), "unknown-parameter", "“:\(name)” is not a parameter of this query.",
         Nearest.advice(for: name.text, among: declared + SpecChecker.viewerNames, none: "")
           + " Or declare it under parameters: \(name): text.")
     }
-    for entry in node["parameters"]?.entries ?? [] where !template.names.contains(where: { $0.text == entry.key }) {
-      warn(entry.place, "unused-parameter", "The SQL does not use “:\(entry.key.shortened)”.",
+    let used = Set(template.names.map(\.text))
+    for entry in node["parameters"]?.entries ?? [] where !used.contains(entry.key) {
+      warn(
+        entry.place, "unused-parameter", "The SQL does not use “:\(entry.key.shortened)”.",
         "Write :\(entry.key.shortened) where its value belongs, or remove the parameter.")
     }
   }
@@ -48,7 +50,8 @@ extension SpecChecker {
   private mutating func readColumns(_ node: SpecNode?, _ selected: SelectList, _ query: Name) -> [Column] {
     (node?.entries ?? []).map { entry in
       if columns[query] != nil, selected.isComplete, !selected.columns.contains(entry.key) {
-        report(entry.place, "unknown-column", "The query “\(query)” does not return a column “\(entry.key.shortened)”.",
+        report(
+          entry.place, "unknown-column", "The query “\(query)” does not return a column “\(entry.key.shortened)”.",
           Nearest.advice(for: entry.key, among: selected.columns, none: ""))
       }
       let format = readFormat(entry.value["format"], selected)
@@ -74,7 +77,8 @@ extension SpecChecker {
     if let decimals = node.text("number").flatMap({ Int($0) }) { return .number(decimals: decimals) }
     if let column = node["money_in"], let text = column.text {
       if !selected.mayReturn(text) {
-        report(column.place, "unknown-column", "The query does not return a column “\(text.shortened)” with the currency.",
+        report(
+          column.place, "unknown-column", "The query does not return a column “\(text.shortened)” with the currency.",
           Nearest.advice(for: text, among: selected.columns, none: "Add it to the select list."))
       }
       return .moneyIn(column: text)

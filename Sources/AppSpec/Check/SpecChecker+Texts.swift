@@ -9,27 +9,36 @@ extension SpecChecker {
     var hasLinks = false
   }
 
+  /// A place within a text, worked out only when something is wrong there.
+  private struct Tag {
+    let node: SpecNode
+    let offset: Int
+  }
+
+  private mutating func report(_ tag: Tag, _ code: String, _ message: String, _ advice: String) {
+    if !hasEnough { report(source.place(of: tag.offset, in: tag.node), code, message, advice) }
+  }
+
   mutating func checkText(_ node: SpecNode?, _ scope: Scope) {
     guard let node, let text = node.text else { return }
     let bytes = Array(text.utf8)
-    var sections: [(name: String, offset: Int)] = []
+    var sections: [(name: String, tag: Tag)] = []
     var offset = 0
     while offset + 1 < bytes.count {
       guard bytes[offset] == 123, bytes[offset + 1] == 123 else {
         offset += 1
         continue
       }
-      let end = closing(bytes, from: offset + 2)
-      let place = source.place(of: offset, in: node)
-      guard let end else {
-        report(place, "text-unclosed", "This “{{” is never closed.", "Close it with }}.")
-        return
+      let tag = Tag(node: node, offset: offset)
+      guard let end = closing(bytes, from: offset + 2) else {
+        return report(tag, "text-unclosed", "This “{{” is never closed.", "Close it with }}.")
       }
-      checkTag(bytes[(offset + 2)..<end], at: offset, place, scope, &sections)
+      checkTag(bytes[(offset + 2)..<end], tag, scope, &sections)
       offset = end + 2
     }
     for section in sections {
-      report(source.place(of: section.offset, in: node), "text-unclosed", "The section “\(section.name)” is never closed.",
+      report(
+        section.tag, "text-unclosed", "The section “\(section.name)” is never closed.",
         "Close it with {{/\(section.name)}}.")
     }
     if scope.hasLinks { checkLinks(bytes, node) }
@@ -45,44 +54,47 @@ extension SpecChecker {
   }
 
   private mutating func checkTag(
-    _ bytes: ArraySlice<UInt8>, at offset: Int, _ place: Place, _ scope: Scope,
-    _ sections: inout [(name: String, offset: Int)]
+    _ bytes: ArraySlice<UInt8>, _ tag: Tag, _ scope: Scope, _ sections: inout [(name: String, tag: Tag)]
   ) {
     let content = trimmed(bytes)
     let sigil = content.first ?? 0
     let name = String(decoding: trimmed(content.dropFirst()), as: UTF8.self)
     switch sigil {
     case UInt8(ascii: "{"), UInt8(ascii: "&"):
-      report(place, "text-unescaped", "Variables are always escaped; “{{{” and “{{&” are not used.", "Write {{name}}.")
+      report(tag, "text-unescaped", "Variables are always escaped; “{{{” and “{{&” are not used.", "Write {{name}}.")
     case UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "$"):
-      report(place, "text-partial", "Partials and inheritance are not used in texts.", "Write the text out.")
+      report(tag, "text-partial", "Partials and inheritance are not used in texts.", "Write the text out.")
     case UInt8(ascii: "="):
-      report(place, "text-delimiter", "The delimiters of variables are always {{ and }}.", "Remove this.")
+      report(tag, "text-delimiter", "The delimiters of variables are always {{ and }}.", "Remove this.")
     case UInt8(ascii: "!"): return
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
-      checkVariable(name, place, scope)
+      checkVariable(name, tag, scope)
       if sections.count == 10 {
-        report(place, "text-too-deep", "Sections are nested more than ten deep here.", "Write simpler text.")
+        report(tag, "text-too-deep", "Sections are nested more than ten deep here.", "Write simpler text.")
       }
-      sections.append((name, offset))
+      sections.append((name, tag))
     case UInt8(ascii: "/"):
       if sections.last?.name == name {
         sections.removeLast()
       } else {
-        report(place, "text-unopened", "This closes “\(name.shortened)”, which is not the open section.",
+        report(
+          tag, "text-unopened", "This closes “\(name.shortened)”, which is not the open section.",
           sections.last.map { "Close {{/\($0.name)}} first." } ?? "Remove it.")
       }
-    default: checkVariable(String(decoding: content, as: UTF8.self), place, scope)
+    default: checkVariable(String(decoding: content, as: UTF8.self), tag, scope)
     }
   }
 
-  private mutating func checkVariable(_ text: String, _ place: Place, _ scope: Scope) {
+  private mutating func checkVariable(_ text: String, _ tag: Tag, _ scope: Scope) {
     guard Name(text) != nil else {
-      return report(place, "text-bad-variable", "“\(text.shortened)” is not a variable.",
-        "Write a plain name such as {{name}}, without functions, dots and spaces; in SQL, “as” gives a column such a name.")
+      return report(
+        tag, "text-bad-variable", "“\(text.shortened)” is not a variable.",
+        "Write a plain name such as {{name}}, without functions, dots and spaces; in SQL, “as” gives a column such a name."
+      )
     }
-    if scope.names.contains(text) || scope.rows.contains(where: { isColumn(text, of: $0) }) { return }
-    report(place, "unknown-variable", "There is no “\(text)” to put in here.",
+    if hasEnough || scope.names.contains(text) || scope.rows.contains(where: { isColumn(text, of: $0) }) { return }
+    report(
+      tag, "unknown-variable", "There is no “\(text)” to put in here.",
       Nearest.advice(for: text, among: scope.rows.flatMap { knownColumns(of: $0) } + scope.names, none: ""))
   }
 
@@ -102,7 +114,8 @@ extension SpecChecker {
       let end = bytes[(index + 2)...].firstIndex(of: UInt8(ascii: ")")) ?? bytes.count
       let target = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
       if SpecChecker.isAllowedTarget(target) { continue }
-      report(source.place(of: index + 2, in: node), "bad-link", "A text does not link to “\(target.shortened)”.",
+      report(
+        Tag(node: node, offset: index + 2), "bad-link", "A text does not link to “\(target.shortened)”.",
         "Begin with / for a page of this app, or with https://, mailto: or tel:.")
     }
   }

@@ -22,6 +22,10 @@ struct SpecChecker {
   /// Names that something refers to.
   var used: Set<String> = []
 
+  /// Where looking for more stops: nobody reads them, and each costs a search for what was meant.
+  static let enough = 1000
+  var hasEnough: Bool { findings.count >= SpecChecker.enough }
+
   init(source: SpecSource) { self.source = source }
 
   mutating func check(_ root: SpecNode) -> App {
@@ -59,17 +63,20 @@ struct SpecChecker {
     let kinds = [("sources", "source"), ("queries", "query"), ("actions", "action")]
     for (key, word) in kinds {
       for entry in root[key]?.entries ?? [] where !used.contains("\(word) \(entry.key)") {
-        warn(entry.place, "unused-\(word)", "Nothing uses the \(word) “\(entry.key.shortened)”.",
+        warn(
+          entry.place, "unused-\(word)", "Nothing uses the \(word) “\(entry.key.shortened)”.",
           "Use it on a page, or remove it.")
       }
     }
   }
 
   mutating func report(_ place: Place, _ code: String, _ message: String, _ advice: String) {
+    if hasEnough { return }
     findings.append(Finding(.error, place, code, message, advice))
   }
 
   mutating func warn(_ place: Place, _ code: String, _ message: String, _ advice: String) {
+    if hasEnough { return }
     findings.append(Finding(.warning, place, code, message, advice))
   }
 
@@ -81,7 +88,9 @@ struct SpecChecker {
   mutating func reference(_ node: SpecNode, to word: String, among declared: [String]) -> Name? {
     guard let text = node.text, let name = Name(text) else { return nil }
     guard declared.contains(text) else {
-      report(node.place, "unknown-\(word)", "There is no \(word) “\(text)”.",
+      if hasEnough { return nil }
+      report(
+        node.place, "unknown-\(word)", "There is no \(word) “\(text)”.",
         Nearest.advice(for: text, among: declared, none: "The spec declares none yet."))
       return nil
     }
@@ -91,9 +100,10 @@ struct SpecChecker {
 
   /// Reports a column that the query certainly does not return.
   mutating func checkColumn(_ column: String, of query: Name?, at place: Place) {
-    guard let query, let known = columns[query], !isColumn(column, of: query) else { return }
+    guard !hasEnough, let query, let known = columns[query], !isColumn(column, of: query) else { return }
     let candidates = known.columns.isEmpty ? known.mentioned.sorted() : known.columns
-    report(place, "unknown-column", "The query “\(query)” does not seem to return a column “\(column.shortened)”.",
+    report(
+      place, "unknown-column", "The query “\(query)” does not seem to return a column “\(column.shortened)”.",
       Nearest.advice(for: column, among: candidates, none: "")
         + (known.isComplete ? "" : " If it does return it, declare it under the query's columns."))
   }
@@ -112,7 +122,7 @@ struct SpecChecker {
   mutating func checkSQL(_ node: SpecNode, for use: SQLTemplate.Use) -> SQLTemplate? {
     guard let sql = node.text else { return nil }
     let template = SQLTemplate(sql, for: use)
-    for problem in template.problems {
+    for problem in template.problems.prefix(20) where !hasEnough {
       report(source.place(of: problem.offset, in: node), problem.code, problem.message, problem.advice)
     }
     return template

@@ -8,7 +8,8 @@ enum SpecWords {
     case .word(let words, _): "one of \(words.joined(separator: ", "))"
     case .list(let element): "a list [ … ], each \(what(element))"
     case .named: "a group of names { … }"
-    case .group(let group): "\(group.what) { \(group.keys.filter(\.required).map { "\($0.name): …" }.joined(separator: ", ")) }"
+    case .group(let group):
+      "\(group.what) { \(group.keys.filter(\.required).map { "\($0.name): …" }.joined(separator: ", ")) }"
     case .either(let shapes): shapes.map(what).joined(separator: ", or ")
     }
   }

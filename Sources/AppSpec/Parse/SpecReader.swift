@@ -1,10 +1,13 @@
 /// Reads a spec's bytes into a tree, or says at which place it is no spec at all.
 ///
-/// YAML is taken strictly: one document, no anchors, aliases, tags or merge keys, at most 20 levels, 1 MiB. Whatever is
-/// refused here is refused before any recursion.
+/// YAML is taken strictly: one document, no anchors, aliases, tags or merge keys, at most 20 levels, 1,000 entries in a
+/// list or group, 64 KiB in a text, 1 MiB in all. Whatever is refused here is refused before any recursion, and the
+/// bounds keep what the checker does with lists and texts cheap.
 struct SpecReader {
   static let maximumBytes = 1 << 20
   static let maximumDepth = 20
+  static let maximumEntries = 1000
+  static let maximumText = 1 << 16
 
   private(set) var findings: [Finding] = []
   private var open: [Collection] = []
@@ -51,6 +54,7 @@ struct SpecReader {
       documents += 1
       return documents == 1 || refuseDocument(located.place)
     case .scalar(let text, let style):
+      if text.utf8.count > SpecReader.maximumText { return refuseText(located.place) }
       return add(SpecNode(content: .scalar(text, style), place: located.place))
     case .sequenceStart, .mappingStart:
       return begin(located)
@@ -64,7 +68,8 @@ struct SpecReader {
 
   private mutating func begin(_ located: SpecEvents.Located) -> Bool {
     if let parent = open.last, parent.isMapping, parent.key == nil {
-      return refuse("complex-key", located.place, "A list or a group of keys stands where a key should be.",
+      return refuse(
+        "complex-key", located.place, "A list or a group of keys stands where a key should be.",
         "Write a plain key: name. A value that begins with { or [ needs quotes.")
     }
     guard open.count < SpecReader.maximumDepth else {
@@ -81,6 +86,11 @@ struct SpecReader {
       return true
     }
     let last = open.count - 1
+    if open[last].entries.count + open[last].items.count == SpecReader.maximumEntries {
+      return refuse(
+        "too-many", node.place, "This list or group has more than \(SpecReader.maximumEntries) entries.",
+        "Data belongs in the source, not in the spec.")
+    }
     guard open[last].isMapping else {
       open[last].items.append(node)
       return true
@@ -95,7 +105,9 @@ struct SpecReader {
     guard case .scalar(let text, _) = node.content else { return false }
     if let first = open[last].seen[text] {
       findings.append(
-        Finding(.error, node.place, "duplicate-key", "“\(text.shortened)” stands here a second time; the first is in line \(first.line).",
+        Finding(
+          .error, node.place, "duplicate-key",
+          "“\(text.shortened)” stands here a second time; the first is in line \(first.line).",
           "Keep one of the two, or give this one another name."))
     } else {
       open[last].seen[text] = node.place
@@ -113,13 +125,21 @@ struct SpecReader {
   }
 
   private mutating func refuseAnchor(_ place: Place) -> Bool {
-    refuse("anchor", place, "Anchors (&name) and aliases (*name) are not used in specs.",
+    refuse(
+      "anchor", place, "Anchors (&name) and aliases (*name) are not used in specs.",
       "Write the value out. A text that begins with & or * needs quotes.")
   }
 
   private mutating func refuseTag(_ tag: String, _ place: Place) -> Bool {
-    refuse("tag", place, "Tags such as “\(tag.shortened)” are not used in specs.",
+    refuse(
+      "tag", place, "Tags such as “\(tag.shortened)” are not used in specs.",
       "Leave the tag out: types are known from the keys. A text that begins with ! needs quotes.")
+  }
+
+  private mutating func refuseText(_ place: Place) -> Bool {
+    refuse(
+      "too-long", place, "This text has more than \(SpecReader.maximumText) bytes (64 KiB).",
+      "Shorten it; a view or a function in the database holds long SQL better.")
   }
 
   private mutating func refuseDocument(_ place: Place) -> Bool {

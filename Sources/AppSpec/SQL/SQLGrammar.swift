@@ -51,7 +51,9 @@ struct SQLGrammar {
     else { return lexer.problems.isEmpty ? [SQLProblem(kind: .empty, offset: 0)] : [] }
     let word = lexer.text(first).lowercased()
     if first.kind == .word, use.allowed.contains(word) { return [] }
-    if use == .query, first.kind == .word, SQLGrammar.writing.contains(word) { return [problem(.writes(word: word), first)] }
+    if use == .query, first.kind == .word, SQLGrammar.writing.contains(word) {
+      return [problem(.writes(word: word), first)]
+    }
     return [problem(.notAllowed(word: String(word.prefix(40)), allowed: use.allowed), first)]
   }
 

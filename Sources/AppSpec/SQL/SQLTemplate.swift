@@ -38,7 +38,8 @@ public struct SQLTemplate: Sendable, Equatable {
       guard token.kind == .placeholder, let name = Name(String(lexer.text(token).dropFirst())) else { return nil }
       return (name, token.range.lowerBound)
     }
-    names = occurrences.reduce(into: []) { if !$0.contains($1.name) { $0.append($1.name) } }
+    var seen: Set<Name> = []
+    names = occurrences.map(\.name).filter { seen.insert($0).inserted }
     pieces = SQLTemplate.cut(lexer)
     problems = found.sorted { $0.offset < $1.offset }
   }

@@ -4,6 +4,7 @@
 struct SelectList: Equatable {
   /// In order; only those whose name is certain.
   private(set) var columns: [String] = []
+  private var names: Set<String> = []
   /// Whether `columns` are all there are.
   private(set) var isComplete = true
   /// Every word and quoted identifier of the statement: without `*`, a column's name must be one of them.
@@ -26,11 +27,12 @@ struct SelectList: Equatable {
     for item in items {
       if let name = SelectList.name(of: item, lexer) { columns.append(name) } else { isComplete = false }
     }
+    names = Set(columns)
   }
 
   /// False only when the statement certainly returns no such column.
   func mayReturn(_ column: String) -> Bool {
-    columns.contains(column) || (!isComplete && (hasStar || mentioned.contains(column)))
+    names.contains(column) || (!isComplete && (hasStar || mentioned.contains(column)))
   }
 
   /// Lower case without quotes, as PostgreSQL folds it (ASCII).
@@ -39,7 +41,8 @@ struct SelectList: Equatable {
     switch token.kind {
     case .word: return text.lowercased()
     case .quoted where text.hasPrefix("\""):
-      return text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+      return text.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false).joined(
+        separator: "\"")
     default: return nil
     }
   }
@@ -80,7 +83,8 @@ struct SelectList: Equatable {
   }
 
   private static let ends: Set<String> = [
-    "from", "where", "group", "having", "union", "intersect", "except", "order", "limit", "offset", "window", "fetch", "for",
+    "from", "where", "group", "having", "union", "intersect", "except", "order", "limit", "offset", "window", "fetch",
+    "for",
   ]
   /// Last words of an expression that are no alias.
   private static let noAlias: Set<String> = [

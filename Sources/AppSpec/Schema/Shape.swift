@@ -88,10 +88,13 @@ extension Shape.TextRule {
       return (1...63).contains(bytes.count) && (97...122).contains(bytes[0])
         && bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
     },
-    advice: "Name it with lower-case letters, digits, - and _, beginning with a letter; its value is set on the runtime.")
+    advice:
+      "Name it with lower-case letters, digits, - and _, beginning with a letter; its value is set on the runtime.")
 
   static let path = Shape.TextRule(
-    what: "a path", pattern: "^/(([a-z0-9][a-z0-9_-]{0,62}|:[a-z][a-z0-9_]{0,62})(/([a-z0-9][a-z0-9_-]{0,62}|:[a-z][a-z0-9_]{0,62}))*)?$",
+    what: "a path",
+    pattern:
+      "^/(([a-z0-9][a-z0-9_-]{0,62}|:[a-z][a-z0-9_]{0,62})(/([a-z0-9][a-z0-9_-]{0,62}|:[a-z][a-z0-9_]{0,62}))*)?$",
     accepts: { PagePath(parsing: $0) != nil },
     advice: "Begin with /; each part is lower-case letters, digits, - and _, or a parameter such as :id.")
 

@@ -4,16 +4,19 @@ extension SpecShape {
     what: "a page",
     keys: [
       .init(name: "path", shape: .text(.path), required: true, summary: "/, /customers or /customers/:id"),
-      .init(name: "title", shape: .text(.words), required: true, summary: "Its heading and its name in the navigation."),
+      .init(
+        name: "title", shape: .text(.words), required: true, summary: "Its heading and its name in the navigation."),
       rolesKey("page", "open"),
       .init(name: "listed", shape: .flag, summary: "Whether the navigation lists it."),
-      .init(name: "blocks", shape: .list(.group(block)), required: true, summary: "What stands on it, from top to bottom."),
+      .init(
+        name: "blocks", shape: .list(.group(block)), required: true, summary: "What stands on it, from top to bottom."),
     ])
 
   static let block = Shape.Group(
     what: "a block",
     keys: [
-      .init(name: "text", shape: .either([.text(.template), .group(text)]), summary: "Paragraphs, headings, lists, links."),
+      .init(
+        name: "text", shape: .either([.text(.template), .group(text)]), summary: "Paragraphs, headings, lists, links."),
       .init(name: "metric", shape: .group(metric), summary: "One number."),
       .init(name: "filter", shape: .group(filter), summary: "Fields for a query's parameters."),
       .init(name: "table", shape: .group(table), summary: "Rows, with sorting, search, pages, actions and export."),
@@ -79,7 +82,9 @@ extension SpecShape {
     what: "a chart",
     keys: [
       queryKey,
-      .init(name: "kind", shape: .word(ChartBlock.Kind.allCases.map(\.rawValue)), required: true, summary: "How it is drawn."),
+      .init(
+        name: "kind", shape: .word(ChartBlock.Kind.allCases.map(\.rawValue)), required: true,
+        summary: "How it is drawn."),
       .init(name: "x", shape: .text(.column), required: true, summary: "The column of categories or days."),
       .init(
         name: "y", shape: .either([.text(.column), .list(.text(.column))]), required: true,
@@ -100,7 +105,8 @@ extension SpecShape {
       rolesKey("action", "do"),
       .init(name: "confirm", shape: .text(.template), summary: "A question with {{variables}}."),
       .init(name: "inputs", shape: .named(.name, parameter), summary: "What it asks for."),
-      .init(name: "steps", shape: .list(.group(step)), required: true, summary: "What happens, together or not at all."),
+      .init(
+        name: "steps", shape: .list(.group(step)), required: true, summary: "What happens, together or not at all."),
       .init(name: "success", shape: .text(.template), summary: "What people read afterwards."),
       .init(name: "then", shape: .text(.path), summary: "Where people go afterwards."),
     ])
@@ -118,7 +124,10 @@ extension SpecShape {
       .init(name: "source", shape: .text(.name), required: true, summary: "The source that it writes to."),
       .init(
         name: "sql", shape: .text(.sql), required: true,
-        summary: "One statement; its :names are the row's columns, the inputs, the viewer's and what earlier steps returned."),
-      .init(name: "expect", shape: .text(.expectation), summary: "How many rows it must touch; one row when nothing is said."),
+        summary:
+          "One statement; its :names are the row's columns, the inputs, the viewer's and what earlier steps returned."),
+      .init(
+        name: "expect", shape: .text(.expectation),
+        summary: "How many rows it must touch; one row when nothing is said."),
     ])
 }

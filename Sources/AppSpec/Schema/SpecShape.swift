@@ -3,7 +3,8 @@ enum SpecShape {
   static let app = Shape.Group(
     what: "an app",
     keys: [
-      .init(name: "app", shape: .text(.name), required: true, summary: "The app's name: its path on the workspace's host."),
+      .init(
+        name: "app", shape: .text(.name), required: true, summary: "The app's name: its path on the workspace's host."),
       .init(name: "title", shape: .text(.words), required: true, summary: "What people read in the navigation."),
       .init(name: "sources", shape: .named(.name, .group(source)), summary: "Where data comes from, by name."),
       .init(name: "redaction", shape: .group(redaction), summary: "What happens to text before an AI step sees it."),
@@ -42,7 +43,8 @@ enum SpecShape {
       .init(
         name: "sql", shape: .text(.sql), required: true,
         summary: "One statement that reads; values are :names of its parameters and of the viewer."),
-      .init(name: "parameters", shape: .named(.name, parameter), summary: "The values that a page or its filter supplies."),
+      .init(
+        name: "parameters", shape: .named(.name, parameter), summary: "The values that a page or its filter supplies."),
       .init(
         name: "columns", shape: .named(.column, .group(column)), summary: "How columns are shown and what they mean."),
       .init(
@@ -74,7 +76,8 @@ enum SpecShape {
     what: "a column",
     keys: [
       .init(name: "label", shape: .text(.words), summary: "Its heading."),
-      .init(name: "format", shape: .either([.word(formatWords), .group(format)]), summary: "How its values are shown."),
+      .init(
+        name: "format", shape: .either([.word(formatWords), .group(format)]), summary: "How its values are shown."),
       .init(
         name: "personal", shape: .word(PersonalData.allCases.map(\.rawValue)),
         summary: "Its class of personal data: replaced by a token before any AI step."),

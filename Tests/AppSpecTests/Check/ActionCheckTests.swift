@@ -31,10 +31,13 @@ import Testing
             - run: { source: db, sql: "insert into lines values (:order_id)", expect: 3 rows }
       """)
     spec.pages += "  - { path: /orders/:id, title: Order, roles: [member], blocks: [table: { query: order }] }\n"
-    spec.queries += "  order: { source: db, sql: \"select id from orders where id = :id\", parameters: { id: integer } }\n"
+    spec.queries +=
+      "  order: { source: db, sql: \"select id from orders where id = :id\", parameters: { id: integer } }\n"
     #expect(spec.codes == [])
     let action = try #require(SpecCheck.check(Array(spec.text.utf8)).app?.app.actions.first)
-    let expectations = action.steps.map { step in if case .run(let run) = step { run.expect } else { Expectation.anyRows } }
+    let expectations = action.steps.map { step in
+      if case .run(let run) = step { run.expect } else { Expectation.anyRows }
+    }
     #expect(expectations == [.oneRow, .rows(3)])
     spec.actions = spec.actions.replacing("{{order_id}}", with: "{{oder_id}}").replacing("/:order_id", with: "/:id")
     #expect(spec.codes == ["unknown-variable 23:20", "unknown-variable 24:11"])
@@ -56,14 +59,16 @@ import Testing
   @Test("An input does not hide a column of the row")
   func shadow() {
     let spec = Spec.action(
-      "    on: orders\n    inputs: { total: decimal }\n    steps: [run: { source: db, sql: update orders set total = :total where id = :id }]")
+      "    on: orders\n    inputs: { total: decimal }\n    steps: [run: { source: db, sql: update orders set total = :total where id = :id }]"
+    )
     #expect(spec.codes == ["ambiguous-name 22:15"])
     #expect(spec.findings[0].advice == "Give the input another name, such as new_total.")
   }
 
   @Test("An action on a row needs the row's key")
   func key() {
-    var spec = Spec.action("    on: sums\n    steps: [run: { source: db, sql: delete from orders where customer = :customer }]")
+    var spec = Spec.action(
+      "    on: sums\n    steps: [run: { source: db, sql: delete from orders where customer = :customer }]")
     spec.queries += "  sums: { source: db, sql: select customer from orders }\n"
     #expect(spec.codes == ["key-missing 22:9"])
   }
@@ -84,7 +89,8 @@ import Testing
     var spec = Spec.action("    steps: [run: { source: db, sql: delete from orders where id = 1 }]")
     spec.pages = spec.pages.replacing("query: orders }", with: "query: orders, actions: [change] }")
     #expect(spec.codes == ["wrong-row 15:43"])
-    spec.actions = spec.actions.replacing("[member]", with: "[admin]").replacing("    steps", with: "    on: orders\n    steps")
+    spec.actions = spec.actions.replacing("[member]", with: "[admin]").replacing(
+      "    steps", with: "    on: orders\n    steps")
     #expect(spec.codes == ["nobody-may 15:43", "nobody-may 16:25"])
   }
 }

@@ -17,7 +17,7 @@ enum Example {
     #expect(checked.findings.map { "\($0.line):\($0.column) \($0.code) \($0.message) \($0.advice)" } == [])
     let app = try #require(checked.app?.app)
     #expect(app.name.text == "collections")
-    #expect(app.pages.map(\.path.description) == ["/", "/customers", "/customers/:id", "/invoices/:id", "/revenue"])
+    #expect(app.pages.map(\.path.description) == ["/", "/customers", "/customers/:id", "/invoices/:id", "/figures"])
     #expect(app.actions.map(\.name.text) == ["record_payment", "set_credit_limit", "write_off"])
     #expect(app.pages.map(\.listed) == [true, true, false, false, true])
   }

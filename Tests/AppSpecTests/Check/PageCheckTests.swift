@@ -73,7 +73,8 @@ import Testing
     var spec = Spec()
     spec.queries = ""
     spec.head = "app: shop\ntitle: Shop\n"
-    spec.pages = "pages:\n" + paths.map { "  - { path: \"\($0)\", title: T, roles: [member], blocks: [text: x] }\n" }.joined()
+    spec.pages =
+      "pages:\n" + paths.map { "  - { path: \"\($0)\", title: T, roles: [member], blocks: [text: x] }\n" }.joined()
     return spec.findings.filter { $0.code != "unused-path-parameter" }.map(\.code)
   }
 

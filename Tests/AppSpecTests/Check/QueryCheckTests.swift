@@ -76,7 +76,8 @@ import Testing
   @Test("Names that begin with viewer_ are the runtime's")
   func reserved() {
     let spec = Spec.query(
-      "    sql: select id from orders where x = :viewer_id and y = any(:viewer_groups)\n    parameters: { viewer_id: text }")
+      "    sql: select id from orders where x = :viewer_id and y = any(:viewer_groups)\n    parameters: { viewer_id: text }"
+    )
     #expect(spec.findings.filter { $0.severity == .error }.map(\.code) == ["reserved-name"])
   }
 

@@ -16,11 +16,16 @@ import Testing
   }
 
   private static let words = [
-    "{", "}", "[", "]", ": ", "- ", "\n", "  ", "\t", "&a ", "*a", "!!str ", "---\n", "...\n", "? ", "|", ">", "|2-\n", "\"", "'", "#",
-    "{{", "}}", "{{{", "{{#a}}", "{{/a}}", ":id", "::", "$1", "$$", "$x$", "/*", "*/", "--", ";", "(", ")", "[1:2]", "E'\\",
-    "null", "~", "true", "no", "0", "-1", "99999999999999999999", "today - 9999999", "1e9", "\u{0}", "\u{7f}", "\u{85}", "\u{2028}",
-    "\u{FEFF}", "é", "日本", "👨‍👩‍👧", "\u{0301}", "\\x00", "\\u0000", "\\ud800", "<<: ", "% ", "%YAML 1.1\n", "@", "`", "viewer_id",
-    "queries", "pages", "sql", "roles", "table", "select ", "as ", "/customers/:id", "{ money: EUR }", "0 rows", "-due_on", ",", "\r\n",
+    "{", "}", "[", "]", ": ", "- ", "\n", "  ", "\t", "&a ", "*a", "!!str ", "---\n", "...\n", "? ", "|", ">", "|2-\n",
+    "\"", "'", "#",
+    "{{", "}}", "{{{", "{{#a}}", "{{/a}}", ":id", "::", "$1", "$$", "$x$", "/*", "*/", "--", ";", "(", ")", "[1:2]",
+    "E'\\",
+    "null", "~", "true", "no", "0", "-1", "99999999999999999999", "today - 9999999", "1e9", "\u{0}", "\u{7f}", "\u{85}",
+    "\u{2028}",
+    "\u{FEFF}", "é", "日本", "👨‍👩‍👧", "\u{0301}", "\\x00", "\\u0000", "\\ud800", "<<: ", "% ", "%YAML 1.1\n", "@", "`",
+    "viewer_id",
+    "queries", "pages", "sql", "roles", "table", "select ", "as ", "/customers/:id", "{ money: EUR }", "0 rows",
+    "-due_on", ",", "\r\n",
   ].map { Array($0.utf8) }
 
   private func mutate(_ seed: [UInt8], _ random: inout Generator) -> [UInt8] {
@@ -72,7 +77,8 @@ import Testing
       switch round % 10 {
       case 0: examine(mutate(example, &random))
       case 1: examine(soup(&random))
-      case 2: examine((0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
+      case 2:
+        examine((0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
       default: examine(mutate(small, &random))
       }
     }

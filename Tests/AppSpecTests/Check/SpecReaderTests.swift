@@ -64,6 +64,14 @@ import Testing
     #expect(SpecCheck.check([UInt8](repeating: 91, count: 1_000_000)).findings.map(\.code) == ["too-deep"])
   }
 
+  @Test("Lists and texts have bounds")
+  func bounds() {
+    let list = "[" + String(repeating: "a, ", count: 1001) + "]"
+    #expect(Spec.codes("app: \(list)").first == "too-many 1:3007")
+    #expect(Spec.codes("app: x\n" + (0...1000).map { "k\($0): x\n" }.joined()).first == "too-many 1001:1")
+    #expect(Spec.codes("app: " + String(repeating: "a", count: 65_537)).first == "too-long 1:6")
+  }
+
   @Test("A thousand aliases of aliases cost nothing")
   func bomb() {
     var text = "a0: &a0 [x, x]\n"

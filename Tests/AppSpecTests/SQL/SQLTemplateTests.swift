@@ -37,12 +37,14 @@ import Testing
     "Problems have their kind and offset",
     arguments: [
       ("", "sql-empty 0"), ("  -- only this", "sql-empty 0"), (";", "sql-empty 0"),
-      ("select 'a", "sql-unterminated 7"), ("select \"a", "sql-unterminated 7"), ("select $a$ $b$", "sql-unterminated 7"),
+      ("select 'a", "sql-unterminated 7"), ("select \"a", "sql-unterminated 7"),
+      ("select $a$ $b$", "sql-unterminated 7"),
       ("select /* /* */", "sql-unterminated 7"), ("select E'\\'", "sql-unterminated 7"),
       ("select (1]", "sql-unbalanced 7 sql-unbalanced 9"), ("select 1)", "sql-unbalanced 8"),
       ("select 1; select 2", "sql-several-statements 10"), ("select $1", "sql-positional-placeholder 7"),
       ("select :A", "sql-bad-placeholder 7"), ("select 1\0", "sql-nul-byte 8"), ("begin", "sql-not-allowed 0"),
-      ("'x'", "sql-not-allowed 0"), ("explain select 1", "sql-not-allowed 0"), ("INSERT into t values (1)", "sql-writes 0"),
+      ("'x'", "sql-not-allowed 0"), ("explain select 1", "sql-not-allowed 0"),
+      ("INSERT into t values (1)", "sql-writes 0"),
       ("select 1 as into, t.into", ""), ("((select 1) union (select 2))", ""), ("VALUES (1)", ""), ("table t", ""),
       ("with a as (select 1), b as materialized (update t set x = 1 returning 1) select 1", "sql-writes 41"),
       ("select substring(a for 3), \"for\" from t", ""), ("select 1 from t for no key update", "sql-locks-rows 16"),
@@ -54,12 +56,16 @@ import Testing
 
   @Test("A step may write and may not do anything else")
   func steps() {
-    for sql in ["insert into t values (:a)", "update t set a = 1", "delete from t", "with x as (delete from t returning 1) select 1",
-      "merge into t using s on a = b when matched then delete", "select refund(:id)"]
-    {
+    for sql in [
+      "insert into t values (:a)", "update t set a = 1", "delete from t",
+      "with x as (delete from t returning 1) select 1",
+      "merge into t using s on a = b when matched then delete", "select refund(:id)",
+    ] {
       #expect(SQLTemplate(sql, for: .step).problems == [], "\(sql)")
     }
-    for sql in ["commit", "drop table t", "alter role x", "copy t to program 'x'", "do $$ $$", "call p()", "set a = 1", "vacuum"] {
+    for sql in [
+      "commit", "drop table t", "alter role x", "copy t to program 'x'", "do $$ $$", "call p()", "set a = 1", "vacuum",
+    ] {
       #expect(SQLTemplate(sql, for: .step).problems.map(\.code) == ["sql-not-allowed"], "\(sql)")
     }
   }

@@ -25,7 +25,10 @@ import Testing
 
   @Test(
     "Where the text leaves names open, every mentioned word may be one",
-    arguments: ["select a, sum(b) from x", "select a::date from x", "select not t.paid from x", "select a + b from x", "select now() at time zone 'x' from y", "select x.a is null from x"])
+    arguments: [
+      "select a, sum(b) from x", "select a::date from x", "select not t.paid from x", "select a + b from x",
+      "select now() at time zone 'x' from y", "select x.a is null from x",
+    ])
   func open(sql: String) {
     let list = SelectList(sql)
     #expect(!list.isComplete)
@@ -35,7 +38,9 @@ import Testing
 
   @Test("A star may return anything")
   func star() {
-    for sql in ["select * from x", "select a, t.* from t", "table x", "values (1)", "insert into x values (1) returning *"] {
+    for sql in [
+      "select * from x", "select a, t.* from t", "table x", "values (1)", "insert into x values (1) returning *",
+    ] {
       #expect(SelectList(sql).mayReturn("elsewhere"), "\(sql)")
     }
     #expect(!SelectList("select a * b from x").mayReturn("elsewhere"))

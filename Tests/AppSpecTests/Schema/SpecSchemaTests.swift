@@ -65,7 +65,10 @@ import Testing
     ("    source: db\n", "    source: db\n    limit: 5\n"), ("since: { type", "Since: { type"),
     ("pages:", "actions: { a: { title: A, roles: [admin], steps: [ai: x] } }\npages:"),
     ("pages:", "actions: { a: { title: A, roles: [admin], steps: [] } }\npages:"),
-    ("pages:", "actions: { a: { title: A, roles: [admin], steps: [run: { source: db, sql: delete from t, expect: 1 row }] } }\npages:"),
+    (
+      "pages:",
+      "actions: { a: { title: A, roles: [admin], steps: [run: { source: db, sql: delete from t, expect: 1 row }] } }\npages:"
+    ),
     ("pages:", "redaction: { policy: maybe }\npages:"), ("pages:", "redaction: { policy: off, redactor: x }\npages:"),
   ]
 
