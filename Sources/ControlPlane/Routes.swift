@@ -1,5 +1,8 @@
 /// Every address of the control plane, and who may enter it. What the handlers are given has been proven by `Route`.
 
+import HTTPTypes
+import Workspaces
+
 extension Route {
   static let all: [Route] = console + administration + tool + runtimes
 

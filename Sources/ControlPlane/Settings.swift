@@ -1,6 +1,6 @@
 /// What an operator decides about a control plane; read once from the command line and the environment.
 
-import Identity
+import Glibc
 import ServerKit
 
 public struct Settings: Sendable {
@@ -38,6 +38,20 @@ public struct Settings: Sendable {
     self.smtpURL = smtpURL
     self.mailFrom = mailFrom
     self.isOpen = isOpen
+  }
+
+  /// `text` without a slash at its end; refuses what is no origin.
+  public static func origin(_ text: String) throws(SettingsProblem) -> String {
+    var text = text
+    while text.hasSuffix("/") { text.removeLast() }
+    guard let address = RuntimeAddress(text) else { throw .address }
+    return address.text
+  }
+
+  /// An environment variable's value; nil when it is not set or empty.
+  public static func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
   }
 
   /// People reach it by https: cookies are bound to that.

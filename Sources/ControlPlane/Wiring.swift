@@ -7,6 +7,7 @@ import Hummingbird
 import Identity
 public import Logging
 import Postgres
+import PostgresCluster
 import ServerKit
 import ServiceLifecycle
 import Values
@@ -20,6 +21,7 @@ public enum Wiring {
   public static func serve(_ settings: Settings, logger: Logger) async throws {
     let folder = try InstallationFolder(settings.data)
     let keys = try folder.keys()
+    try folder.tell(address: settings.address)
     let database = try await Database.open(settings, folder, keys, logger: logger)
     let outcome = await result { try await serve(settings, keys, database, logger: logger) }
     await database.cluster?.stop()

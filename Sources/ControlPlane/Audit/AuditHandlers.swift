@@ -59,16 +59,13 @@ extension ControlPlane {
   }
 }
 
-/// A response's body for writers that are handed around.
-actor BodySink {
+/// A response's body for a writer of pieces. Unchecked: the store awaits each piece before it writes the next.
+private final class BodySink: @unchecked Sendable {
   private var writer: any ResponseBodyWriter
 
   init(_ writer: any ResponseBodyWriter) { self.writer = writer }
 
   func write(_ bytes: [UInt8]) async throws {
-    guard !bytes.isEmpty else { return }
-    var writer = writer
-    try await writer.write(ByteBuffer(bytes: bytes))
-    self.writer = writer
+    if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
   }
 }

@@ -20,7 +20,7 @@ actor AuditTable {
     var out: [UInt8] = []
     var start = rest.startIndex
     while let end = rest[start...].firstIndex(of: 0x0A) {
-      out += Self.row(try JSON(parsing: Array(rest[start..<end])))
+      out += Self.row(try JSON.parse(Array(rest[start..<end])))
       start = end + 1
     }
     rest.removeSubrange(..<start)

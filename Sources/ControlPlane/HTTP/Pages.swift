@@ -1,8 +1,10 @@
 /// From a visit to its page: who is named in the bar, which tabs he may see, what just happened.
 
-import Hummingbird
+import Contract
 import HTTPTypes
+import Hummingbird
 import ServerKit
+import Values
 import Workspaces
 
 extension ControlPlane {

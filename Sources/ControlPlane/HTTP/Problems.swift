@@ -1,5 +1,6 @@
 /// What goes wrong, in words for the person: refusals of the domain, failures of the store, and what the entrances refuse.
 
+import Contract
 import ControlStore
 import Postgres
 import ServerKit

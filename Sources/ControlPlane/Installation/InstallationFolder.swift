@@ -13,7 +13,7 @@ struct InstallationFolder: Sendable {
   struct Failure: Error, CustomStringConvertible {
     let path: String
     let code: Int32
-    var description: String { "Cannot make the folder \(path): \(String(cString: strerror(code)))." }
+    var description: String { "Cannot make \(path): \(String(cString: strerror(code)))." }
   }
 
   /// Makes what is missing. PostgreSQL's user has to pass through the folder, but cannot list it.
@@ -24,6 +24,9 @@ struct InstallationFolder: Sendable {
   }
 
   var cluster: ClusterConfiguration { ClusterConfiguration(folder: path + "/cluster") }
+
+  /// Where the running server told its address, for the commands beside it.
+  var addressFile: String { path + "/address" }
 
   func keys() throws -> InstallationKeys {
     let folder = path + "/keys"
@@ -36,6 +39,12 @@ struct InstallationFolder: Sendable {
       forms: try SecretFile.readOrCreate(folder + "/forms"),
       appPassword: Base64URL.encode(try SecretFile.readOrCreate(folder + "/database-app").bytes),
       sealerPassword: Base64URL.encode(try SecretFile.readOrCreate(folder + "/database-sealer").bytes))
+  }
+
+  func tell(address: String) throws {
+    guard let file = fopen(addressFile, "w") else { throw Failure(path: addressFile, code: errno) }
+    defer { fclose(file) }
+    guard fputs(address + "\n", file) >= 0 else { throw Failure(path: addressFile, code: errno) }
   }
 
   private static func make(_ path: String, mode: mode_t) throws {

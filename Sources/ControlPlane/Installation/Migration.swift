@@ -1,9 +1,9 @@
 /// Bringing the schema up to date. The administrator's login is opened here and in no process that serves: `serve` starts
 /// `freehold-control migrate` for it, which ends with its work.
 
-import ControlStore
+public import ControlStore
 import Glibc
-import Logging
+public import Logging
 import Postgres
 import PostgresCluster
 import ServerKit
@@ -64,7 +64,7 @@ public enum Migration {
   ) async throws -> [String] {
     do {
       return try await Migrator.run(administrator, credentials: credentials, logger: logger).applied
-    } catch let error as MigrationError {
+    } catch {
       throw Failure.failed(error)
     }
   }

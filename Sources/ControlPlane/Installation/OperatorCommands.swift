@@ -1,9 +1,10 @@
 /// What an operator does from the command line, beside a server that runs: through the same store, as the same role of the
 /// database, and in the audit trail like everything else.
 
-import AppSpec
+public import AppSpec
 import Contract
 import ControlStore
+import Glibc
 import Identity
 public import Logging
 import Postgres
@@ -42,6 +43,16 @@ public struct OperatorCommands: Sendable {
     let folder = try InstallationFolder(settings.data)
     keys = try folder.keys()
     store = Wiring.store(try Database.reach(settings, folder, keys).app, keys, logger: logger)
+  }
+
+  /// As the server on this folder has told; nil when none ever ran.
+  public static func servedAddress(data: String) throws -> String? {
+    let file = try InstallationFolder(data).addressFile
+    guard let handle = fopen(file, "r") else { return nil }
+    defer { fclose(handle) }
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = fread(&bytes, 1, bytes.count, handle)
+    return try Settings.origin(String(decoding: bytes[..<count].filter { $0 > 0x20 }, as: UTF8.self))
   }
 
   public func close() async { await store.close() }

@@ -4,17 +4,20 @@ import ControlStore
 import Identity
 import Logging
 import ServiceLifecycle
+import Workspaces
 
 struct MailCarrier: Service {
   private let store: ControlStore
   private let mailer: Mailer?
   private let logger: Logger
-  private let (wishes, wish) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  private let wishes: AsyncStream<Void>
+  private let wish: AsyncStream<Void>.Continuation
 
   init(store: ControlStore, mailer: Mailer?, logger: Logger) {
     self.store = store
     self.mailer = mailer
     self.logger = logger
+    (wishes, wish) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Into the outbox, and on its way from there.

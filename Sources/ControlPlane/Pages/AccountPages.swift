@@ -1,5 +1,7 @@
 /// A person's own pages: workspaces to choose from, name, sessions.
 
+import AppSpec
+import Contract
 import ControlStore
 import Values
 import Workspaces
@@ -65,7 +67,7 @@ enum AccountPages {
       """
     return """
       <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Since</th>\
-      <th scope="col">Last used</th><th scope="col"><span class="quiet">Action</span></th></tr></thead>
+      <th scope="col">Last used</th><td></td></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       <p></p>\(others)
       """

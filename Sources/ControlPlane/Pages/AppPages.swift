@@ -115,7 +115,7 @@ enum AppPages {
         <td>\(Moment.html(entry.at))</td></tr>
         """
     }
-    let empty = "No runtime has reported on a release yet."
+    let empty: HTML = "No runtime has reported on a release yet."
     return table(["Release", "Runtime", "Outcome", "Detail", "At"], rows, empty: empty)
   }
 
@@ -129,7 +129,9 @@ enum AppPages {
   /// A table in its scrolling frame, or a sentence when there is nothing.
   static func table(_ heads: [String], _ rows: [HTML], empty: HTML) -> HTML {
     guard !rows.isEmpty else { return "<p class=\"quiet\">\(empty)</p>" }
-    let head = heads.map { "<th scope=\"col\">\($0.isEmpty ? "<span class=\"skip\">Action</span>" : "\($0)")</th>" as HTML }
+    let head = heads.map { title -> HTML in
+      title.isEmpty ? "<td></td>" : "<th scope=\"col\">\(title)</th>"
+    }
     return """
       <div class="scroll"><table><thead><tr>\(head)</tr></thead>
       <tbody>\(rows)</tbody></table></div>

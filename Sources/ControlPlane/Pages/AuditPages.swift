@@ -1,9 +1,11 @@
 /// The audit trail: what happened, by whom, to what; and how much of it is sealed.
 
 import AppSpec
+import Contract
 import ControlStore
 import Trust
 import Values
+import Workspaces
 
 struct AuditView: Sendable {
   let page: AuditPage

@@ -1,7 +1,9 @@
 /// Who belongs to a workspace, and who is asked to.
 
 import AppSpec
+import Contract
 import ControlStore
+import Values
 import Workspaces
 
 struct MembersView: Sendable {

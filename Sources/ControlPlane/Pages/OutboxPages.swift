@@ -1,6 +1,7 @@
 /// The operator's page.
 
 import ControlStore
+import Workspaces
 
 enum OutboxPages {
   static func list(_ mails: [Mail], sendsMail: Bool, signUpIsOpen: Bool, _ person: Shell.Person) -> HTML {

@@ -2,6 +2,7 @@
 
 import Contract
 import ServerKit
+import Values
 
 enum ProblemPage {
   static func body(_ problem: Problem, _ request: RequestID) -> HTML {

@@ -34,7 +34,7 @@ enum SignInPages {
   }
 
   /// A link only shows this button: mail scanners follow links, and following it must not use it up.
-  static func confirm(action: String, title: String, text: String, button: String) -> HTML {
+  static func confirm(action: String, title: String, text: HTML, button: String) -> HTML {
     """
     <section class="narrow">
     <h1>\(title)</h1>

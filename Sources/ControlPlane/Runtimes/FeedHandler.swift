@@ -9,6 +9,7 @@ import Logging
 import NIOCore
 import ServerKit
 import ServiceLifecycle
+import Values
 
 private let pingInterval: Duration = .seconds(8)
 

@@ -6,6 +6,7 @@ import Contract
 import ControlStore
 import HTTPTypes
 import Hummingbird
+import Logging
 import ServerKit
 import Values
 
@@ -46,7 +47,7 @@ extension ControlPlane {
   }
 
   private static func items(_ body: [UInt8]) throws(Problem) -> [JSON]? {
-    do { return try JSON(parsing: body).array } catch { throw .malformed("The request's body is not valid JSON.") }
+    do { return try JSON.parse(body).array } catch { throw .malformed("The request's body is not valid JSON.") }
   }
 
   /// The id when it is one; whatever else stands there is not repeated.

@@ -1,5 +1,6 @@
 /// Getting in: an address, a link in a mail, a button. The answers are the same for known and unknown people.
 
+import AppSpec
 import Contract
 import ControlStore
 import Hummingbird
@@ -31,7 +32,7 @@ extension ControlPlane {
   }
 
   /// Sends a sign-in link, unless the installation is closed to this address: nobody can tell the difference.
-  private func mailLink(to email: Workspaces.EmailAddress, _ request: RequestID) async throws {
+  private func mailLink(to email: Workspaces.EmailAddress, _ request: Contract.RequestID) async throws {
     let token = SecretToken.random()
     let made = try await store.createSignInLink(
       email: email, secret: token.hash, lifetimeSeconds: linkLifetimeSeconds, request: request)

@@ -5,6 +5,7 @@ import Contract
 import ControlStore
 import HTTPTypes
 import Hummingbird
+import Identity
 import ServerKit
 import Values
 import Workspaces

@@ -1,0 +1,84 @@
+/// The control plane's program: reads the command line once and hands over to the wiring.
+
+import ArgumentParser
+import ControlPlane
+import Logging
+import ServerKit
+
+@main
+struct FreeholdControl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "freehold-control",
+    abstract: "Freehold's control plane: accounts, workspaces, app specs, publishing, audit. Never business data.",
+    discussion: """
+      Start it with `serve`; the other commands work beside a server that runs, on the same data folder.
+
+      Exit codes: 0 done, 1 refused or failed (the reason is on standard error), 64 wrong arguments.
+      """,
+    subcommands: [Serve.self, OwnerLink.self, Enrol.self, Seed.self, Migrate.self], defaultSubcommand: nil)
+}
+
+/// What every command is told.
+struct Place: ParsableArguments {
+  @Option(help: "The folder of keys and, without a database URL, of the private database.") var data: String
+  @Option(help: "A PostgreSQL of your own: postgresql://HOST[:PORT]/DATABASE?sslmode=verify-full. The logins are Freehold's.")
+  var databaseURL: String?
+  @Option(help: "The address that people's browsers use. Default: the running server's.") var address: String?
+
+  /// For the commands beside a server: they use its address.
+  func settings() throws -> Settings {
+    var settings = Settings(data: data, databaseURL: databaseURL)
+    settings.address = try address ?? OperatorCommands.servedAddress(data: data) ?? settings.address
+    return settings
+  }
+
+  /// JSON lines on standard error; `quiet` leaves out what is not wrong.
+  static func logger(quiet: Bool = false) -> Logger { .json("freehold-control", level: quiet ? .warning : .info) }
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve until SIGTERM or SIGINT.",
+    discussion: """
+      Prints {"ready":true,"address":…} on standard output once it answers, and logs JSON lines to standard error. The \
+      first start makes the database, the keys, and an owner; `owner-link` lets the owner in.
+
+      Example:  freehold-control serve --data /var/lib/freehold --address https://freehold.example.com
+      """)
+
+  @OptionGroup var place: Place
+  @Option(help: "The interface to listen on.") var host = "127.0.0.1"
+  @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+  @Option(help: "The host, with its port, that every runtime's address must have. Default: any.")
+  var runtimeDomain: String?
+  @Option(help: "Where mail goes: smtp://[user:password@]host[:port] or smtps://…  Default: FREEHOLD_SMTP_URL; none: an outbox page.")
+  var smtpURL: String?
+  @Option(help: "The address that mail comes from.") var mailFrom: String?
+  @Flag(help: "A new installation admits only people who were invited.") var closed = false
+
+  func run() async throws {
+    let settings = Settings(
+      data: place.data, databaseURL: place.databaseURL, host: host, port: port,
+      address: try Settings.origin(place.address ?? "http://localhost:\(port)"), runtimeDomain: runtimeDomain,
+      smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
+    try await Wiring.serve(settings, logger: Place.logger())
+  }
+}
+
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring the database's schema up to date.",
+    discussion: """
+      `serve` does this by itself for the private database. For a server of your own, set \(Migration.administratorVariable) \
+      to an administrator's URL, which no other command reads.
+      """)
+
+  @OptionGroup var place: Place
+
+  func run() async throws {
+    let applied = try await Migration.run(
+      try place.settings(), administrator: Settings.environment(Migration.administratorVariable),
+      logger: Place.logger(quiet: true))
+    print(applied.isEmpty ? "The schema is current." : applied.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,83 @@
+/// The commands beside a running server.
+
+import ArgumentParser
+import ControlPlane
+import Glibc
+
+struct OwnerLink: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "owner-link", abstract: "Print a link that signs the owner in: good for one use and one hour.")
+
+  @OptionGroup var place: Place
+
+  func run() async throws {
+    try await withCommands(place) { print(try await $0.ownerLink()) }
+  }
+}
+
+struct Enrol: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a token that enrols one runtime: good for one use and one hour.",
+    discussion: """
+      Example:  freehold-control enrol --data /var/lib/freehold --all --title "Frankfurt" > token
+      """)
+
+  @OptionGroup var place: Place
+  @Flag(help: "The runtime serves every workspace of the installation.") var all = false
+  @Option(help: "The runtime serves this workspace.") var workspace: String?
+  @Option(help: "How the console lists it.") var title = "Runtime"
+
+  func validate() throws {
+    guard all != (workspace != nil) else { throw ValidationError("Say either --all or --workspace NAME.") }
+  }
+
+  func run() async throws {
+    try await withCommands(place) { print(try await $0.enrol(workspace: all ? nil : workspace, title: title)) }
+  }
+}
+
+struct Seed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Publish a spec as the operator; saying it again changes nothing.")
+
+  @OptionGroup var place: Place
+  @Option(help: "The spec: YAML or JSON.") var spec: String
+  @Option(help: "The workspace. Default: the first owner's.") var workspace: String?
+
+  func run() async throws {
+    let bytes = try SpecFile.read(spec)
+    try await withCommands(place) { commands in
+      let seeded = try await commands.seed(bytes, workspace: workspace)
+      print(seeded.isNew ? "Published \(seeded.app): \(seeded.address)" : "Just this runs already: \(seeded.address)")
+    }
+  }
+}
+
+private func withCommands(_ place: Place, _ body: (OperatorCommands) async throws -> Void) async throws {
+  let commands = try OperatorCommands(try place.settings(), logger: Place.logger(quiet: true))
+  do {
+    try await body(commands)
+  } catch {
+    await commands.close()
+    throw error
+  }
+  await commands.close()
+}
+
+private enum SpecFile {
+  struct Failure: Error, CustomStringConvertible {
+    let path: String
+    let code: Int32
+    var description: String { "Cannot read \(path): \(String(cString: strerror(code)))." }
+  }
+
+  /// At most the bytes that a spec may have and one more, which its check then refuses.
+  static func read(_ path: String) throws -> [UInt8] {
+    guard let file = fopen(path, "r") else { throw Failure(path: path, code: errno) }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 2 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else { throw Failure(path: path, code: errno) }
+    return Array(bytes[..<count])
+  }
+}
