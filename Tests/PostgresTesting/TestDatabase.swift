@@ -21,6 +21,9 @@ public enum TestDatabase {
     return cluster.superuser(database: name)
   }
 
+  /// A database that all tests of the process share: for those that leave nothing in it.
+  public static func shared() async throws -> Server { try await sharedCluster().superuser() }
+
   /// The cluster of this process: nothing of it is durable, and it accepts 300 connections.
   public static func sharedCluster() async throws -> PrivateCluster { try await cluster.value }
 

@@ -34,17 +34,16 @@ public actor Connection {
 
   private func connect() async throws(PostgresError) {
     let flag = Flag()
-    let opened = await withTaskCancellationHandler {
-      Result { () throws(PostgresError) in
-        try Wire.connect(server, isInterrupted: { flag.isSet })
-      }
-    } onCancel: {
-      flag.set()
-    }
+    let opened = await withTaskCancellationHandler { self.connectNow(flag) } onCancel: { flag.set() }
     let wire = try opened.get()
     self.wire = wire
     interruption = Interruption(wire, server)
     health.opened(socket: wire.socket, backendPID: wire.backendPID)
+  }
+
+  /// A method of its own, as `attempt` is: a closure that does not use `self` would run, and block, on Swift's shared pool.
+  private func connectNow(_ flag: Flag) -> Result<Wire, PostgresError> {
+    Result { () throws(PostgresError) in try Wire.connect(server, isInterrupted: { flag.isSet }) }
   }
 
   /// The server process of this connection.
@@ -52,6 +51,9 @@ public actor Connection {
 
   /// Notices that the server sent and nobody read.
   public var droppedNotices: Int { wire?.notices.pointee ?? 0 }
+
+  /// How often statements were sent and waited for.
+  public var roundTrips: Int { wire?.roundTrips ?? 0 }
 
   /// Says goodbye to the server. Later statements throw `.connection(.closed)`.
   public func close() {
@@ -72,13 +74,19 @@ public actor Connection {
     if Task.isCancelled { throw .cancelled }
     let operation = interruption.announce()
     let result: Result<R, PostgresError> = await withTaskCancellationHandler {
-      guard interruption.begin(operation) else { return .failure(.cancelled) }
-      defer { interruption.end() }
-      return Result { () throws(PostgresError) in try body(wire) }
+      self.attempt(operation, interruption, wire, body)
     } onCancel: {
       interruption.interrupt(operation, byCutting: listening)
     }
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
+  }
+
+  private func attempt<R>(
+    _ operation: Int, _ interruption: Interruption, _ wire: Wire, _ body: (Wire) throws(PostgresError) -> R
+  ) -> Result<R, PostgresError> {
+    guard interruption.begin(operation) else { return .failure(.cancelled) }
+    defer { interruption.end() }
+    return Result { () throws(PostgresError) in try body(wire) }
   }
 
   /// Notes whether the connection may be used again; closes it when not.

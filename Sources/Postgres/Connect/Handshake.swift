@@ -64,7 +64,7 @@ extension Wire {
     let nowhere = "/nonexistent/freehold"
     var parameters = [
       ("host", server.host), ("port", String(server.port)), ("dbname", server.database), ("user", server.user),
-      ("application_name", server.application), ("client_encoding", "UTF8"), ("passfile", "/dev/null"),
+      ("application_name", server.application), ("client_encoding", "UTF8"), ("passfile", nowhere),
       ("sslcert", nowhere), ("sslkey", nowhere), ("sslcrl", nowhere), ("sslcompression", "0"),
       ("ssl_min_protocol_version", "TLSv1.2"), ("gssencmode", "disable"), ("channel_binding", "prefer"),
       ("target_session_attrs", "any"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),

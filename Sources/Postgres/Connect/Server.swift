@@ -17,6 +17,11 @@ public struct Server: Sendable, Equatable {
   public struct Setting: Sendable, Equatable {
     public var name: String
     public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// A host's name or address; a folder that holds the server's socket when it starts with "/".

@@ -9,6 +9,8 @@ final class Wire {
   var statements = StatementCache()
   /// Notices are counted and dropped: their text carries values of rows.
   let notices: UnsafeMutablePointer<Int>
+  /// Exchanges so far, each of them one wait for the server.
+  var roundTrips = 0
 
   init(_ handle: OpaquePointer) {
     self.handle = handle
@@ -67,6 +69,8 @@ final class Wire {
   /// Waits until the socket is ready; `.connection(.timedOut)` at the deadline.
   func wait(for events: Int16, _ deadline: Deadline) throws(PostgresError) -> Int16 {
     while true {
+      // poll(2) would wait for a closed socket's -1 without end.
+      guard socket >= 0 else { throw .connection(.lost) }
       var descriptor = pollfd(fd: socket, events: events, revents: 0)
       switch poll(&descriptor, 1, deadline.pollTimeout) {
       case 0: if deadline.isOver { throw .connection(.timedOut) }

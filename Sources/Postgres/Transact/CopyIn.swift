@@ -7,6 +7,7 @@ extension Transaction {
   /// Runs `copy … from stdin` with the chunks that `next` returns until it returns nil; the number of rows.
   ///
   /// Chunks may end anywhere. An error of `next` ends the COPY and the transaction with nothing changed.
+  @discardableResult
   public func copyIn(_ sql: String, _ next: () async throws -> [UInt8]?) async throws -> Int {
     try await connection.beginCopy(sql, in: id)
     do {
@@ -19,6 +20,7 @@ extension Transaction {
   }
 
   /// Runs `copy … from stdin` with the chunks of a sequence.
+  @discardableResult
   public func copyIn<Chunks: AsyncSequence>(_ sql: String, _ chunks: Chunks) async throws -> Int
   where Chunks.Element == [UInt8] {
     var iterator = chunks.makeAsyncIterator()
@@ -28,6 +30,7 @@ extension Transaction {
 
 extension Pool {
   /// Loads rows in a transaction of their own; the number of rows.
+  @discardableResult
   public func copyIn(_ sql: String, _ next: @Sendable () async throws -> [UInt8]?) async throws -> Int {
     try await write { transaction in try await transaction.copyIn(sql, next) }
   }

@@ -16,6 +16,7 @@ extension Wire {
       guard PQpipelineSync(handle) == 1 else { throw .connection(.lost) }
       sent.append(steps)
     }
+    roundTrips += 1
     try flush(deadline)
     var outcomes: [[Outcome]] = []
     for steps in sent { outcomes.append(try receive(steps, deadline)) }

@@ -22,6 +22,7 @@ extension Connection {
   }
 
   /// Runs one statement by itself, prepared once for this connection.
+  @discardableResult
   public func query(_ sql: String, _ values: [any Bindable] = []) async throws(PostgresError) -> Rows {
     mayBeChanged = true
     let step = try Transaction.step(sql, values)

@@ -5,7 +5,11 @@ public struct Transaction: Sendable {
   let connection: Connection
   let id: Int
 
+  /// The server process that runs this transaction.
+  public var backendPID: Int32 { connection.backendPID }
+
   /// Runs one statement; it is prepared once for each connection.
+  @discardableResult
   public func query(_ sql: String, _ values: [any Bindable] = []) async throws(PostgresError) -> Rows {
     Rows(try await connection.run([try Transaction.step(sql, values)], in: id)[0])
   }
@@ -17,6 +21,7 @@ public struct Transaction: Sendable {
   }
 
   /// Runs several statements in one round trip. The first failure is thrown, what follows it is not run.
+  @discardableResult
   public func pipeline(
     _ statements: [(sql: String, values: [any Bindable])]
   ) async throws(PostgresError) -> [Rows] {
@@ -29,6 +34,7 @@ public struct Transaction: Sendable {
   ///
   /// Anything else (`commit`, `set`, DDL, two statements) is refused by the server's grammar, because it is prepared by SQL's
   /// PREPARE. Values are in text form, each placeholder has a cast. The session is put right when the transaction ends.
+  @discardableResult
   public func change(_ sql: String, _ values: [String?] = []) async throws(PostgresError) -> TextRows {
     let step = Step(sql: sql, parameters: try ParameterList(texts: values), preparation: .cachedByGrammar)
     await connection.expectChanges()
