@@ -39,7 +39,8 @@ enum Nearest {
   static func advice(for text: String, among candidates: [String], none: String) -> String {
     if let word = word(to: text, among: candidates) { return "Did you mean “\(word)”?" }
     if candidates.isEmpty { return none }
-    let listed = candidates.prefix(12).joined(separator: ", ")
-    return "There are: \(listed)\(candidates.count > 12 ? ", …" : "")."
+    var seen: Set<String> = []
+    let unique = candidates.filter { seen.insert($0).inserted }
+    return "There are: \(unique.prefix(12).joined(separator: ", "))\(unique.count > 12 ? ", …" : "")."
   }
 }

@@ -144,7 +144,10 @@ struct ShapeCheck {
   }
 
   private mutating func missing(_ shape: Shape.Group, _ entries: [SpecNode.Entry], _ place: Place) {
-    for key in shape.keys where key.required && !entries.contains(where: { $0.key == key.name }) {
+    let missing = shape.keys.filter { key in key.required && !entries.contains { $0.key == key.name } }
+    if missing.isEmpty || findings.count >= SpecChecker.enough { return }
+    let mistyped = Set(entries.compactMap { shape.meant(by: $0.key) })
+    for key in missing where !mistyped.contains(key.name) {
       let said =
         key.missing ?? (
           "key-missing", "\(SpecWords.capital(shape.what)) needs “\(key.name)”; it is missing here.",

@@ -46,7 +46,11 @@ struct SpecChecker {
       queries: queries, pages: pages, actions: actions)
   }
 
-  private func declared(_ key: String, _ root: SpecNode) -> [String] { root[key]?.entries.map(\.key) ?? [] }
+  /// Also what stands under a mistyped `key`: that has its finding, and references to it need no others.
+  private func declared(_ key: String, _ root: SpecNode) -> [String] {
+    let node = root[key] ?? root.entries.first { SpecShape.app.meant(by: $0.key) == key }?.value
+    return node?.entries.map(\.key) ?? []
+  }
 
   private mutating func readSources(_ root: SpecNode) -> [Source] {
     let list = (root["sources"]?.entries ?? []).compactMap { entry -> Source? in

@@ -24,6 +24,11 @@ indirect enum Shape: Sendable {
     var exactlyOne = false
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+    /// The key that a mistyped one most probably is; nil for a known key.
+    func meant(by text: String) -> String? {
+      key(text) == nil ? Nearest.word(to: text, among: keys.lazy.filter { !$0.later }.map(\.name)) : nil
+    }
   }
 
   struct Key: Sendable {

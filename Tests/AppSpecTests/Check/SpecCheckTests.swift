@@ -32,7 +32,6 @@ import Testing
     let findings = SpecCheck.check(Array(text.utf8)).findings
     #expect(
       findings.map { "\($0.code) \($0.line):\($0.column) \($0.advice)" } == [
-        "key-missing 1:1 Add title: a text. What people read in the navigation.",
         "bad-value 1:6 Use a lower-case letter, then lower-case letters, digits and underscores, at most 63 in all.",
         "unknown-key 2:1 Did you mean “title”?",
         "unused-source 4:3 Use it on a page, or remove it.",
@@ -87,6 +86,15 @@ import Testing
     #expect(spec.codes == ["not-yet 22:9"])
     #expect(spec.findings.first?.message == "“ai” in a step comes in a later version.")
     #expect(spec.findings.first?.advice == "This version knows: run.")
+  }
+
+  @Test("A mistyped key is one finding: what it meant is not missing, and what stands under it is known")
+  func mistyped() {
+    var spec = Spec()
+    spec.head = spec.head.replacing("sources", with: "source")
+    #expect(spec.codes == ["unknown-key 3:1"])
+    spec.head = Spec().head.replacing("secret", with: "secrets")
+    #expect(spec.codes == ["unknown-key 4:25"])
   }
 
   @Test("A comma in braces is explained")
