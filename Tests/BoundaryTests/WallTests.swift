@@ -63,6 +63,8 @@ struct WallTests {
 
   private func allows(_ room: WallPlan.Room, _ module: String) -> Bool {
     if room.house.contains(module) || room.outside.contains(module) { return true }
+    // libyaml's events: the product Yams brings them, and only they show anchors before anything is resolved.
+    if module == "CYaml", room.outside.contains("Yams") { return true }
     return !room.embedded && toolchainModules.contains(module)
   }
 
