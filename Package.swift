@@ -68,6 +68,7 @@ let package = Package(
   targets: [
     // What both planes and the browser share; the first two are Embedded-safe.
     .room("Values"),
+    .tests("Values", ["Values"]),
     .room("Redaction", ["Values"]),
     .room("AppSpec", ["Values", .yams, .mustache]),
     .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting"]),
@@ -80,7 +81,7 @@ let package = Package(
     .target(
       name: "PostgresTesting", dependencies: ["Postgres", "PostgresCluster", .logging], path: "Tests/PostgresTesting",
       swiftSettings: settings),
-    .tests("Postgres", ["Postgres", "PostgresTesting", .logging]),
+    .tests("Postgres", ["Postgres", "PostgresCluster", "PostgresTesting", .logging]),
     .tests("PostgresCluster", ["PostgresCluster", "Postgres", "PostgresTesting", .logging]),
 
     // What both servers share.
@@ -101,9 +102,15 @@ let package = Package(
       "ControlPlane",
       [
         "AppSpec", "Contract", "ControlStore", "Identity", "Postgres", "PostgresCluster", "ServerKit", "Trust", "Values",
-        "Workspaces", .crypto, .hummingbird, .logging, .nioCore, .serviceLifecycle,
+        "Workspaces", .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle,
       ]),
-    .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser]),
+    .tests(
+      "ControlPlane",
+      [
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Postgres", "PostgresTesting", "ServerKit", "Trust", "Values",
+        "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
+      ]),
+    .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),
 
     // The runtime.
     .room("Secrets", ["Values", .crypto]),

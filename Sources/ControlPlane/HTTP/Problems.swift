@@ -65,9 +65,6 @@ extension Problem {
       self.init(
         .unavailable, "Freehold's own database does not answer at the moment.",
         advice: "Nothing was lost. Try again in a minute.", retryAfter: 10)
-    case .corrupted(let table, let column):
-      self = .internalError
-      detail = ["table": table, "column": column]
     case .schemaOutdated:
       self = .internalError
       detail["error"] = "schema is not this program's"

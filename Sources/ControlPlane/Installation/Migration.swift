@@ -26,6 +26,7 @@ public enum Migration {
       case .failed(.database(let error)): "The migration failed: \(error). Nothing of the failed step was kept."
       case .failed(.changed(let name)):
         "The migration \(name) was changed after it had been applied. Use the program that the database was made with."
+      case .failed(.other(let type)): "The migration failed with \(type). Nothing of the failed step was kept."
       case .failed(.unknown(let name)):
         "The database is newer than this program: it has the migration \(name). Use a newer Freehold."
       }
