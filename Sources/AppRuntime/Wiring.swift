@@ -82,7 +82,9 @@ extension RuntimeServer {
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(router(runtime).buildResponder(), logger: logger)
     let services: [any Service] = [
-      application, feed, Upkeep(taker: taker, sources: sources, client: client, logger: logger),
+      application, feed, Upkeep(
+        taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
+        client: client, logger: logger),
       Delivery(spool: spool, control: control, logger: logger),
     ]
     return RuntimeServer(
@@ -142,6 +144,8 @@ extension RuntimeServer {
 struct Upkeep: Service {
   let taker: ReleaseTaker
   let sources: Sources
+  let events: SecretEvents
+  let spool: Spool
   let client: HTTPClient?
   let logger: Logger
 
@@ -153,6 +157,7 @@ struct Upkeep: Service {
       }
       seconds += 1
       await taker.retry()
+      do { try await events.move(into: spool) } catch { logger.error("an event of a secret waits: \(type(of: error))") }
       if seconds % 60 == 0 { await sources.closeIdle() }
     }
     await sources.close()

@@ -1,0 +1,117 @@
+import AppRuntime
+import ArgumentParser
+import Contract
+import Glibc
+
+struct Secrets: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Set, list and remove the secrets that apps' sources name.",
+    discussion: """
+      A source's secret is a postgresql:// address, a JSON object, or lines of key=value with the keys
+      host, port, database, user, password, tls (verify-full, require, disable) and ca (a certificate in PEM text).
+      A running server uses a changed secret at its next request.
+      """,
+    subcommands: [Set.self, List.self, Remove.self])
+
+  struct Location: ParsableArguments {
+    @Option(help: "The runtime's data folder.")
+    var data: String
+
+    @Option(help: "The file with the secrets' key (default: secrets.key in the data folder); FREEHOLD_SECRETS_KEY goes before it.")
+    var secretsKeyFile: String?
+
+    func cabinet() throws -> SecretCabinet {
+      try SecretCabinet(data: data, keyFile: secretsKeyFile, key: variable("FREEHOLD_SECRETS_KEY"))
+    }
+  }
+
+  struct Set: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set a secret; its value comes from standard input or a prompt, never from the command line.",
+      discussion: """
+        Example:
+          freehold-runtime secrets set --data /var/lib/freehold --workspace acme shop-database < shop.url
+        """)
+
+    @OptionGroup var location: Location
+
+    @Option(help: "The workspace's slug or id; a slug is known once the runtime serves the workspace.")
+    var workspace: String
+
+    @Option(help: "production or development.")
+    var environment = "production"
+
+    @Option(help: "Seconds to wait for a workspace that is being enrolled.")
+    var wait = 10
+
+    @Argument(help: "The secret's name, as the spec's source has it.")
+    var name: String
+
+    func run() async throws {
+      guard let environment = Environment(rawValue: environment) else {
+        throw ValidationError("--environment is production or development.")
+      }
+      try await reporting {
+        let cabinet = try location.cabinet()
+        let id = try await cabinet.workspace(workspace, waiting: .seconds(wait))
+        let value = try readSecret("Value of \(name): ")
+        try cabinet.set(name, of: id, environment, to: value)
+        writeLine("Set \(name) for \(workspace) (\(environment.rawValue)).", to: STDERR_FILENO)
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the secrets' names; values are never shown.")
+
+    @OptionGroup var location: Location
+
+    @Flag(help: "Print a JSON array.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        for line in try location.cabinet().list(json: json) { writeLine(line, to: STDOUT_FILENO) }
+      }
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Remove a secret.")
+
+    @OptionGroup var location: Location
+
+    @Option(help: "The workspace's slug or id.")
+    var workspace: String
+
+    @Option(help: "production or development.")
+    var environment = "production"
+
+    @Argument(help: "The secret's name.")
+    var name: String
+
+    func run() async throws {
+      guard let environment = Environment(rawValue: environment) else {
+        throw ValidationError("--environment is production or development.")
+      }
+      try await reporting {
+        let cabinet = try location.cabinet()
+        let id = try await cabinet.workspace(workspace, waiting: .zero)
+        guard try cabinet.remove(name, of: id, environment) else {
+          writeLine("There is no secret \(name) for \(workspace) (\(environment.rawValue)).", to: STDERR_FILENO)
+          throw ExitCode.failure
+        }
+      }
+    }
+  }
+}
+
+/// Failures in words on standard error, with exit code 1.
+private func reporting(_ work: () async throws -> Void) async throws {
+  do { try await work() } catch let code as ExitCode {
+    throw code
+  } catch {
+    writeLine("freehold-runtime: \(error)", to: STDERR_FILENO)
+    throw ExitCode.failure
+  }
+}
