@@ -122,7 +122,8 @@ let package = Package(
         "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values", .asyncHTTPClient, .crypto,
         .hummingbird, .logging, .nioCore, .serviceLifecycle,
       ]),
-    .program("freehold-runtime", ["AppRuntime", "Secrets", "ServerKit", .argumentParser]),
+    .program(
+      "freehold-runtime", ["AppRuntime", "Connectors", "Contract", "ServerKit", .argumentParser, .logging]),
 
     // For people.
     .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),

@@ -83,5 +83,8 @@ final class FileLock: Sendable {
     }
   }
 
+  /// Lets another one take over.
+  func release() { flock(descriptor, LOCK_UN) }
+
   deinit { close(descriptor) }
 }

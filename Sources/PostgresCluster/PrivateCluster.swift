@@ -56,6 +56,9 @@ public actor PrivateCluster {
   /// The server's main process; nil while it is down.
   public nonisolated var serverPID: Int32? { supervisor.pid }
 
+  /// How often this process has started the server: none when it took over a running one.
+  public nonisolated var starts: Int { supervisor.starts }
+
   /// Shuts the server down in order and waits for its end.
   public func stop() async { await supervisor.stop() }
 }

@@ -31,14 +31,33 @@ final class Supervisor: Sendable {
 
   /// Adopts a living server or starts one; returns when it accepts connections.
   func begin() throws(ClusterError) {
-    if let pid = ground.livingPostmaster() {
+    if let pid = ground.livingPostmaster(), waitForAdopted(pid) {
       logger.notice("took over the running database server", metadata: ["pid": "\(pid)"])
-      state.withLock { $0.pid = pid }
+      return supervise(pid, isChild: false)
+    }
+    supervise(try launchPatiently(), isChild: true)
+  }
+
+  /// False when it ended instead of becoming ready: it was on its way out.
+  private func waitForAdopted(_ pid: pid_t) -> Bool {
+    do {
       try waitUntilReady(pid, isChild: false)
-      supervise(pid, isChild: false)
-    } else {
-      let pid = try launch()
-      supervise(pid, isChild: true)
+    } catch { return false }
+    state.withLock { $0.pid = pid }
+    return true
+  }
+
+  /// The orphans of a server that was killed hold its shared memory for a moment, which makes a start fail.
+  private func launchPatiently() throws(ClusterError) -> pid_t {
+    let clock = ContinuousClock()
+    let limit = clock.now + .seconds(3)
+    while true {
+      do {
+        return try launch()
+      } catch {
+        guard clock.now < limit else { throw error }
+        usleep(100_000)
+      }
     }
   }
 
@@ -53,12 +72,13 @@ final class Supervisor: Sendable {
     } catch {
       if isRunning(pid) { kill(pid, SIGQUIT) }
       waitForExit(pid)
+      state.withLock { $0.pid = nil }
       throw error
     }
     return pid
   }
 
-  /// `postmaster.pid` says "ready" a moment after the server listens. A ended child is a zombie until it is waited for.
+  /// `postmaster.pid` says "ready" a moment after the server listens. An ended child is a zombie until it is waited for.
   private func waitUntilReady(_ pid: pid_t, isChild: Bool) throws(ClusterError) {
     let failure = ClusterError.startFailed(log: ground.configuration.logFile)
     let clock = ContinuousClock()
@@ -111,16 +131,17 @@ final class Supervisor: Sendable {
     state.withLock { $0.isStopping = true }
     let clock = ContinuousClock()
     let began = clock.now
-    var sent: Int32 = 0
+    var sent: (pid: pid_t, signal: Int32) = (0, 0)
     while !state.withLock(\.hasEnded) {
       let age = clock.now - began
       let signal = age < .seconds(30) ? SIGINT : age < .seconds(35) ? SIGQUIT : SIGKILL
-      if let pid, signal != sent {
+      if let pid, (pid, signal) != sent {
         kill(pid, signal)
-        sent = signal
+        sent = (pid, signal)
       }
       // Cancellation must not leave the server running: waiting goes on without sleeping politely.
       do { try await clock.sleep(for: .milliseconds(3)) } catch { await Task.yield() }
     }
+    lock.release()
   }
 }

@@ -6,7 +6,7 @@ import Glibc
 extension Wire {
   /// Connects, applies the server's settings and enters pipeline mode. `isInterrupted` is asked every 50 ms.
   static func connect(_ server: Server, isInterrupted: () -> Bool = { false }) throws(PostgresError) -> Wire {
-    Environment.scrubbed
+    Environment.scrub()
     let parameters = try connectionParameters(server)
     let deadline = Deadline.after(server.connectTimeout)
     guard let handle = start(parameters) else { throw .connection(.other(nil)) }
@@ -91,9 +91,9 @@ extension Wire {
 
 /// What libpq reads from the environment without a parameter that could override it.
 private enum Environment {
-  /// Removes libpq's variables once, before the first connection: three of them (`PGTZ`, `PGDATESTYLE`, `PGGEQO`) and the
-  /// service file have no parameter that wins over them.
-  static let scrubbed: Void = {
+  /// Removes libpq's variables before a connection: `PGTZ`, `PGDATESTYLE`, `PGGEQO`, the service file and a password that is
+  /// not given have no parameter that wins over them.
+  static func scrub() {
     for name in [
       "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD", "PGPASSFILE", "PGCHANNELBINDING",
       "PGSERVICE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGOPTIONS", "PGAPPNAME", "PGSSLMODE", "PGREQUIRESSL",
@@ -102,7 +102,7 @@ private enum Environment {
       "PGGSSLIB", "PGCONNECT_TIMEOUT", "PGCLIENTENCODING", "PGTARGETSESSIONATTRS", "PGDATESTYLE", "PGTZ", "PGGEQO",
       "PGLOCALEDIR",
     ] where getenv(name) != nil { unsetenv(name) }
-  }()
+  }
 }
 
 extension Wire {
