@@ -64,7 +64,8 @@ struct ActionPlanner {
     var problems: [FieldProblem] = []
     for input in action.inputs {
       let isBox = input.type == .boolean
-      let text = submission.value("in." + input.name.text)
+      let text =
+        submission.value("in." + input.name.text)
         ?? (asked ? (isBox ? "false" : "") : input.fallbackValue(now: submission.now) ?? "")
       typed[input.name] = text
       switch input.parse(text) {
@@ -100,6 +101,7 @@ struct ActionPlanner {
 
   /// A table's rows share one form, so the row is mixed into its key.
   private static func key(_ text: String, for action: Action, _ keys: [(name: String, value: String)]) -> String {
-    text + "-" + Cursor.fingerprint([action.name.text] + keys.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.value] })
+    text + "-"
+      + Cursor.fingerprint([action.name.text] + keys.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.value] })
   }
 }

@@ -78,8 +78,13 @@ extension Query {
   func label(_ name: String) -> String { column(name)?.label ?? Query.words(name) }
 
   /// `due_on` as "Due on".
-  static func words(_ name: String) -> String {
-    let spaced = name.split(separator: "_").joined(separator: " ")
-    return spaced.prefix(1).uppercased() + spaced.dropFirst()
+  static func words(_ name: String) -> String { String(decoding: words(Array(name.utf8)[...]), as: UTF8.self) }
+
+  /// UTF-8.
+  static func words(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var words = name
+    for index in words.indices where words[index] == UInt8(ascii: "_") { words[index] = UInt8(ascii: " ") }
+    if let first = words.first, (97...122).contains(first) { words[words.startIndex] = first - 32 }
+    return words
   }
 }

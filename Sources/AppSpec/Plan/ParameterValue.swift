@@ -29,7 +29,9 @@ extension Parameter {
   private func trimmed(_ typed: String) -> String {
     if type == .text {
       // Browsers send the lines of a text area with CR LF (HTML, 4.10.21.5).
-      let text = typed.contains("\r\n") ? typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") : typed
+      let text =
+        typed.contains("\r\n")
+        ? typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") : typed
       return text.allSatisfy(\.isWhitespace) ? "" : text
     }
     return String(typed.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())

@@ -47,7 +47,8 @@ struct TableStatement {
     }
     let column = SQLBuilder.column(lead)
     guard cursor.values[0] != nil else {
-      let rest = "\(column) is null and " + row(Array(order.columns.dropFirst()), beyond, Array(cursor.values.dropFirst()))
+      let rest =
+        "\(column) is null and " + row(Array(order.columns.dropFirst()), beyond, Array(cursor.values.dropFirst()))
       return descending ? [rest, "\(column) is not null"] : [rest]
     }
     // No `column >= value` beside it, although that follows: the planner would count the same condition twice, expect

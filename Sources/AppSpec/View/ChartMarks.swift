@@ -28,7 +28,9 @@ struct ChartMark {
     html.attribute("y", ChartView.pixels(y))
     html.attribute("width", width)
     html.attribute("height", ChartView.pixels(height))
-    if style == 0 { html.raw(" class=\"s0\">") } else {
+    if style == 0 {
+      html.raw(" class=\"s0\">")
+    } else {
       html.attribute("fill", "url(#p\(index)-\(style))")
       html.raw(">")
     }
@@ -123,7 +125,8 @@ struct LineMarks {
     let edge = { (row: Int) in ChartView.number(ChartView.x(data, row, isBar: false) * 10) + "," + zero }
     html.raw("<polygon")
     html.attribute("class", "area s\(number % ChartView.seriesStyles)")
-    html.attribute("points", ([edge(run.lowerBound)] + points(run, series) + [edge(run.upperBound - 1)]).joined(separator: " "))
+    html.attribute(
+      "points", ([edge(run.lowerBound)] + points(run, series) + [edge(run.upperBound - 1)]).joined(separator: " "))
     html.raw("/>")
   }
 

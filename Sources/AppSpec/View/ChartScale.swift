@@ -36,7 +36,8 @@ struct ChartScale {
     let size = abs(value)
     if size >= 1e15 { return value < 0 ? "−\(size)" : "\(size)" }
     let (divisor, unit) =
-      size >= 1e12 ? (1e12, "T") : size >= 1e9 ? (1e9, "B") : size >= 1e6 ? (1e6, "M") : size >= 1e3 ? (1e3, "k") : (1, "")
+      size >= 1e12
+      ? (1e12, "T") : size >= 1e9 ? (1e9, "B") : size >= 1e6 ? (1e6, "M") : size >= 1e3 ? (1e3, "k") : (1, "")
     var scaled = size / divisor
     var decimals = 0
     var factor = 1.0

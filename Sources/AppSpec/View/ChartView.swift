@@ -40,7 +40,9 @@ struct ChartView {
     for (number, series) in data.series.enumerated() {
       html.raw("<li><svg width=\"28\" height=\"12\">")
       let mark = ChartMark(index: index, series: number)
-      if chart.kind == .bar { mark.writeBar(x: "0", y: 0, width: "28", height: 12, to: &html) } else {
+      if chart.kind == .bar {
+        mark.writeBar(x: "0", y: 0, width: "28", height: 12, to: &html)
+      } else {
         mark.writeSample(to: &html)
       }
       html.raw("</svg>")
@@ -116,7 +118,8 @@ struct ChartView {
   }
 
   private func writeTable(_ data: ChartData, to html: inout HTML) {
-    html.raw("<details class=\"data\"><summary>Show the numbers</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\"")
+    html.raw(
+      "<details class=\"data\"><summary>Show the numbers</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-label", chart.title + ", numbers")
     html.raw("><table><thead><tr>")
     for column in [data.x] + data.series.map(\.column) {

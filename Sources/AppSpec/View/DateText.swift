@@ -24,7 +24,9 @@ enum DateText {
   /// - Returns: false, and nothing written, for another shape.
   static func append(timestamp text: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
     let at = text.startIndex
-    guard text.count >= 19, text[at + 13] == 58, text.dropFirst(10).allSatisfy(belongsToTime), append(day: text[at..<at + 10], to: &out) else { return false }
+    guard text.count >= 19, text[at + 13] == 58, text.dropFirst(10).allSatisfy(belongsToTime),
+      append(day: text[at..<at + 10], to: &out)
+    else { return false }
     out.append(contentsOf: [44, 32])
     out.append(contentsOf: text[at + 11..<at + 16])
     guard let zone = text[(at + 19)...].firstIndex(where: { $0 == 43 || $0 == 45 || $0 == 90 }) else { return true }

@@ -33,7 +33,9 @@ struct FieldView {
     html.attribute("for", id)
     html.raw(">")
     html.text(parameter.label)
-    if !parameter.required, !isFilter, parameter.type != .boolean { html.raw(" <span class=\"quiet\">(optional)</span>") }
+    if !parameter.required, !isFilter, parameter.type != .boolean {
+      html.raw(" <span class=\"quiet\">(optional)</span>")
+    }
     html.raw("</label>")
   }
 
@@ -55,7 +57,8 @@ struct FieldView {
   }
 
   private var helpText: String? {
-    parameter.type == .timestamp ? [parameter.help, "In UTC."].compactMap { $0 }.joined(separator: " ") : parameter.help
+    parameter.type == .timestamp
+      ? [parameter.help, "In UTC."].compactMap { $0 }.joined(separator: " ") : parameter.help
   }
 
   private func writeControl(to html: inout HTML) {

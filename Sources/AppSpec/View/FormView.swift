@@ -30,7 +30,8 @@ struct FormView {
     }
     let values = Dictionary(
       uniqueKeysWithValues: action.inputs.map { ($0.name, state?.values[$0.name] ?? $0.fallbackValue(now: now) ?? "") })
-    InputsView(action: action, values: values, problems: state?.problems ?? [], prefix: "b\(block.index)").write(to: &html)
+    InputsView(action: action, values: values, problems: state?.problems ?? [], prefix: "b\(block.index)").write(
+      to: &html)
     html.raw("<div class=\"buttons\"><button class=\"button main\">")
     html.text(action.title)
     html.raw("</button></div></form></section>")

@@ -51,11 +51,11 @@ struct HTML {
     var start = 0
     for index in 0..<utf8.count {
       guard let entity = HTML.entity(utf8[index]) else { continue }
-      bytes.append(contentsOf: utf8[start..<index])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
       raw(entity)
       start = index + 1
     }
-    bytes.append(contentsOf: utf8[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   private static func entity(_ byte: UInt8) -> StaticString? {

@@ -25,8 +25,8 @@ struct RowView {
   }
 }
 
-/// One column: its label, and how its values are written.
-struct ColumnView {
+/// One column: its label, and how its values are written. A class, so that no cell costs a copy of it.
+final class ColumnView: Sendable {
   let name: String
   let label: String
   let place: Int
@@ -62,25 +62,16 @@ struct ColumnView {
   var cellClass: StaticString { isNumeric ? " class=\"n\">" : isShort ? " class=\"k\">" : ">" }
 
   /// As HTML. With `href` the value is a link there, and no link of its own.
-  func write(_ rows: ResultSet, _ row: Int, href: String? = nil, to html: inout HTML) {
-    guard let cell = rows.cell(row, place) else {
-      if let href { link(href, to: &html) { $0.raw("(empty)") } } else { html.raw("<span class=\"null\">–</span>") }
+  func write(_ rows: ResultSet, _ row: Int, href: ArraySlice<UInt8>? = nil, to html: inout HTML) {
+    let cell = rows.cell(row, place)
+    guard let address = href ?? cell.flatMap({ CellLink.address($0, format) }) else {
+      if let cell { value(rows, row, cell, to: &html) } else { html.raw("<span class=\"null\">–</span>") }
       return
     }
-    if let href { return link(href, to: &html) { value(rows, row, cell, to: &$0) } }
-    guard let target = Self.target(cell, format) else { return value(rows, row, cell, to: &html) }
-    html.raw("<a rel=\"noopener noreferrer\"")
-    html.attribute("href", target)
-    html.raw(">")
-    html.text(cell)
-    html.raw("</a>")
-  }
-
-  private func link(_ href: String, to html: inout HTML, _ inner: (inout HTML) -> Void) {
-    html.raw("<a")
-    html.attribute("href", href)
-    html.raw(">")
-    inner(&html)
+    html.raw(href == nil ? "<a rel=\"noopener noreferrer\" href=\"" : "<a href=\"")
+    html.text(address)
+    html.raw("\">")
+    if let cell { value(rows, row, cell, to: &html) } else { html.raw("(empty)") }
     html.raw("</a>")
   }
 
@@ -92,18 +83,21 @@ struct ColumnView {
   }
 
   private func badge(_ cell: ArraySlice<UInt8>, _ tones: [String: Column.Tone], to html: inout HTML) {
-    let value = String(decoding: cell, as: UTF8.self)
-    html.raw("<span class=\"badge ")
-    html.text((tones[value] ?? .neutral).rawValue)
-    html.raw("\">")
-    html.text(Query.words(value))
+    switch tones[String(decoding: cell, as: UTF8.self)] ?? .neutral {
+    case .neutral: html.raw("<span class=\"badge neutral\">")
+    case .good: html.raw("<span class=\"badge good\">")
+    case .warning: html.raw("<span class=\"badge warning\">")
+    case .bad: html.raw("<span class=\"badge bad\">")
+    case .info: html.raw("<span class=\"badge info\">")
+    }
+    html.text(Query.words(cell))
     html.raw("</span>")
   }
 
   /// As plain text.
   func plain(_ rows: ResultSet, _ row: Int) -> String {
     guard let cell = rows.cell(row, place) else { return "" }
-    if case .badge = format { return Query.words(String(decoding: cell, as: UTF8.self)) }
+    if case .badge = format { return String(decoding: Query.words(cell), as: UTF8.self) }
     var out: [UInt8] = []
     return append(rows, row, cell, to: &out)
       ? String(decoding: out, as: UTF8.self) : String(decoding: cell, as: UTF8.self)
@@ -149,25 +143,5 @@ struct ColumnView {
     default: return false
     }
     return true
-  }
-
-  /// Where a value leads by its format; nil for what is no such address.
-  private static func target(_ cell: ArraySlice<UInt8>, _ format: Column.Format) -> String? {
-    let text = String(decoding: cell, as: UTF8.self)
-    switch format {
-    case .email: return text.contains("@") ? "mailto:" + PercentEncoding.address(text) : nil
-    case .phone:
-      let digits = text.utf8.filter { (48...57).contains($0) || $0 == UInt8(ascii: "+") }
-      return digits.isEmpty ? nil : "tel:" + String(decoding: digits, as: UTF8.self)
-    case .link: return SafeLink.external(text)
-    default: return nil
-    }
-  }
-}
-
-extension PercentEncoding {
-  /// An e-mail address for `mailto:` (RFC 6068): the `@` stays.
-  static func address(_ text: String) -> String {
-    text.split(separator: "@", omittingEmptySubsequences: false).map { encode(String($0)) }.joined(separator: "@")
   }
 }

@@ -109,10 +109,13 @@ struct TableView {
     html.raw("</tr>")
   }
 
-  private func target(_ rows: ResultSet, _ row: Int) -> String? {
-    table.row.flatMap { path in
-      AppPath.fill(path) { name in rows.column(name.text).flatMap { rows.text(row, $0) } }
-    }.map { chrome.appPath + $0 }
+  private func target(_ rows: ResultSet, _ row: Int) -> ArraySlice<UInt8>? {
+    guard let path = table.row else { return nil }
+    var out = Array(chrome.appPath.utf8)
+    let isComplete = AppPath.append(path, to: &out) { name in
+      rows.column(name.text).flatMap { rows.cell(row, $0) }
+    }
+    return isComplete ? out[...] : nil
   }
 
   // MARK: - Actions

@@ -53,7 +53,9 @@ struct MarkdownSource {
       case .literal(let literal):
         text.unicodeScalars.append(contentsOf: literal.unicodeScalars.filter { $0.value < MarkdownSource.first })
       case .value(let value):
-        guard let stand = Unicode.Scalar(MarkdownSource.first + UInt32(values.count)), values.count < 0xFFFF else { continue }
+        guard let stand = Unicode.Scalar(MarkdownSource.first + UInt32(values.count)), values.count < 0xFFFF else {
+          continue
+        }
         values.append(value)
         text.unicodeScalars.append(stand)
       }
@@ -90,7 +92,11 @@ enum MarkdownBlock: Equatable {
       } else if trimmed.hasPrefix("- ") || trimmed.hasPrefix("* ") {
         endParagraph()
         let item = String(trimmed.dropFirst(2))
-        if case .list(let items)? = blocks.last { blocks[blocks.count - 1] = .list(items + [item]) } else { blocks.append(.list([item])) }
+        if case .list(let items)? = blocks.last {
+          blocks[blocks.count - 1] = .list(items + [item])
+        } else {
+          blocks.append(.list([item]))
+        }
       } else {
         lines.append(trimmed)
       }
@@ -156,7 +162,11 @@ struct MarkdownInline {
     else { return nil }
     var address = ""
     for scalar in text[(close + 2)..<end] {
-      if let value = source.value(scalar) { address += PercentEncoding.encode(value.raw) } else { address.unicodeScalars.append(scalar) }
+      if let value = source.value(scalar) {
+        address += PercentEncoding.encode(value.raw)
+      } else {
+        address.unicodeScalars.append(scalar)
+      }
     }
     guard let href = SafeLink.inText(address, appPath: appPath) else { return nil }
     return (text[(text.startIndex + 1)..<close], href, text[(end + 1)...])

@@ -79,7 +79,8 @@ struct ActionPlanTests {
   @Test(
     "a form whose key is not the query's is refused",
     arguments: [
-      [("key.number", "R-7")], [("key.id", "7"), ("key.number", "R-7")], [("keys", "nonsense")], [("keys", "[]"), ("key.x", "")],
+      [("key.number", "R-7")], [("key.id", "7"), ("key.number", "R-7")], [("keys", "nonsense")],
+      [("keys", "[]"), ("key.x", "")],
       [("key.id", "7"), ("key.id", "8")],
     ])
   func foreignKeys(_ fields: [(name: String, value: String)]) {
@@ -129,7 +130,8 @@ struct ActionPlanTests {
   @Test("each wrong input is named, and no step is given out")
   func problems() throws {
     let plan = try submit(
-      "record_payment", [("key.id", "7"), ("param.id", "7"), ("asked", "1"), ("in.amount", "-1"), ("in.method", "gold")]
+      "record_payment",
+      [("key.id", "7"), ("param.id", "7"), ("asked", "1"), ("in.amount", "-1"), ("in.method", "gold")]
     ).get()
     #expect(plan.problems.map(\.field) == ["amount", "received_on", "method"])
     #expect(refusal(plan.step(0, row: invoice, earlier: [])) == .invalid(plan.problems))
@@ -163,7 +165,8 @@ struct ActionPlanTests {
     let row = SampleApp.rows([("id", .integer), ("company", .text)], [["7", "Müller"]])
     #expect(remind.destination(row: row) == "/invoices/7")
     let away = [
-      "https://evil.example", "//evil.example", "/\\evil.example", "/board", "/../other", "/%2e%2e/other", "/%zz", "/nowhere",
+      "https://evil.example", "//evil.example", "/\\evil.example", "/board", "/../other", "/%2e%2e/other", "/%zz",
+      "/nowhere",
       "/\r\nSet-Cookie: a", "javascript:alert(1)", "",
     ]
     for path in away {

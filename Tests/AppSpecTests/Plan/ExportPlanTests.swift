@@ -20,9 +20,13 @@ struct ExportPlanTests {
   func lines() throws {
     let rows = SampleApp.rows(
       SampleApp.overdueColumns,
-      [["1", "A, B \"C\"", nil, "2026-01-01", "EUR", "-5.00", "open"], ["2", "two\nlines", "", "2026-01-02", "EUR", "1", "x"]])
+      [
+        ["1", "A, B \"C\"", nil, "2026-01-01", "EUR", "-5.00", "open"],
+        ["2", "two\nlines", "", "2026-01-02", "EUR", "1", "x"],
+      ])
     let plan = try plan()
-    #expect(String(decoding: plan.header(columns: rows.columns), as: UTF8.self) == "Customer,E-mail,Due,Total,Status\r\n")
+    #expect(
+      String(decoding: plan.header(columns: rows.columns), as: UTF8.self) == "Customer,E-mail,Due,Total,Status\r\n")
     #expect(
       String(decoding: plan.rows(rows), as: UTF8.self)
         == "\"A, B \"\"C\"\"\",,2026-01-01,-5.00,open\r\n\"two\nlines\",,2026-01-02,1,x\r\n")
@@ -51,7 +55,8 @@ struct ExportPlanTests {
     var stranger = request
     stranger.viewer.role = .viewer
     #expect(failure(SampleApp.checked.export(stranger, block: 4)) == .noSuchPage)
-    guard case .badParameters? = failure(SampleApp.checked.export(SampleApp.request([], [("before", "x")]), block: 4)) else {
+    guard case .badParameters? = failure(SampleApp.checked.export(SampleApp.request([], [("before", "x")]), block: 4))
+    else {
       Issue.record("exported without its filter")
       return
     }

@@ -119,7 +119,8 @@ struct KeysetTests {
   private func blocks(_ statement: Statement, _ pool: Pool) async throws -> Int {
     var sql = statement.sql
     for (index, value) in statement.values.enumerated().reversed() {
-      sql = sql.split(separator: "$\(index + 1)", omittingEmptySubsequences: false).joined(separator: "'\(value ?? "")'")
+      sql = sql.split(separator: "$\(index + 1)", omittingEmptySubsequences: false).joined(
+        separator: "'\(value ?? "")'")
     }
     return try await pool.read { [sql] transaction in
       let rows = try await transaction.query("explain (analyze, buffers, timing off, costs off, summary off) " + sql)
@@ -154,7 +155,8 @@ struct KeysetTests {
   @Test("columns of any name are quoted, and a key that is no number works")
   func oddNames() async throws {
     let pool = try await pool(
-      #"create table rows (id text, v text, n int); insert into rows select 'k' || i, 'x', i from generate_series(1, 600) i"#)
+      #"create table rows (id text, v text, n int); insert into rows select 'k' || i, 'x', i from generate_series(1, 600) i"#
+    )
     var app = self.app(sql: #"select id, v as "v", n as "Wörter ""x""; drop" from rows"#).app
     app.queries[0].columns = [Column(name: #"Wörter "x"; drop"#, label: "W")]
     let checked = CheckedApp(app: app)

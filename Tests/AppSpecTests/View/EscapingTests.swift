@@ -42,7 +42,9 @@ struct EscapingTests {
   }
 
   private static func rows(_ statement: Statement) -> Outcome {
-    let names = ["id", "company", "email", "due_on", "currency", "total", "status", "month", "net", "target", "owed", "n", "share"]
+    let names = [
+      "id", "company", "email", "due_on", "currency", "total", "status", "month", "net", "target", "owed", "n", "share",
+    ]
     return .rows(
       ResultSet(
         columns: (names + [attack]).map { ResultColumn(name: $0, kind: .text) },
@@ -113,7 +115,9 @@ struct EscapingTests {
 
   @Test("addresses of a column are linked by its format")
   func goodLinks() throws {
-    let rows = SampleApp.rows([("x", .text), ("a", .text), ("b", .text), ("c", .text)], [["1", "https://a.example/?x=1&y=2", "a+b@c.example", "+49 (30) 1"]])
+    let rows = SampleApp.rows(
+      [("x", .text), ("a", .text), ("b", .text), ("c", .text)],
+      [["1", "https://a.example/?x=1&y=2", "a+b@c.example", "+49 (30) 1"]])
     let columns = [
       Column(name: "a", label: "A", format: .link), Column(name: "b", label: "B", format: .email),
       Column(name: "c", label: "C", format: .phone),

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("A form on a page")
 struct FormViewTests {
-  private let invoice = SampleApp.rows([("id", .integer), ("number", .text), ("company", .text)], [["7", "R-7", "Müller"]])
+  private let invoice = SampleApp.rows(
+    [("id", .integer), ("number", .text), ("company", .text)], [["7", "R-7", "Müller"]])
 
   private func form(_ state: FormState? = nil, _ rows: ResultSet? = nil) throws -> String {
     let html = try Rendering.page(path: ["invoices", "7"], form: state) { _ in .rows(rows ?? invoice) }
@@ -42,7 +43,9 @@ struct FormViewTests {
   func problems() throws {
     let state = FormState(
       action: SampleApp.pay.name,
-      values: [SampleApp.name("amount"): "12,345", SampleApp.name("received_on"): "12.3.", SampleApp.name("comment"): "\nhi"],
+      values: [
+        SampleApp.name("amount"): "12,345", SampleApp.name("received_on"): "12.3.", SampleApp.name("comment"): "\nhi",
+      ],
       problems: [FieldProblem(field: "amount", message: "No."), FieldProblem(field: "received_on", message: "Never.")])
     let html = try form(state)
     #expect(html.contains("<div class=\"errors\" role=\"alert\" tabindex=\"-1\">"))

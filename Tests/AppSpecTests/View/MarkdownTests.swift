@@ -23,12 +23,14 @@ struct MarkdownTests {
     arguments: ["a ** b", "**a", "*a", "[a](b", "[a]", "2 * 3 * 4", "`a`", "1. a", "<b>", "![a](/b)x", "a_b_c"])
   func plain(_ text: String) {
     let result = html(text)
-    #expect(!result.contains("<strong>") && !result.contains("<em>") && !result.contains("<b>") && !result.contains("<img"))
+    #expect(
+      !result.contains("<strong>") && !result.contains("<em>") && !result.contains("<b>") && !result.contains("<img"))
   }
 
   @Test("a value is text wherever it stands")
   func values() {
-    #expect(html("Hi {{a}}", ["a": "**x** [y](/z) <b>"]) == "<div class=\"prose\"><p>Hi **x** [y](/z) &lt;b&gt;</p></div>")
+    #expect(
+      html("Hi {{a}}", ["a": "**x** [y](/z) <b>"]) == "<div class=\"prose\"><p>Hi **x** [y](/z) &lt;b&gt;</p></div>")
     #expect(html("{{a}}", ["a": "# x\n\n- y"]) == "<div class=\"prose\"><p># x\n\n- y</p></div>")
     #expect(html("[{{a}}](/c/{{a}})", ["a": "a/b\"?"]).contains("<a href=\"/app/c/a%2Fb%22%3F\">a/b&quot;?</a>"))
     #expect(html("**{{a}}**", ["a": "x**y"]).contains("<strong>x**y</strong>"))

@@ -26,12 +26,15 @@ struct NumberTextTests {
 
   @Test(
     "0.19 is 19 %",
-    arguments: [("0.19", "19"), ("0.1834", "18.34"), ("-0.005", "−0.5"), ("1", "100"), ("0", "0"), ("12.3456", "1_234.56")])
+    arguments: [
+      ("0.19", "19"), ("0.1834", "18.34"), ("-0.005", "−0.5"), ("1", "100"), ("0", "0"), ("12.3456", "1_234.56"),
+    ])
   func percent(_ text: String, _ expected: String) {
     #expect(shown({ NumberText.append($0, decimals: nil, shift: 2, to: &$1) }, text) == expected)
   }
 
-  @Test("what is no plain number is left alone", arguments: ["NaN", "Infinity", "1e300", "", "-", "1.2.3", ".5", "<b>"])
+  @Test(
+    "what is no plain number is left alone", arguments: ["NaN", "Infinity", "1e300", "", "-", "1.2.3", ".5", "<b>"])
   func notNumbers(_ text: String) {
     #expect(shown({ NumberText.append($0, decimals: 2, to: &$1) }, text) == nil)
   }
@@ -39,16 +42,19 @@ struct NumberTextTests {
   @Test(
     "amounts have their currency's decimals (ISO 4217)",
     arguments: [
-      ("1234.5", "EUR", "€1_234.50"), ("-5", "USD", "−$5.00"), ("1234.5", "JPY", "1_235_JPY"), ("1.2345", "KWD", "1.235_KWD"),
+      ("1234.5", "EUR", "€1_234.50"), ("-5", "USD", "−$5.00"), ("1234.5", "JPY", "1_235_JPY"),
+      ("1.2345", "KWD", "1.235_KWD"),
       ("10", "PLN", "10.00_PLN"),
     ])
   func amounts(_ text: String, _ code: String, _ expected: String) {
     #expect(shown({ Currency.append($0, code: code, to: &$1) }, text) == expected)
   }
 
-  @Test("days and times", arguments: [
-    ("2026-03-12", "12 Mar 2026"), ("0987-01-01", "1 Jan 987"),
-  ])
+  @Test(
+    "days and times",
+    arguments: [
+      ("2026-03-12", "12 Mar 2026"), ("0987-01-01", "1 Jan 987"),
+    ])
   func days(_ iso: String, _ expected: String) { #expect(DateText.day(iso) == expected) }
 
   @Test(
@@ -59,7 +65,9 @@ struct NumberTextTests {
     ])
   func times(_ iso: String, _ expected: String) { #expect(DateText.timestamp(iso) == expected) }
 
-  @Test("what is no day is left alone", arguments: ["infinity", "0044-03-15 BC", "12026-01-01", "2026-13-01", "", "2026-03-1<"])
+  @Test(
+    "what is no day is left alone",
+    arguments: ["infinity", "0044-03-15 BC", "12026-01-01", "2026-13-01", "", "2026-03-1<"])
   func notDays(_ text: String) {
     #expect(DateText.day(text) == nil && DateText.timestamp(text) == nil)
     #expect(DateText.timestamp("2026-03-12 09:30:15+<script>") == nil)

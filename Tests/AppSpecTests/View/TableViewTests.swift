@@ -53,7 +53,8 @@ struct TableViewTests {
   func empty() throws {
     let none = SampleApp.rows(kinds, [])
     #expect(try Rendering.block(block { $0.empty = "No customers yet." }, none).contains("<p>No customers yet.</p>"))
-    #expect(try Rendering.block(block { $0.search = ["name"] }, query: [("q.0", "x")], none).contains("Nothing matches."))
+    #expect(
+      try Rendering.block(block { $0.search = ["name"] }, query: [("q.0", "x")], none).contains("Nothing matches."))
     let beyond = try Rendering.block(block(), columns: columns, query: [("page.0", "9"), ("after.0", cursor())], none)
     #expect(beyond.contains("There are no more rows here.") && beyond.contains(">First</a>"))
   }
@@ -66,7 +67,8 @@ struct TableViewTests {
       SampleApp.page("/", "Page", [block { $0.row = SampleApp.path("/x/:id") }]),
       SampleApp.page("/x/:id", "X", [.text(TextBlock(text: "x"))]),
     ]
-    let rows = SampleApp.rows([("id", .text), ("name", .text), ("total", .decimal)], [["a/b?", "A", "1"], [nil, "B", "1"]])
+    let rows = SampleApp.rows(
+      [("id", .text), ("name", .text), ("total", .decimal)], [["a/b?", "A", "1"], [nil, "B", "1"]])
     let html = Rendering.main(try Rendering.page(app) { _ in .rows(rows) })
     #expect(html.contains("<th scope=\"row\"><a href=\"/collections/x/a%2Fb%3F\">A</a></th>"))
     #expect(html.contains("<th scope=\"row\">B</th>"))
@@ -76,7 +78,10 @@ struct TableViewTests {
   func actions() throws {
     let rows = SampleApp.rows(SampleApp.overdueColumns, [["42", "Ada", nil, "2026-01-01", "EUR", "1", "open"]])
     let html = try Rendering.page { $0.query?.text == "overdue" ? .rows(rows) : .failed(.busy) }
-    #expect(html.contains("name=\"keys\" form=\"rows4\" formaction=\"/collections/-/actions/remind\" value=\"{&quot;id&quot;:&quot;42&quot;}\" data-ask>Remind</button>"))
+    #expect(
+      html.contains(
+        "name=\"keys\" form=\"rows4\" formaction=\"/collections/-/actions/remind\" value=\"{&quot;id&quot;:&quot;42&quot;}\" data-ask>Remind</button>"
+      ))
     #expect(html.contains("<input type=\"hidden\" name=\"param.before\" value=\"2026-11-21\">"))
     #expect(html.contains("<input type=\"hidden\" name=\"return\" value=\"/\">"))
   }
@@ -93,7 +98,9 @@ struct TableViewTests {
 
   @Test("a failed source takes its block down, says what to do, and leaves the rest")
   func failure() throws {
-    let html = try Rendering.page { $0.query?.text == "overdue" ? .failed(.changed(sqlState: "42P01")) : .failed(.timedOut) }
+    let html = try Rendering.page {
+      $0.query?.text == "overdue" ? .failed(.changed(sqlState: "42P01")) : .failed(.timedOut)
+    }
     #expect(html.contains("has changed since this app was published") && html.contains("42P01"))
     #expect(html.contains("<code>req-1</code>") && html.contains("aria-label=\"Filter\""))
   }
