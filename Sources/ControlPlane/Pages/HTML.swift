@@ -20,6 +20,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
 
     mutating func appendLiteral(_ literal: String) { text += literal }
+    /// Disfavoured, so that a literal inside an interpolation (`isMine ? "<b>you</b>" : ""`) is markup as everywhere.
+    @_disfavoredOverload
     mutating func appendInterpolation(_ plain: String) { HTML.escape(plain, into: &text) }
     mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
     mutating func appendInterpolation(_ markup: HTML) { text += markup.text }

@@ -1,0 +1,117 @@
+// A control plane as `freehold-control` wires it, over a real database of its own, answering on a port of its own.
+
+import AsyncHTTPClient
+import Contract
+import ControlStore
+import Foundation
+import Hummingbird
+import Logging
+import Postgres
+import PostgresTesting
+import ServerKit
+import ServiceLifecycle
+import Synchronization
+import Values
+import Workspaces
+
+@testable import ControlPlane
+
+struct TestPlane: Sendable {
+  let plane: ControlPlane
+  let superuser: Server
+  let clock: TestClock
+  let log: TestLog
+  /// `http://127.0.0.1:12345`
+  let address: String
+
+  var store: ControlStore { plane.store }
+
+  private static let credentials = StoreCredentials(
+    appPassword: "app-password", sealerPassword: "sealer-password", contextKey: Array(1...32))
+  private static let template = Task { () -> String in
+    let server = try await TestDatabase.make()
+    _ = try await Migrator.run(server, credentials: credentials, logger: TestDatabase.silentLogger)
+    return server.database
+  }
+  static let client = HTTPClient(
+    eventLoopGroupProvider: .singleton,
+    configuration: HTTPClient.Configuration(
+      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(30))))
+
+  /// Serves while `body` runs.
+  static func serving(
+    isOpen: Bool = true, change: (inout Settings) -> Void = { _ in },
+    _ body: @Sendable @escaping (TestPlane) async throws -> Void
+  ) async throws {
+    var settings = Settings(data: "/nowhere", isOpen: isOpen)
+    change(&settings)
+    let superuser = try await database()
+    let (clock, log) = (TestClock(), TestLog())
+    let plane = try Wiring.plane(
+      settings, keys(), login(superuser, "freehold_app", credentials.appPassword), clock: clock.clock,
+      logger: log.logger)
+    try await plane.prepareInstallation()
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let application = Listener(port: 0).application(plane.router().buildResponder(), logger: log.logger) { number in
+      port.yield(number)
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await ServiceGroup(services: [application], logger: log.logger).run() }
+      for await number in ports {
+        let address = "http://127.0.0.1:\(number)"
+        try await body(
+          TestPlane(plane: plane, superuser: superuser, clock: clock, log: log, address: address))
+        break
+      }
+      group.cancelAll()
+    }
+    await plane.store.close()
+  }
+
+  /// As the sealer does, once.
+  func seal() async throws {
+    let server = Self.login(superuser, "freehold_sealer", Self.credentials.sealerPassword)
+    let clock = clock.clock
+    try await sealOnce(server, key: plane.signingKey, now: { clock.now() })
+  }
+
+  private static func database() async throws -> Server {
+    let server = try await TestDatabase.make(template: try await template.value)
+    _ = try await Migrator.run(server, credentials: credentials, logger: TestDatabase.silentLogger)
+    return server
+  }
+
+  private static func keys() -> InstallationKeys {
+    InstallationKeys(
+      signing: SigningKey(), context: SecretKey(bytes: credentials.contextKey)!, session: .random(), forms: .random(),
+      appPassword: credentials.appPassword, sealerPassword: credentials.sealerPassword)
+  }
+
+  private static func login(_ superuser: Server, _ user: String, _ password: String) -> Server {
+    var server = superuser
+    (server.user, server.password) = (user, password)
+    return server
+  }
+}
+
+/// The machine's clock, which a test can put forward.
+final class TestClock: Sendable {
+  private let ahead = Mutex(0)
+
+  func advance(seconds: Int) { ahead.withLock { $0 += seconds } }
+
+  var clock: WallClock {
+    WallClock { WallClock.system.now().adding(seconds: self.ahead.withLock { $0 }) }
+  }
+}
+
+/// Everything that was logged, as its JSON lines.
+final class TestLog: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  var logger: Logger {
+    .json("test", level: .debug, sink: LogSink { line in self.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
+  }
+
+  var text: String { lines.withLock { $0.joined() } }
+}
