@@ -16,6 +16,8 @@ struct FreeholdSample: AsyncParsableCommand {
       When the database answers, one line of JSON on standard output says how to come in; the password stands in the
       file that it names. Progress goes to standard error.
 
+      With FREEHOLD_STOP_WITH_INPUT in the environment it stops at the end of standard input, too.
+
       Exit codes: 0 after SIGINT or SIGTERM, 1 when the database could not be made or started, 64 for wrong arguments.
       """)
 
@@ -62,7 +64,7 @@ struct FreeholdSample: AsyncParsableCommand {
       day: companyDay ?? .earliest, size: .init(customers: customers, invoices: invoices)
     ) { percent in
       guard percent.isMultiple(of: 10) else { return }
-      FileHandle.standardError.write(Data("Making the sample company: \(percent) %\n".utf8))
+      FileHandle.standardError.write(Data("Sample company: \(percent) % made\n".utf8))
     }
     FileHandle.standardOutput.write(Data((address.ready.text + "\n").utf8))
   }

@@ -1,8 +1,10 @@
 import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
-/// SIGINT and SIGTERM as something to wait for.
+/// SIGINT and SIGTERM as something to wait for; the end of standard input too, where the process that started this one
+/// asks for that and may itself be killed at any time.
 final class StopSignals: Sendable {
   private struct State {
     var haveCome = false
@@ -23,6 +25,18 @@ final class StopSignals: Sendable {
     for source in sources {
       source.setEventHandler { [weak self] in self?.come() }
       source.resume()
+    }
+    if getenv("FREEHOLD_STOP_WITH_INPUT") != nil { comeAtEndOfInput() }
+  }
+
+  private func comeAtEndOfInput() {
+    Thread.detachNewThread { [self] in
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = read(STDIN_FILENO, &buffer, buffer.count)
+        if count == 0 || count < 0 && errno != EINTR { break }
+      }
+      come()
     }
   }
 
