@@ -38,10 +38,10 @@ enum EncodedWord {
     if kept.utf8.count <= 60, kept.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), !kept.contains("=?") { return kept }
     var words: [[UInt8]] = [[]]
     for character in kept {
-      // 75 − "=?utf-8?B?" − "?=" leaves 63 characters of base64: 45 bytes. A character is never split.
+      // 36 bytes are 48 characters of base64, 60 with "=?utf-8?B?" and "?=", 69 behind "Subject: ". No character is split.
       let bytes = Array(character.utf8)
-      for piece in bytes.count > 45 ? Array(character.unicodeScalars).map({ Array(String($0).utf8) }) : [bytes] {
-        if words[words.count - 1].count + piece.count > 45 { words.append([]) }
+      for piece in bytes.count > 36 ? Array(character.unicodeScalars).map({ Array(String($0).utf8) }) : [bytes] {
+        if words[words.count - 1].count + piece.count > 36 { words.append([]) }
         words[words.count - 1] += piece
       }
     }

@@ -15,9 +15,9 @@ public struct MailSettings: Sendable, CustomStringConvertible {
   fileprivate let authorities: String?
 
   /// From one `smtp[s]://[user:password@]host[:port]`, as `--smtp-url` or `FREEHOLD_SMTP_URL` gives it, user and
-  /// password percent-encoded. TLS is required unless the host is this machine. `authorities` is a PEM file; nil: the
+  /// password percent-encoded. `requiresTLS` nil: unless the host is this machine. `authorities` is a PEM file; nil: the
   /// system's. Nil for any other address.
-  public init?(url text: String, from: EmailAddress, authorities: String? = nil) {
+  public init?(url text: String, from: EmailAddress, requiresTLS: Bool? = nil, authorities: String? = nil) {
     guard let scheme = ["smtp://", "smtps://"].first(where: text.hasPrefix) else { return nil }
     let rest = text.dropFirst(scheme.count)
     let at = rest.lastIndex(of: "@")
@@ -29,7 +29,7 @@ public struct MailSettings: Sendable, CustomStringConvertible {
     url = scheme + host.description
     user = decoded.first ?? nil
     password = decoded.count > 1 ? decoded[1] : nil
-    requiresTLS = !["localhost", "127.0.0.1", "[::1]"].contains(host.name)
+    self.requiresTLS = requiresTLS ?? !["localhost", "127.0.0.1", "[::1]"].contains(host.name)
     self.from = from
     self.authorities = authorities
   }

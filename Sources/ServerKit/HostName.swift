@@ -17,7 +17,7 @@ public struct HostName: Hashable, Sendable, CustomStringConvertible {
     if let colon = lower[afterBracket...].lastIndex(of: ":") {
       host = lower[..<colon]
       let digits = lower[lower.index(after: colon)...]
-      guard (1...5).contains(digits.utf8.count), let number = UInt16(digits), number > 0 else { return nil }
+      guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), digits.utf8.count <= 5, let number = UInt16(digits), number > 0 else { return nil }
       port = Int(number)
     }
     if host.hasSuffix(".") { host = host.dropLast() }

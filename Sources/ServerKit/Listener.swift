@@ -52,11 +52,12 @@ public struct Listener: Sendable {
       }, logger: logger)
   }
 
-  /// Runs until SIGTERM or SIGINT, or until a service fails; open requests get `limits.drain` to end.
+  /// Runs until SIGTERM or SIGINT, the parent's end (see `ParentWatch`), or until a service fails; open requests get `limits.drain` to end.
   public func run(_ services: [any Service], logger: Logger) async throws {
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = limits.drain
+    ParentWatch.start()
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {

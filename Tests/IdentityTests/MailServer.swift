@@ -1,0 +1,96 @@
+import Foundation
+import Values
+
+/// `smtp_server.py` (PyPI aiosmtpd) as a process that ends with the test.
+final class MailServer: @unchecked Sendable {
+  struct Failure: Error { var what: String }
+
+  private(set) var port = 0
+  private let process = Process()
+  private let input = Pipe()
+  private let lines: FileHandle
+  private var pending = Data()
+
+  init(_ behaviour: String, certificate: Certificate? = nil) throws {
+    let output = Pipe()
+    lines = output.fileHandleForReading
+    process.executableURL = URL(fileURLWithPath: try Self.python.get())
+    process.arguments = [Self.folder + "/smtp_server.py", behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    guard let port = try next()["port"]?.integer else { throw Failure(what: "no port") }
+    self.port = Int(port)
+  }
+
+  deinit {
+    guard process.isRunning else { return }
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  /// The next line that the server prints.
+  func next() throws -> JSON {
+    while !pending.contains(0x0A) {
+      let piece = lines.availableData
+      if piece.isEmpty { throw Failure(what: "the server ended") }
+      pending += piece
+    }
+    let end = pending.firstIndex(of: 0x0A)!
+    defer { pending = Data(pending[(end + 1)...]) }
+    return try JSON.parse(Array(pending[..<end]))
+  }
+
+  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().path
+
+  /// A Python with what `requirements.txt` pins, made once below `.build`.
+  private static let python = Result {
+    let package = URL(fileURLWithPath: folder).deletingLastPathComponent().deletingLastPathComponent().path
+    let home = package + "/.build/mail-test-python"
+    let python = home + "/bin/python"
+    let stamp = home + "/requirements.txt"
+    let wanted = try String(contentsOfFile: folder + "/requirements.txt", encoding: .utf8)
+    if FileManager.default.fileExists(atPath: stamp),
+      try String(contentsOfFile: stamp, encoding: .utf8) == wanted
+    {
+      return python
+    }
+    try run("/usr/bin/python3", ["-m", "venv", home])
+    try run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", folder + "/requirements.txt"])
+    try wanted.write(toFile: stamp, atomically: true, encoding: .utf8)
+    return python
+  }
+
+  static func run(_ program: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(what: "\(program) \(arguments.first ?? "")") }
+  }
+}
+
+/// A certificate for `localhost`, its own authority.
+final class Certificate: Sendable {
+  let folder: String
+  var path: String { folder + "/certificate.pem" }
+  var key: String { folder + "/key.pem" }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/fh-mail-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try MailServer.run(
+      "/usr/bin/openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+        "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", folder + "/key.pem", "-out",
+        folder + "/certificate.pem",
+      ])
+  }
+
+  deinit {
+    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
+  }
+}
