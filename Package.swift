@@ -70,6 +70,7 @@ let package = Package(
     .room("Values"),
     .tests("Values", ["Values"]),
     .room("Redaction", ["Values"]),
+    .tests("Redaction", ["Redaction"]),
     .room("AppSpec", ["Values", .yams, .mustache]),
     .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting"]),
     .room("Contract", ["AppSpec", "Values", .crypto]),
@@ -89,6 +90,12 @@ let package = Package(
     .room(
       "ServerKit",
       ["Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
+    .tests(
+      "ServerKit",
+      [
+        "ServerKit", "Contract", "Values", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
+        .serviceLifecycle,
+      ]),
 
     // The control plane.
     .room("Workspaces", ["AppSpec", "Contract", "Values"]),
@@ -98,6 +105,7 @@ let package = Package(
     .room(
       "Identity",
       ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),
+    .tests("Identity", ["Identity", "ServerKit", "Contract", "Values", .httpTypes, .hummingbird, .nioCore]),
     .room(
       "ControlPlane",
       [
