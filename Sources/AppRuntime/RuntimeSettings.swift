@@ -31,6 +31,8 @@ public struct RuntimeSettings: Sendable {
   public var requestsPerWorkspace = 128
   /// Exports of one workspace at the same time.
   public var exportsPerWorkspace = 2
+  /// What may wait for the control plane; a spool that is full refuses actions.
+  public var spoolBytes = 64 << 20
 
   public init(
     data: String, host: String = "127.0.0.1", port: Int = 8081, domain: String, address: String? = nil,

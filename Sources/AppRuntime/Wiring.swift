@@ -44,10 +44,12 @@ extension RuntimeServer {
     }
   }
 
-  /// - Parameter control: the control plane, or in tests what stands in for it.
+  /// - Parameters:
+  ///   - control: the control plane, or in tests what stands in for it.
+  ///   - ready: gets the port.
   static func make(
     _ settings: RuntimeSettings, enrolled: Enrolled, control: any ControlPlaneLink, closing client: HTTPClient?,
-    clock: WallClock, logger: Logger
+    clock: WallClock, logger: Logger, ready: @escaping @Sendable (Int) async -> Void = { _ in }
   ) async throws -> RuntimeServer {
     guard let publicHost = PublicHost(address: settings.publicAddress, domain: settings.domain) else {
       throw RuntimeIdentity.Failure(description: "\(settings.publicAddress) is no address of \(settings.domain).")
@@ -55,7 +57,7 @@ extension RuntimeServer {
     try StateFile.makeFolder(settings.data)
     let book = ReleaseBook()
     let cache = try ReleaseCache(folder: settings.data)
-    let spool = try Spool(settings.path("spool"))
+    let spool = try Spool(settings.path("spool"), limit: settings.spoolBytes)
     let revocations = Revocations(try Ledger(settings.path("revocations"), clock: clock), clock: clock)
     let sources = Sources(
       secrets: try secrets(settings), policy: AddressPolicy(allowing: settings.allowedAddresses),
@@ -80,12 +82,13 @@ extension RuntimeServer {
       isFeedAlive: { feed.isAlive }, assets: assets, clock: clock, logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
-    let application = listener.application(router(runtime).buildResponder(), logger: logger)
+    let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
+    // They stop in the reverse order: requests first, what they left to report next, connections last.
     let services: [any Service] = [
-      application, feed, Upkeep(
+      Upkeep(
         taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
         client: client, logger: logger),
-      Delivery(spool: spool, control: control, logger: logger),
+      Delivery(spool: spool, control: control, logger: logger), feed, application,
     ]
     return RuntimeServer(
       services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, logger: logger)
@@ -161,5 +164,6 @@ struct Upkeep: Service {
       if seconds % 60 == 0 { await sources.closeIdle() }
     }
     await sources.close()
+    try await client?.shutdown()
   }
 }

@@ -110,7 +110,7 @@ extension Catalog {
 extension ResultKind {
   fileprivate static let words: [(kind: ResultKind, word: String)] = [
     (.text, "text"), (.integer, "integer"), (.decimal, "decimal"), (.boolean, "boolean"), (.day, "day"),
-    (.timestamp, "timestamp"), (.uuid, "uuid"), (.other, "other"),
+    (.timestamp, "timestamp"), (.uuid, "uuid"), (.other, "other"), (.unordered, "unordered"),
   ]
 
   fileprivate var word: String { Self.words.first { $0.kind == self }?.word ?? "other" }

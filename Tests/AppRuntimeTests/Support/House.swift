@@ -1,0 +1,44 @@
+import Contract
+import Testing
+import Values
+
+@testable import AppRuntime
+
+/// A runtime that serves `Specs.collections` over a database of its own.
+struct House {
+  let runtime: TestRuntime
+  let database: SourceDatabase
+  let app = AppID.random(milliseconds: 1)
+
+  static func open(_ script: String = SourceDatabase.shop, spec: String = Specs.collections) async throws -> House {
+    let house = House(runtime: try TestRuntime(), database: try await SourceDatabase.make(script))
+    try await house.runtime.start()
+    try house.runtime.setSecret(house.database.secret())
+    try house.runtime.publish(spec, app: house.app)
+    try #require(await eventually { house.isServed }, "\(house.runtime.log.text)")
+    return house
+  }
+
+  var isServed: Bool { runtime.server.runtime.book.live(app, in: runtime.workspace) != nil }
+
+  func close() async throws { try await runtime.stop() }
+
+  /// The hidden fields of the first row's button of an action.
+  func fields(_ action: String, _ browser: Browser, page: String = "/collections") async throws -> [(String, String)] {
+    let fields = try await browser.get(page).form("/collections/-/actions/\(action)")
+    try #require(!fields.isEmpty)
+    return fields
+  }
+}
+
+func with(_ name: String, _ value: String, in fields: [(String, String)]) -> [(String, String)] {
+  fields.filter { $0.0 != name } + [(name, value)]
+}
+
+extension Answer {
+  /// The stable code of a problem in JSON.
+  var problem: String? {
+    text.contains("\"problem\":\"")
+      ? text.split(separator: "\"problem\":\"", maxSplits: 1)[1].split(separator: "\"")[0].description : nil
+  }
+}
