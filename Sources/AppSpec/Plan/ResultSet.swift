@@ -58,26 +58,20 @@ public struct ResultSet: Sendable {
 public struct ResultColumn: Sendable, Equatable {
   public var name: String
   public var kind: ResultKind
-  /// Whether its type has an order.
-  public var isSortable: Bool
 
-  public init(name: String, kind: ResultKind, isSortable: Bool = true) {
+  public init(name: String, kind: ResultKind) {
     self.name = name
     self.kind = kind
-    self.isSortable = isSortable
-  }
-
-  /// By the OID of a type (PostgreSQL's `pg_type.dat`).
-  public init(name: String, postgresType oid: UInt32) {
-    // json, xml, point, lseg, path, box, polygon, line, circle, refcursor, xid
-    let unordered: Set<UInt32> = [114, 142, 600, 601, 602, 603, 604, 628, 718, 1790, 28]
-    self.init(name: name, kind: ResultKind(postgresType: oid), isSortable: !unordered.contains(oid))
   }
 }
 
 /// What Freehold distinguishes among a database's types.
 public enum ResultKind: Sendable, Equatable {
-  case text, integer, decimal, boolean, day, timestamp, uuid, other
+  case text, integer, decimal, boolean, day, timestamp, uuid
+  /// Of any other type that can be ordered.
+  case other
+  /// `json`, `xml` and what else has no order: nothing can be sorted by it.
+  case unordered
 
   /// By the OID of a built-in type (PostgreSQL's `pg_type.dat`).
   public init(postgresType oid: UInt32) {
@@ -90,6 +84,8 @@ public enum ResultKind: Sendable, Equatable {
       case 1082: .day
       case 1114, 1184: .timestamp
       case 2950: .uuid
+      // json, xml, point, lseg, path, box, polygon, line, circle, refcursor, xid
+      case 114, 142, 600, 601, 602, 603, 604, 628, 718, 1790, 28: .unordered
       default: .other
       }
   }
@@ -104,7 +100,7 @@ public enum ResultKind: Sendable, Equatable {
     case .boolean: "boolean"
     case .day: "date"
     case .uuid: "uuid"
-    case .timestamp, .other: nil
+    case .timestamp, .other, .unordered: nil
     }
   }
 }

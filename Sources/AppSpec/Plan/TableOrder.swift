@@ -49,7 +49,7 @@ extension Catalog {
   /// Unknown results are believed to have the columns that the spec names, and no others.
   func allowsSorting(_ query: Query, _ block: TableBlock, by column: String) -> Bool {
     if let known = columns[query.name] {
-      return has(column, in: query) && known.contains { $0.name == column && $0.isSortable }
+      return has(column, in: query) && known.contains { $0.name == column && $0.kind != .unordered }
     }
     return block.columns.contains(column) || query.column(column) != nil || query.key.contains(column)
       || block.sort?.column == column

@@ -51,6 +51,12 @@ struct ChartData {
     return (0..<count).map { count == 1 ? 0.5 : Double($0) / Double(count - 1) }
   }
 
+  /// Of the currency that all series are in, when it has a sign; else nothing.
+  var currencySign: StaticString {
+    let codes = series.map { if case .money(let code) = $0.column.format { code } else { "" } }
+    return codes.first.flatMap { code in codes.allSatisfy { $0 == code } ? Currency.sign(code) : nil } ?? ""
+  }
+
   var allValues: [Double] { series.flatMap { $0.values.compactMap { $0 } } }
 
   /// Which categories are written under the axis: at most `limit`, evenly spread.

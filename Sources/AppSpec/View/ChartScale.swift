@@ -31,10 +31,11 @@ struct ChartScale {
   /// 0 at the bottom, 1 at the top.
   func position(_ value: Double) -> Double { (value - minimum) / (maximum - minimum) }
 
-  /// `350k`, `1.2M`, `−0.5`
-  static func label(_ value: Double) -> String {
+  /// `350k`, `€1.2M`, `−0.5`
+  static func label(_ value: Double, sign: String = "") -> String {
     let size = abs(value)
-    if size >= 1e15 { return value < 0 ? "−\(size)" : "\(size)" }
+    let start = (value < 0 ? "−" : "") + (value == 0 ? "" : sign)
+    if size >= 1e15 { return start + "\(size)" }
     let (divisor, unit) =
       size >= 1e12
       ? (1e12, "T") : size >= 1e9 ? (1e9, "B") : size >= 1e6 ? (1e6, "M") : size >= 1e3 ? (1e3, "k") : (1, "")
@@ -47,6 +48,6 @@ struct ChartScale {
     }
     scaled = (scaled * factor).rounded() / factor
     let text = decimals == 0 ? String(Int64(scaled)) : String(scaled)
-    return (value < 0 ? "−" : "") + text + unit
+    return start + text + unit
   }
 }

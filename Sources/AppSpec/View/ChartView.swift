@@ -73,7 +73,7 @@ struct ChartView {
     } else {
       LineMarks(data: data, scale: scale, index: index, isArea: chart.kind == .area).write(to: &html)
     }
-    writeTicks(scale, to: &html)
+    writeTicks(scale, sign: data.currencySign, to: &html)
     writeCategories(data, to: &html)
     html.raw("</g></svg>")
   }
@@ -89,12 +89,12 @@ struct ChartView {
   }
 
   /// Above their lines, at the left: no margin is lost to them.
-  private func writeTicks(_ scale: ChartScale, to html: inout HTML) {
+  private func writeTicks(_ scale: ChartScale, sign: StaticString, to html: inout HTML) {
     for tick in scale.ticks where tick != 0 || scale.minimum < 0 {
       html.raw("<text class=\"tick\" x=\"0\" aria-hidden=\"true\"")
       html.attribute("y", ChartView.pixels(ChartView.height * (1 - scale.position(tick)) - 4))
       html.raw(">")
-      html.text(ChartScale.label(tick))
+      html.text(ChartScale.label(tick, sign: "\(sign)"))
       html.raw("</text>")
     }
   }

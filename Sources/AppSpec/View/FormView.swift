@@ -32,7 +32,9 @@ struct FormView {
       uniqueKeysWithValues: action.inputs.map { ($0.name, state?.values[$0.name] ?? $0.fallbackValue(now: now) ?? "") })
     InputsView(action: action, values: values, problems: state?.problems ?? [], prefix: "b\(block.index)").write(
       to: &html)
-    html.raw("<div class=\"buttons\"><button class=\"button main\">")
+    html.raw("<div class=\"buttons\"><button class=\"button main\"")
+    if action.confirm != nil { html.raw(" data-ask") }
+    html.raw(">")
     html.text(action.title)
     html.raw("</button></div></form></section>")
   }

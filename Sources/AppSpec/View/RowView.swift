@@ -132,7 +132,7 @@ final class ColumnView: Sendable {
     case .boolean: appendBoolean(cell, to: &out)
     case .day: DateText.append(day: cell, to: &out)
     case .timestamp: DateText.append(timestamp: cell, to: &out)
-    case .text, .uuid, .other: false
+    case .text, .uuid, .other, .unordered: false
     }
   }
 

@@ -148,7 +148,7 @@ enum Stylesheet {
     th,td{padding:9px 14px;text-align:left;vertical-align:top;border-top:1px solid var(--line);max-width:44ch;overflow-wrap:break-word}
     th:first-child,td:first-child{padding-left:var(--pad)}
     th:last-child,td:last-child{padding-right:var(--pad)}
-    thead th{border-top:0;border-bottom:1px solid var(--line);padding-top:7px;padding-bottom:7px;font-size:13px;font-weight:550;color:var(--quiet);white-space:nowrap;vertical-align:bottom}
+    thead th{border-top:0;border-bottom:1px solid var(--line);padding-top:7px;padding-bottom:7px;font-size:13px;font-weight:550;color:var(--quiet);white-space:nowrap;vertical-align:middle}
     tbody tr:first-child>*{border-top:0}
     tbody th{font-weight:500}
     tbody tr:hover>*{background:var(--sunken)}
@@ -213,7 +213,10 @@ enum Stylesheet {
     .filter .field{flex:1 1 140px}
     .filter .buttons{flex:1 0 100%;padding:0}
     .filter .buttons .button,.inputs .buttons .button{flex:1}
-    th,td{padding:10px 12px}
+    th,td{padding:10px 12px;max-width:34ch}
+    table{width:max-content;min-width:100%}
+    .card>dl{grid-template-columns:1fr;gap:9px}
+    .card>dl>div{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:12px}
     .table tbody th:first-child,.table thead th:first-child{position:sticky;left:0;background:var(--paper);z-index:1;max-width:46vw;box-shadow:1px 0 0 var(--line)}
     .metrics{grid-template-columns:1fr;gap:8px}
     .metric{display:flex;gap:16px;align-items:baseline;justify-content:space-between;padding:11px var(--pad)}

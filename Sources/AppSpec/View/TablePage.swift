@@ -15,12 +15,14 @@ struct TablePage {
     shown = table.isBackwards ? kept.reversed() : kept
   }
 
-  /// `51–100`, by the page's number; thousands in groups.
+  /// `4 rows` when these are all, else `Rows 51–100`, by the page's number; thousands in groups.
   var range: String? {
     if shown.isEmpty { return nil }
+    if !hasPrevious, !hasNext { return shown.count == 1 ? "1 row" : TablePage.grouped(shown.count) + " rows" }
     let first = (table.state.page - 1) * table.block.pageSize + 1
     let last = first + shown.count - 1
-    return first == last ? TablePage.grouped(first) : TablePage.grouped(first) + "–" + TablePage.grouped(last)
+    if first == last { return "Row " + TablePage.grouped(first) }
+    return "Rows " + TablePage.grouped(first) + "–" + TablePage.grouped(last)
   }
 
   private static func grouped(_ number: Int) -> String {

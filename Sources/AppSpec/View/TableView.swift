@@ -168,10 +168,7 @@ struct TableView {
 
   private func writePager(_ page: TablePage, to html: inout HTML) {
     html.raw("<div class=\"pager\"><p>")
-    if let range = page.range {
-      html.raw(page.shown.count == 1 ? "Row " : "Rows ")
-      html.text(range)
-    }
+    if let range = page.range { html.text(range) }
     html.raw("</p>")
     let links = page.links(index)
     if !links.isEmpty {

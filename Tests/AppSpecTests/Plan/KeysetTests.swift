@@ -27,7 +27,7 @@ struct KeysetTests {
   private func read(_ statement: Statement, _ pool: Pool) async throws -> ResultSet {
     let rows = try await pool.cursorRead(
       statement.sql, values: statement.values, limit: statement.limit, timeout: .seconds(20))
-    var set = ResultSet(columns: rows.columns.map { ResultColumn(name: $0.name, postgresType: $0.oid) })
+    var set = ResultSet(columns: rows.columns.map { ResultColumn(name: $0.name, kind: ResultKind(postgresType: $0.oid)) })
     for row in 0..<rows.rowCount {
       for column in rows.columns.indices {
         if let text = rows.text(row, column) { set.append(text.utf8) } else { set.appendNull() }
@@ -181,7 +181,7 @@ struct KeysetTests {
     let plan = try checked.page(SampleApp.request([], [("page.0", "40")]), catalog: catalog).get()
     guard case .table(let table) = plan.blocks[0].kind else { return }
     let page = TablePage(table, try await read(plan.statements[0], pool))
-    #expect(page.shown.count == 250 && page.range == "9\u{202F}751–10\u{202F}000")
+    #expect(page.shown.count == 250 && page.range == "Rows 9\u{202F}751–10\u{202F}000")
     #expect(page.links(0).map(\.label) == ["First", "Previous"])
     await pool.close()
   }

@@ -27,7 +27,7 @@ struct TableViewTests {
         <span class="arrow" aria-hidden="true"></span></a></th></tr></thead><tbody>\
         <tr><th scope="row">Ada &amp; Co</th><td class="n">€1\u{202F}234.50</td></tr>\
         <tr><th scope="row">Bob</th><td class="n"><span class="null">–</span></td></tr>\
-        </tbody></table></div><div class="pager"><p>Rows 1–2</p></div></section>
+        </tbody></table></div><div class="pager"><p>2 rows</p></div></section>
         """)
   }
 
