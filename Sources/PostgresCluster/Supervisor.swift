@@ -96,7 +96,7 @@ final class Supervisor: Sendable {
   }
 
   private func supervise(_ first: pid_t, isChild: Bool) {
-    let thread = Thread { [self] in
+    runOnThread { [self] in
       awaitEnd(first, isChild: isChild)
       var pause: useconds_t = 20_000
       while !isStopping {
@@ -112,7 +112,6 @@ final class Supervisor: Sendable {
       }
       state.withLock { $0.hasEnded = true }
     }
-    thread.start()
   }
 
   private func awaitEnd(_ pid: pid_t, isChild: Bool) {

@@ -121,7 +121,9 @@ import Testing
       try await PrivateCluster.start(ClusterConfiguration(folder: long), logger: TestDatabase.silentLogger)
     }
     let foreign = ClusterConfiguration(folder: folder + "/foreign")
-    #expect(mkdir(folder + "/foreign", 0o711) == 0 && mkdir(foreign.data, 0o700) == 0 && mkdir(foreign.data + "/x", 0o700) == 0)
+    #expect(
+      mkdir(folder + "/foreign", 0o711) == 0 && mkdir(foreign.data, 0o700) == 0
+        && mkdir(foreign.data + "/x", 0o700) == 0)
     await #expect(throws: ClusterError.notACluster(data: foreign.data)) {
       try await PrivateCluster.start(foreign, logger: TestDatabase.silentLogger)
     }

@@ -13,6 +13,8 @@ public actor Connection {
   var mayBeChanged = false
   /// The `statement_timeout` in milliseconds that this session has now; nil: the server's own.
   var sessionTimeout: Int64?
+  /// Applied at the start and again whenever the session is put right.
+  private(set) var settings: [Server.Setting] = []
   nonisolated let server: Server
   nonisolated let health = ConnectionHealth()
 
@@ -34,9 +36,14 @@ public actor Connection {
 
   private func connect() async throws(PostgresError) {
     let flag = Flag()
-    let opened = await withTaskCancellationHandler { self.connectNow(flag) } onCancel: { flag.set() }
+    let opened = await withTaskCancellationHandler {
+      self.connectNow(flag)
+    } onCancel: {
+      flag.set()
+    }
     let wire = try opened.get()
     self.wire = wire
+    settings = server.settings + wire.extraSettings
     interruption = Interruption(wire, server)
     health.opened(socket: wire.socket, backendPID: wire.backendPID)
   }

@@ -44,9 +44,11 @@ extension Wire {
 
   /// Settings go as bound parameters after the handshake: poolers refuse the start-up packet's `options`.
   func apply(_ settings: [Server.Setting], _ deadline: Deadline) throws(PostgresError) {
-    guard !settings.isEmpty else { return }
-    let outcomes = try exchange([try settings.map(Step.set)], deadline)
-    for outcome in outcomes[0] { _ = try outcome.result() }
+    // Lets the server notice that we are gone while it works for us. One before 14 cannot, and does without.
+    let check = Server.Setting(name: "client_connection_check_interval", value: "5s")
+    let outcomes = try exchange([settings.map(Step.set), [Step.set(check)]], deadline)
+    try outcomes[0].check()
+    if case .done = outcomes[1][0] { extraSettings = [check] }
   }
 
   private static func start(_ parameters: [(String, String)]) -> OpaquePointer? {
@@ -68,7 +70,7 @@ extension Wire {
       ("sslcert", nowhere), ("sslkey", nowhere), ("sslcrl", nowhere), ("sslcompression", "0"),
       ("ssl_min_protocol_version", "TLSv1.2"), ("gssencmode", "disable"), ("channel_binding", "prefer"),
       ("target_session_attrs", "any"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
-      ("keepalives_count", "3"),
+      ("keepalives_count", "3"), ("tcp_user_timeout", "60000"),
     ]
     if let password = server.password { parameters.append(("password", password)) }
     if let address = server.hostAddress { parameters.append(("hostaddr", address)) }

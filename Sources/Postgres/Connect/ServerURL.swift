@@ -17,7 +17,8 @@ extension Server {
     guard let port = port.isEmpty ? 5432 : Int(port), 1...65535 ~= port else { throw .configuration("port") }
     self.init(
       host: try Server.decoded(host, "host"), port: port, database: try Server.decoded(path ?? "", "database"),
-      user: try Server.decoded(user, "user"), password: try password.map { (text) throws(PostgresError) in
+      user: try Server.decoded(user, "user"),
+      password: try password.map { (text) throws(PostgresError) in
         try Server.decoded(text, "password")
       })
     try apply(query ?? "")
@@ -82,7 +83,9 @@ extension Server {
       bytes.append(value)
       rest = rest.dropFirst(2)
     }
-    guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .configuration("encoding of \(key.prefix(40))") }
+    guard let decoded = String(validating: bytes, as: UTF8.self) else {
+      throw .configuration("encoding of \(key.prefix(40))")
+    }
     return decoded
   }
 }

@@ -9,6 +9,8 @@ final class Wire {
   var statements = StatementCache()
   /// Notices are counted and dropped: their text carries values of rows.
   let notices: UnsafeMutablePointer<Int>
+  /// What each session of this connection has, besides the settings of its server, because the server knows it.
+  var extraSettings: [Server.Setting] = []
   /// Exchanges so far, each of them one wait for the server.
   var roundTrips = 0
 

@@ -43,7 +43,7 @@ extension Connection {
   func cursorBatch(
     _ statements: [CursorStatement], timeout: Duration
   ) async throws(PostgresError) -> [Result<TextRows, PostgresError>] {
-    guard let last = statements.last else { return [] }
+    guard !statements.isEmpty else { return [] }
     var segments = try timeoutSegments(timeout)
     let lead = segments.count
     for statement in statements {
@@ -52,7 +52,6 @@ extension Connection {
       ]
       segments.append(segments.count == lead ? reading : [Cursor.rollBack] + reading)
     }
-    _ = last
     segments[segments.count - 1] += [Cursor.rollBack, Cursor.unlock]
     let deadline = timeout * statements.count + .seconds(5)
     return try await perform { (wire) throws(PostgresError) in

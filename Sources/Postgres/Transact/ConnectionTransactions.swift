@@ -17,6 +17,8 @@ extension Connection {
   func run(_ steps: [Step], in id: Int) async throws(PostgresError) -> [QueryResult] {
     let prelude = try takePrelude(of: id)
     let outcomes = try await perform { (wire) throws(PostgresError) in
+      // A statement whose task was cancelled may have taken BEGIN with it.
+      guard !prelude.isEmpty || !wire.isOutsideTransaction else { throw .transactionEnded }
       let outcomes = try wire.exchange(prelude + steps, .never)
       try outcomes.check()
       // A statement such as `commit` would leave what follows without a transaction.
@@ -88,6 +90,6 @@ extension Connection {
     return [
       .command("reset session authorization"), .command("reset all"), .command("unlisten *"), .command("close all"),
       .command("select pg_advisory_unlock_all()"), .command("discard temp"),
-    ] + (try server.settings.map(Step.set))
+    ] + (try settings.map(Step.set))
   }
 }

@@ -36,7 +36,8 @@ import Testing
     await #expect(throws: PostgresError.connection(.certificateRejected)) { try await Connection.open(server) }
     server.tls = .required
     let unchecked = try await Connection.open(server)
-    #expect(try await unchecked.query("select ssl from pg_stat_ssl where pid = pg_backend_pid()")[0].get(0, as: Bool.self))
+    #expect(
+      try await unchecked.query("select ssl from pg_stat_ssl where pid = pg_backend_pid()")[0].get(0, as: Bool.self))
 
     try await cancelsOverTLS(server, folder)
     await cluster.stop()

@@ -29,14 +29,18 @@ import Testing
     "commit", "rollback", "begin", "set statement_timeout = 0", "set session authorization nobody", "reset all",
     "discard all", "delete from things", "insert into things values (2) returning n", "update things set n = 9",
     "with gone as (delete from things returning n) select n from gone",
-    "with gone as (insert into things values (7) returning n) select n from gone", "select 1; commit; drop table things",
+    "with gone as (insert into things values (7) returning n) select n from gone",
+    "select 1; commit; drop table things",
     "select 1; select 2", "create table other (n int)", "select n into other from things", "drop table things",
-    "copy things to stdout", "copy things to program 'touch /tmp/never'", "do $$ begin perform 1; end $$", "lock table things",
-    "declare d cursor with hold for select 1", "fetch all from c", "close c", "prepare p as select 1", "listen x", "notify x",
+    "copy things to stdout", "copy things to program 'touch /tmp/never'", "do $$ begin perform 1; end $$",
+    "lock table things",
+    "declare d cursor with hold for select 1", "fetch all from c", "close c", "prepare p as select 1", "listen x",
+    "notify x",
     "select * from things for update", "explain analyze delete from things", "call nothing()", "vacuum", "", ";", "--",
     "select 1 where 1 = 1 for 1 = 1", "table things; commit", "truncate things", "select nextval('numbers')",
     "grant all on things to public", "load 'auto_explain'", "checkpoint", "select pg_sleep(0", "savepoint s",
-    "end", "abort", "start transaction", "prepare transaction 'x'", "set transaction read write", "security label on table things is 'x'",
+    "end", "abort", "start transaction", "prepare transaction 'x'", "set transaction read write",
+    "security label on table things is 'x'",
   ]
 
   @Test("everything but one reading statement is refused and changes nothing", arguments: hostile)
@@ -50,9 +54,12 @@ import Testing
   /// Functions that reach beyond their transaction, or try to.
   static let reaching = [
     "select set_config('statement_timeout', '0', false)", "select set_config('role', 'somebody_here', false)",
-    "select set_config('session_authorization', 'somebody_here', false)", "select set_config('search_path', 'nowhere', false)",
-    "select set_config('default_transaction_read_only', 'off', false)", "select set_config('freehold.context', 'forged', false)",
-    "select set_config('transaction_read_only', 'off', false)", "select pg_advisory_lock(1)", "select pg_try_advisory_lock_shared(2)",
+    "select set_config('session_authorization', 'somebody_here', false)",
+    "select set_config('search_path', 'nowhere', false)",
+    "select set_config('default_transaction_read_only', 'off', false)",
+    "select set_config('freehold.context', 'forged', false)",
+    "select set_config('transaction_read_only', 'off', false)", "select pg_advisory_lock(1)",
+    "select pg_try_advisory_lock_shared(2)",
     "select lo_create(4711)", "select lo_from_bytea(4712, 'x')", "select pg_notify('things', 'x')",
     "select query_to_xml('delete from things', true, true, '')", "select query_to_xml('commit', true, true, '')",
     "select setseed(0.5)", "select pg_export_snapshot()", "select 1 from pg_sleep(0.01)",

@@ -45,7 +45,9 @@ import Testing
       for text in texts { continuation.yield(Array(text.utf8)) }
       continuation.finish()
     }
-    return { for await chunk in source { return chunk }; return nil }
+    return {
+      for await chunk in source { return chunk }; return nil
+    }
   }
 
   private func pool() async throws -> Pool {

@@ -37,7 +37,11 @@ import Testing
     await #expect(throws: PostgresError.transactionEnded) {
       try await pool.write { transaction in
         try await transaction.execute("insert into things values (1)")
-        do { try await transaction.execute("insert into things values (1)") } catch {}
+        do {
+          try await transaction.execute("insert into things values (1)")
+        } catch let error as PostgresError {
+          #expect(error.sqlState == .uniqueViolation)
+        }
       }
     }
     #expect(try await count(pool) == 0)
@@ -85,13 +89,32 @@ import Testing
     await pool.close()
   }
 
+  @Test("a statement that was cancelled before BEGIN was sent does not let the next one run without a transaction")
+  func cancelledBegin() async throws {
+    let pool = try await pool()
+    await #expect(throws: PostgresError.transactionEnded) {
+      try await pool.write { transaction in
+        let task = Task {
+          while !Task.isCancelled { await Task.yield() }
+          try await transaction.execute("insert into things values (1)")
+        }
+        task.cancel()
+        _ = await task.result
+        try await transaction.execute("insert into things values (2)")
+      }
+    }
+    #expect(try await count(pool) == 0)
+    await pool.close()
+  }
+
   @Test("a pipeline returns all results in one round trip, and throws the first failure with nothing done")
   func pipeline() async throws {
     let pool = try await pool()
     let results = try await pool.write { transaction in
       try await transaction.pipeline([
         (sql: "insert into things values (1)", values: []),
-        (sql: "insert into things values ($1), ($2)", values: [2, 3]), (sql: "select n from things order by n", values: []),
+        (sql: "insert into things values ($1), ($2)", values: [2, 3]),
+        (sql: "select n from things order by n", values: []),
       ])
     }
     #expect(results.map(\.affected) == [1, 2, 3])
@@ -118,17 +141,21 @@ import Testing
     }
     #expect(failure?.sqlState == .uniqueViolation)
     #expect("\(failure as Any)".contains("Mustermann") == false)
-    let syntax = await #expect(throws: PostgresError.self) { try await pool.read { try await $0.query("select 1 form x y") } }
+    let syntax = await #expect(throws: PostgresError.self) {
+      try await pool.read { try await $0.query("select 1 form x y") }
+    }
     guard case .server(.syntaxError, let detail) = syntax else { throw Mistake() }
     #expect(detail.position == 15)
     await pool.close()
   }
 
-  @Test("a change refuses everything but one statement on data", arguments: [
-    "commit", "rollback", "set role to postgres", "begin", "create table x (n int)", "drop table things",
-    "insert into things values (9); commit", "copy things to program 'true'", "do $$ begin commit; end $$",
-    "listen things", "prepare transaction 'x'", "discard all", "lock table things", "explain select 1", "",
-  ])
+  @Test(
+    "a change refuses everything but one statement on data",
+    arguments: [
+      "commit", "rollback", "set role to postgres", "begin", "create table x (n int)", "drop table things",
+      "insert into things values (9); commit", "copy things to program 'true'", "do $$ begin commit; end $$",
+      "listen things", "prepare transaction 'x'", "discard all", "lock table things", "explain select 1", "",
+    ])
   func changeRefuses(_ sql: String) async throws {
     let pool = try await pool()
     let failure = await #expect(throws: PostgresError.self) {
@@ -146,7 +173,9 @@ import Testing
   func change() async throws {
     let server = try await TestDatabase.make()
     let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
-    try await pool.write { try await $0.script("create table things (n int primary key, t text); create role nobody_here") }
+    try await pool.write {
+      try await $0.script("create table things (n int primary key, t text); create role nobody_here")
+    }
     for number in ["1", "2", "3"] {
       let rows = try await pool.write { transaction in
         try await transaction.change(
