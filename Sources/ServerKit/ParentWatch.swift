@@ -11,17 +11,21 @@ public enum ParentWatch {
   public static func start() {
     guard let value = getenv(variable), String(cString: value) == "1" else { return }
     var thread = pthread_t()
-    let status = pthread_create(&thread, nil, { _ in waitForEnd() }, nil)
+    let status = pthread_create(
+      &thread, nil,
+      { _ in
+        waitForEndOfInput()
+        kill(getpid(), SIGTERM)
+        return nil
+      }, nil)
     if status == 0 { pthread_detach(thread) }
   }
+}
 
-  private static func waitForEnd() -> UnsafeMutableRawPointer? {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(STDIN_FILENO, &byte, 1)
-      if count > 0 || count < 0 && errno == EINTR { continue }
-      kill(getpid(), SIGTERM)
-      return nil
-    }
+private func waitForEndOfInput() {
+  var byte: UInt8 = 0
+  while true {
+    let count = read(STDIN_FILENO, &byte, 1)
+    guard count > 0 || count < 0 && errno == EINTR else { return }
   }
 }
