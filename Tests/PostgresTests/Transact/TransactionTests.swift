@@ -149,6 +149,14 @@ import Testing
     await pool.close()
   }
 
+  @Test("notices, which quote rows, are counted and thrown away")
+  func notices() async throws {
+    let connection = try await Connection.open(try await TestDatabase.shared())
+    try await connection.script("do $$ begin raise notice 'Erika Mustermann'; raise warning 'again'; end $$")
+    #expect(await connection.droppedNotices == 2)
+    await connection.close()
+  }
+
   @Test(
     "a change refuses everything but one statement on data",
     arguments: [
