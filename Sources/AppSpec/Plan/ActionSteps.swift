@@ -49,8 +49,8 @@ extension ActionPlan {
   /// Where the person goes then: a path within the app, without the app's own path in front.
   public func destination(row: ResultSet?, earlier: [ResultSet] = []) -> String {
     let scope = ActionScope(plan: self, row: row, earlier: earlier)
-    let wanted = action.then.flatMap { then in AppPath.fill(then) { scope.value($0)?.text } }
-    return wanted ?? returnPath
+    let open = action.then.flatMap { app.leadsSomewhere($0, for: submission.viewer.role) ? $0 : nil }
+    return open.flatMap { then in AppPath.fill(then) { scope.value($0)?.text } } ?? returnPath
   }
 }
 

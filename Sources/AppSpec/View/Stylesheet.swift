@@ -206,7 +206,7 @@ enum Stylesheet {
     .pages:empty{display:none}
     .pages a,.menu summary{padding:9px 12px}
     .who{max-width:13ch}
-    .tools h2{flex:1 0 100%}
+    .tools:has(.search) h2{flex:1 0 100%}
     .search{flex:1;margin-left:0}
     .search input{width:100%}
     .search .button{position:absolute;clip-path:inset(50%)}

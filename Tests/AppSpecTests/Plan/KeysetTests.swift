@@ -27,7 +27,8 @@ struct KeysetTests {
   private func read(_ statement: Statement, _ pool: Pool) async throws -> ResultSet {
     let rows = try await pool.cursorRead(
       statement.sql, values: statement.values, limit: statement.limit, timeout: .seconds(20))
-    var set = ResultSet(columns: rows.columns.map { ResultColumn(name: $0.name, kind: ResultKind(postgresType: $0.oid)) })
+    var set = ResultSet(
+      columns: rows.columns.map { ResultColumn(name: $0.name, kind: ResultKind(postgresType: $0.oid)) })
     for row in 0..<rows.rowCount {
       for column in rows.columns.indices {
         if let text = rows.text(row, column) { set.append(text.utf8) } else { set.appendNull() }

@@ -133,8 +133,10 @@ struct PagePlanTests {
     }
     let known = Catalog(columns: [
       SampleApp.name("overdue"): [
-        ResultColumn(name: "id", kind: ResultKind(postgresType: 20)), ResultColumn(name: "due_on", kind: ResultKind(postgresType: 1082)),
-        ResultColumn(name: "extra", kind: ResultKind(postgresType: 114)), ResultColumn(name: "name", kind: ResultKind(postgresType: 25)),
+        ResultColumn(name: "id", kind: ResultKind(postgresType: 20)),
+        ResultColumn(name: "due_on", kind: ResultKind(postgresType: 1082)),
+        ResultColumn(name: "extra", kind: ResultKind(postgresType: 114)),
+        ResultColumn(name: "name", kind: ResultKind(postgresType: 25)),
       ]
     ])
     func order(_ sort: String) throws -> String {
