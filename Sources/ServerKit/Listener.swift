@@ -67,7 +67,9 @@ public struct Listener: Sendable {
 
   private var channelConfiguration: HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-      additionalChannelHandlers: [StalledWriteHandler(patience: TimeAmount(limits.stalledWrite))],
+      additionalChannelHandlers: [
+        StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClosedInputHandler(),
+      ],
       idleTimeout: TimeAmount(limits.idle),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,

@@ -96,7 +96,7 @@ final class Browser: Sendable {
 extension Answer {
   /// The values of the hidden fields of the form that posts to `action`, of the first one when `containing` is nil.
   func form(_ action: String, containing text: String? = nil) -> [(String, String)] {
-    for part in text_split("<form") where part.contains("action=\"\(action)\"") {
+    for part in pieces("<form") where part.contains("action=\"\(action)\"") {
       let form = part.components(until: "</form>")
       if let text, !form.contains(text) { continue }
       return form.inputs()
@@ -104,7 +104,18 @@ extension Answer {
     return []
   }
 
-  private func text_split(_ mark: String) -> [String] { text.pieces(mark).dropFirst().map { $0 } }
+  /// What the first button that posts to `action` sends: the hidden fields of its form, and its own.
+  func button(_ action: String) -> [(String, String)] {
+    for tag in pieces("<button").map({ $0.components(until: ">") })
+    where tag.attribute("formaction") == action {
+      guard let id = tag.attribute("form"), let name = tag.attribute("name") else { return [] }
+      let form = pieces("<form").first { $0.components(until: ">").attribute("id") == id }
+      return (form?.components(until: "</form>").inputs() ?? []) + [(name, tag.attribute("value") ?? "")]
+    }
+    return []
+  }
+
+  private func pieces(_ mark: String) -> [String] { Array(text.pieces(mark).dropFirst()) }
 }
 
 extension String {
@@ -128,7 +139,7 @@ extension String {
     }
   }
 
-  private func attribute(_ name: String) -> String? {
+  fileprivate func attribute(_ name: String) -> String? {
     let parts = pieces(" \(name)=\"")
     guard parts.count > 1 else { return nil }
     var value = parts[1].components(until: "\"")

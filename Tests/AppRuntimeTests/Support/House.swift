@@ -25,7 +25,7 @@ struct House {
 
   /// The hidden fields of the first row's button of an action.
   func fields(_ action: String, _ browser: Browser, page: String = "/collections") async throws -> [(String, String)] {
-    let fields = try await browser.get(page).form("/collections/-/actions/\(action)")
+    let fields = try await browser.get(page).button("/collections/-/actions/\(action)")
     try #require(!fields.isEmpty)
     return fields
   }
