@@ -142,7 +142,7 @@ enum Stylesheet {
   private static let tables = """
     .table{padding:14px 0 0;scroll-margin-top:16px}
     .table .tools{padding:2px var(--pad) 0}
-    .scroll{overflow-x:auto;overscroll-behavior-x:contain}
+    .scroll{position:relative;overflow-x:auto;overscroll-behavior-x:contain}
     .scroll:focus-visible{outline-offset:-2px}
     table{border-collapse:separate;border-spacing:0;width:100%;font-variant-numeric:tabular-nums}
     th,td{padding:9px 14px;text-align:left;vertical-align:top;border-top:1px solid var(--line);max-width:44ch;overflow-wrap:break-word}
