@@ -22,8 +22,9 @@ struct ControlClient: ControlPlaneLink {
 
   func deliver(_ reports: [Report]) async throws -> Set<ReportID> {
     let body = JSON.array(reports.map(\.json)).bytes
-    let answer = try JSON.parse(try await answer("POST", "/runtime/v1/reports", body, limit: 1 << 20))
-    let ids = answer["accepted"]?.array ?? answer.array ?? []
+    // 422: it refused all of them, and would refuse them again.
+    let bytes = try await answer("POST", "/runtime/v1/reports", body, limit: 1 << 20, [.ok, .unprocessableEntity])
+    guard let ids = try JSON.parse(bytes)["accepted"]?.array else { throw ControlRefusal(status: 422, problem: nil) }
     return Set(ids.compactMap { $0.string.flatMap { ReportID($0) } })
   }
 
@@ -45,9 +46,11 @@ struct ControlClient: ControlPlaneLink {
     }
   }
 
-  private func answer(_ method: String, _ target: String, _ body: [UInt8], limit: Int) async throws -> [UInt8] {
+  private func answer(
+    _ method: String, _ target: String, _ body: [UInt8], limit: Int, _ good: [HTTPResponseStatus] = [.ok]
+  ) async throws -> [UInt8] {
     let response = try await client.execute(try request(method, target, body), timeout: .seconds(15))
-    guard response.status == .ok else { throw await Self.refusal(response) }
+    guard good.contains(response.status) else { throw await Self.refusal(response) }
     return Array(try await response.body.collect(upTo: limit).readableBytesView)
   }
 

@@ -64,12 +64,21 @@ final class Feed: Service {
         return
       } catch let refusal as ControlRefusal {
         logger.error("\(refusal)")
+        if refusal.problem == ProblemCode.runtimeUnknown.rawValue { try await leave() }
       } catch {
         logger.notice("no feed", metadata: ["error": .string(String(describing: type(of: error)))])
       }
       if ContinuousClock.now - started > .seconds(30) { backOff.reset() }
       try await backOff.wait()
     }
+  }
+
+  /// This runtime was removed: it serves nobody any more. Should it be known again, the feed names everything anew.
+  private func leave() async throws {
+    guard !book.all().isEmpty else { return }
+    logger.critical("the control plane does not know this runtime; its workspaces are no longer served")
+    for workspace in book.all() { await taker.drop(workspace.id) }
+    try keepWorkspaces()
   }
 
   /// Until the connection ends, or has been silent for longer than a living one is.

@@ -121,6 +121,17 @@ import Values
     try await runtime.stop()
   }
 
+  @Test("A runtime that was removed serves nobody any more")
+  func removed() async throws {
+    let house = try await House.open()
+    let runtime = house.runtime
+    let browser = try await runtime.signedIn()
+    runtime.far.removeRuntime()
+    let isOut = try await eventually { try await browser.get("/collections").status == 421 }
+    #expect(isOut)
+    try await runtime.stop()
+  }
+
   @Test("A sealed head that is shorter, or as long with another root, is rejected and told")
   func heads() async throws {
     let runtime = try TestRuntime()

@@ -14,6 +14,7 @@ final class FarSide: ControlPlaneLink {
     var releases: [ReleaseID: SignedRelease] = [:]
     var reports: [Report] = []
     var isAway = false
+    var refuses = false
     var feeds: [AsyncStream<FeedEvent>.Continuation] = []
     var greeting: [FeedEvent] = []
     var position: Int64 = 0
@@ -32,6 +33,15 @@ final class FarSide: ControlPlaneLink {
   }
 
   func comeBack() { state.withLock { $0.isAway = false } }
+
+  /// Ends the feeds and does not know the runtime any more.
+  func removeRuntime() {
+    goAway()
+    state.withLock { state in
+      state.isAway = false
+      state.refuses = true
+    }
+  }
 
   var reports: [Report] { state.withLock { $0.reports } }
 
@@ -67,6 +77,7 @@ final class FarSide: ControlPlaneLink {
     let (stream, continuation) = AsyncStream<FeedEvent>.makeStream()
     try state.withLock { state in
       if state.isAway { throw Away() }
+      if state.refuses { throw ControlRefusal(status: 401, problem: "runtime_unknown") }
       for event in state.greeting { continuation.yield(event) }
       continuation.yield(FeedEvent(position: 0, kind: .ping))
       state.feeds.append(continuation)
