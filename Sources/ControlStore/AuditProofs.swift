@@ -20,14 +20,15 @@ extension ControlStore {
   public func consistencyProof(
     of workspace: WorkspaceID, from first: Int64, to second: Int64, for runtime: EnrolledRuntime
   ) async throws(StoreError) -> [Digest]? {
-    let leaves = try await leafHashes(.runtime(runtime), workspace, size: second)
+    let leaves = try await leafHashes(.runtime(runtime), workspace, size: second, asFeed: true)
     return MerkleTree(leaves: leaves).consistencyProof(Int(first), Int(second))
   }
 
   private func leafHashes(
-    _ standing: Standing, _ workspace: WorkspaceID, size: Int64
+    _ standing: Standing, _ workspace: WorkspaceID, size: Int64, asFeed: Bool = false
   ) async throws(StoreError) -> [Digest] {
     try await read(standing) { transaction in
+      if asFeed { try await transaction.stepIntoFeed() }
       let rows = try await transaction.query(
         "select hash from audit_leaves where workspace_id = $1 and leaf < $2 order by leaf", [workspace, size])
       return try rows.map { try $0.get("hash") }

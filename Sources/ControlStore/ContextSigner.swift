@@ -1,4 +1,4 @@
-// Signs what `gate.context_…()` verifies: workspace|actor|role|expiry|backend pid|HMAC-SHA256.
+// Signs what the view `gate.context` verifies: workspace|actor|role|expiry|backend pid|HMAC-SHA256.
 
 import Crypto
 import Values

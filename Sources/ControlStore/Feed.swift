@@ -17,6 +17,7 @@ extension ControlStore {
   /// Nil when the runtime has been removed.
   public func feedStart(of runtime: EnrolledRuntime) async throws(StoreError) -> FeedStart? {
     try await read(.runtime(runtime), isolation: .repeatableRead) { transaction in
+      try await transaction.stepIntoFeed()
       guard try await transaction.runtime(runtime.id) != nil else { return nil }
       let rows = try await transaction.pipeline([
         ("select coalesce(max(position), 0) as position from feed_events", []),
@@ -40,6 +41,7 @@ extension ControlStore {
     of runtime: EnrolledRuntime, after position: Int64, limit: Int = 500
   ) async throws(StoreError) -> [FeedEvent]? {
     try await read(.runtime(runtime)) { transaction in
+      try await transaction.stepIntoFeed()
       guard try await transaction.runtime(runtime.id) != nil else { return nil }
       let rows = try await transaction.query(
         """
@@ -55,7 +57,8 @@ extension ControlStore {
   /// The newest sealed heads of the workspaces that it serves: send them along every now and then.
   public func auditHeads(for runtime: EnrolledRuntime) async throws(StoreError) -> [FeedEvent] {
     try await read(.runtime(runtime)) { transaction in
-      try await transaction.query(newestHeads.sql).map { try FeedEvent(head: $0) }
+      try await transaction.stepIntoFeed()
+      return try await transaction.query(newestHeads.sql).map { try FeedEvent(head: $0) }
     }
   }
 
@@ -68,11 +71,17 @@ extension ControlStore {
     _ id: ReleaseID, for runtime: EnrolledRuntime
   ) async throws(StoreError) -> SignedRelease? {
     try await read(.runtime(runtime)) { transaction in
+      try await transaction.stepIntoFeed()
       let rows = try await transaction.query("select signed from releases where id = $1", [id])
       guard let text = try rows.first?.get("signed", as: String.self) else { return nil }
       return try SignedRelease(try JSON.parse(Array(text.utf8)))
     }
   }
+}
+
+extension Transaction {
+  /// As the role whose policies say what runtimes may read, until the end of the transaction.
+  func stepIntoFeed() async throws(PostgresError) { try await execute("set local role freehold_feed") }
 }
 
 private let newestHeads: Change = (

@@ -113,7 +113,7 @@ extension Migrator {
     begin
       for wanted in select * from (values
         ('freehold_owner', 'nologin'), ('freehold_keys', 'nologin'),
-        ('freehold_app', 'login'), ('freehold_sealer', 'login')) as v (role, login)
+        ('freehold_feed', 'nologin'), ('freehold_app', 'login'), ('freehold_sealer', 'login')) as v (role, login)
       loop
         if not exists (select from pg_roles where rolname = wanted.role) then
           begin
@@ -137,7 +137,9 @@ extension Migrator {
     end $$;
     create schema if not exists freehold authorization freehold_owner;
     create schema if not exists gate authorization freehold_keys;
-    grant usage on schema freehold to freehold_keys, freehold_app, freehold_sealer;
-    grant usage on schema gate to freehold_owner, freehold_app;
+    -- Without its privileges (noinherit): the server steps into it for what runtimes read.
+    grant freehold_feed to freehold_app;
+    grant usage on schema freehold to freehold_keys, freehold_app, freehold_feed, freehold_sealer;
+    grant usage on schema gate to freehold_owner, freehold_app, freehold_feed;
     """#
 }

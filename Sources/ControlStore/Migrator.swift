@@ -96,7 +96,7 @@ public enum Migrator {
     let now = try await connection.query("select transaction_timestamp() as now")[0].get("now", as: Instant.self)
     let context = ContextSigner(key: key).context(.system, now: now, backendPID: connection.backendPID)
     try await connection.execute("select set_config('freehold.context', $1, false)", [context])
-    return try await connection.query("select gate.context_role() as role")[0].get("role", as: String?.self) == "system"
+    return try await connection.query("select role from gate.context").first?.get("role", as: String.self) == "system"
   }
 }
 

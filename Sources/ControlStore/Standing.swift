@@ -42,7 +42,7 @@ enum Standing: Sendable {
     case .runtimeSeeker(let workspace): (workspace.description, "", "seeker")
     case .runtime(let runtime): (runtime.workspace?.description ?? "", runtime.id.description, runtime.role)
     case .runtimeReporting(let runtime, let workspace):
-      (workspace.description, runtime.id.description, runtime.role)
+      (workspace.description, runtime.id.description, "runtime")
     case .system: ("", "", "system")
     }
   }

@@ -1,5 +1,6 @@
 // A store over a real database of its own, cloned from one that was migrated once.
 
+import AppSpec
 import Contract
 import Logging
 import Postgres
@@ -149,7 +150,7 @@ struct TestStore: Sendable {
   /// A straight session, as an attacker with the server's own login would have.
   func session(as server: Server? = nil) async throws -> Connection { try await Connection.open(server ?? app) }
 
+  var silent: Logger { TestDatabase.silentLogger }
+
   struct Missing: Error {}
 }
-
-import AppSpec

@@ -57,13 +57,20 @@ private let auditTable = #"""
 
   alter table audit_events enable row level security, force row level security;
   create policy record on audit_events for insert to freehold_app
-    with check (gate.context_may_record(workspace_id, actor_kind::text, actor_id));
+    with check (exists (
+      select from gate.context c
+      where workspace_id in (c.workspace, '00000000-0000-0000-0000-000000000000')
+        and case c.role
+          when 'runtime' then actor_kind = 'runtime' and actor_id = c.actor
+          when 'system' then actor_kind in ('system', 'operator')
+          when 'bearer' then actor_kind = 'system'
+          -- The operator's command line acts in a workspace without an account.
+          else actor_kind = 'operator' and c.actor is null or actor_kind = 'account' and actor_id = c.actor end));
   create policy admins on audit_events for select to freehold_app
-    using (workspace_id = (select gate.context_workspace('admin owner')));
-  create policy operators on audit_events for select to freehold_app
-    using (workspace_id = '00000000-0000-0000-0000-000000000000' and (select gate.context_role()) = 'operator');
-  create policy own_reports on audit_events for select to freehold_app
-    using (actor_id = (select gate.context_actor('runtime runtime_of_all')));
+    using (workspace_id = (
+      select case when c.role in ('admin', 'owner') then c.workspace
+        when c.role = 'operator' then '00000000-0000-0000-0000-000000000000' end
+      from gate.context c));
   create policy gate on audit_events for select to freehold_keys using (true);
   create policy migrator on audit_events for insert to freehold_owner
     with check (event = 'schema_migrated' and workspace_id = '00000000-0000-0000-0000-000000000000');

@@ -61,9 +61,10 @@ private let sealRights =
     #"""
 
     create policy admins on \#(table) for select to freehold_app
-      using (workspace_id = (select gate.context_workspace('admin owner')));
-    create policy operators on \#(table) for select to freehold_app
-      using (workspace_id = '00000000-0000-0000-0000-000000000000' and (select gate.context_role()) = 'operator');
+      using (workspace_id = (
+        select case when c.role in ('admin', 'owner') then c.workspace
+          when c.role = 'operator' then '00000000-0000-0000-0000-000000000000' end
+        from gate.context c));
     grant select on \#(table) to freehold_app;
     """#
   }.joined()
@@ -71,10 +72,7 @@ private let sealRights =
 
     grant update on audit_sealing, audit_trees to freehold_sealer;
     -- Runtimes keep heads and check that each continues the one before.
-    create policy runtimes on audit_heads for select to freehold_app
-      using (workspace_id = (select gate.context_workspace('runtime'))
-        or (select gate.context_role()) = 'runtime_of_all');
-    create policy runtimes on audit_leaves for select to freehold_app
-      using (workspace_id = (select gate.context_workspace('runtime'))
-        or (select gate.context_role()) = 'runtime_of_all');
+    create policy feed on audit_heads for select to freehold_feed using (\#(served("workspace_id")));
+    create policy feed on audit_leaves for select to freehold_feed using (\#(served("workspace_id")));
+    grant select on audit_heads, audit_leaves to freehold_feed;
     """#

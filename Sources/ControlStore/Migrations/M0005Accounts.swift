@@ -75,29 +75,29 @@ private let accountRights =
 
   create policy everybody on installation for select to freehold_app using (true);
   create policy system on installation to freehold_app
-    using ((select gate.context_role()) = 'system') with check ((select gate.context_role()) = 'system');
+    using (\#(contextRole) = 'system') with check (\#(contextRole) = 'system');
   grant select, insert, update (is_open) on installation to freehold_app;
 
   create policy self on accounts to freehold_app
-    using (id = (select gate.context_actor())) with check (id = (select gate.context_actor()));
+    using (id = \#(anyActor)) with check (id = \#(anyActor));
   grant select, insert, update (name) on accounts to freehold_app;
 
-  create policy make on sign_in_links for insert to freehold_app with check ((select gate.context_role()) = 'system');
+  create policy make on sign_in_links for insert to freehold_app with check (\#(contextRole) = 'system');
   create policy bearer on sign_in_links to freehold_app
-    using (id = (select gate.context_actor('bearer'))) with check (id = (select gate.context_actor('bearer')));
+    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
   grant select, insert, update (used_at) on sign_in_links to freehold_app;
 
   create policy self on sessions to freehold_app
-    using (account_id = (select gate.context_actor())) with check (account_id = (select gate.context_actor()));
+    using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
   grant select, insert, update (secret_hash, rotated_at, expires_at, ended_at) on sessions to freehold_app;
 
   create policy self on session_touches to freehold_app
-    using (account_id = (select gate.context_actor())) with check (account_id = (select gate.context_actor()));
+    using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
   grant select, insert, update (last_seen_at) on session_touches to freehold_app;
 
-  create policy make on tool_logins for insert to freehold_app with check ((select gate.context_role()) = 'system');
+  create policy make on tool_logins for insert to freehold_app with check (\#(contextRole) = 'system');
   create policy bearer on tool_logins to freehold_app
-    using (id = (select gate.context_actor('bearer'))) with check (id = (select gate.context_actor('bearer')));
+    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
   grant select, insert, update (confirmed_by, collected_at) on tool_logins to freehold_app;
 
   create policy gate on installation for select to freehold_keys using (true);

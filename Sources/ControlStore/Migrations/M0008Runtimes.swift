@@ -41,28 +41,28 @@ private let runtimeRights = #"""
   alter table enrolments enable row level security, force row level security;
 
   create policy self on runtimes for select to freehold_app
-    using (id = (select gate.context_actor('runtime runtime_of_all')));
+    using (id = \#(actor(as: "runtime runtime_of_all")));
   create policy readers on runtimes for select to freehold_app
-    using (workspace_id = (select gate.context_workspace('member builder admin owner seeker'))
+    using (workspace_id = \#(workspace(as: "member builder admin owner seeker"))
       or workspace_id is null
-        and (select gate.context_workspace('member builder admin owner seeker')) is not null);
-  create policy enrol on runtimes for insert to freehold_app with check ((select gate.context_role()) = 'system');
+        and \#(workspace(as: "member builder admin owner seeker")) is not null);
+  create policy enrol on runtimes for insert to freehold_app with check (\#(contextRole) = 'system');
   create policy remove on runtimes for update to freehold_app
-    using (workspace_id = (select gate.context_workspace('admin owner')));
+    using (workspace_id = \#(workspace(as: "admin owner")));
   grant select, insert, update (removed_at) on runtimes to freehold_app;
 
   create policy self on runtime_touches to freehold_app
-    using (runtime_id = (select gate.context_actor('runtime runtime_of_all')))
-    with check (runtime_id = (select gate.context_actor('runtime runtime_of_all')));
+    using (runtime_id = \#(actor(as: "runtime runtime_of_all")))
+    with check (runtime_id = \#(actor(as: "runtime runtime_of_all")));
   create policy readers on runtime_touches for select to freehold_app
     using (runtime_id in (select r.id from runtimes r));
   grant select, insert, update (last_seen_at) on runtime_touches to freehold_app;
 
   create policy make on enrolments for insert to freehold_app
-    with check (workspace_id = (select gate.context_workspace('admin owner'))
-      or (select gate.context_role()) = 'system');
+    with check (workspace_id = \#(workspace(as: "admin owner"))
+      or \#(contextRole) = 'system');
   create policy bearer on enrolments to freehold_app
-    using (id = (select gate.context_actor('bearer'))) with check (id = (select gate.context_actor('bearer')));
+    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
   grant select, insert, update (used_at) on enrolments to freehold_app;
 
   create policy gate on runtimes for select to freehold_keys using (true);
@@ -86,15 +86,13 @@ private let feed = #"""
   create unique index feed_events_position on feed_events (position);
   create sequence feed_position;
   alter table feed_events enable row level security, force row level security;
-  create policy runtimes on feed_events for select to freehold_app
-    using (workspace_id = (select gate.context_workspace('runtime'))
-      or workspace_id = '00000000-0000-0000-0000-000000000000'
-        and (select gate.context_actor('runtime runtime_of_all')) is not null
-      or (select gate.context_role()) = 'runtime_of_all');
+  create policy feed on feed_events for select to freehold_feed
+    using (workspace_id = '00000000-0000-0000-0000-000000000000' or \#(served("workspace_id")));
   create policy tell on feed_events for insert to freehold_app
-    with check (workspace_id = (select gate.context_workspace())
-      or workspace_id = '00000000-0000-0000-0000-000000000000' and (select gate.context_role()) is not null);
-  grant select, insert (workspace_id, kind, subject_id, release_id) on feed_events to freehold_app;
+    with check (workspace_id = \#(anyWorkspace)
+      or workspace_id = '00000000-0000-0000-0000-000000000000' and \#(contextRole) is not null);
+  grant insert (workspace_id, kind, subject_id, release_id) on feed_events to freehold_app;
+  grant select on feed_events to freehold_feed;
 
   -- Positions are given in the order of commits, under a lock until the end of the transaction: who has read up to one will
   -- never find an earlier one later.

@@ -16,8 +16,8 @@ extension Migration {
       create index outbox_unsent on outbox (queued_at) where sent_at is null;
       alter table outbox enable row level security, force row level security;
       create policy mailer on outbox to freehold_app
-        using ((select gate.context_role()) in ('system', 'operator'))
-        with check ((select gate.context_role()) = 'system');
+        using (\#(contextRole) in ('system', 'operator'))
+        with check (\#(contextRole) = 'system');
       grant select, insert, update (sent_at), delete on outbox to freehold_app;
 
       -- The generic cell rate algorithm: one point in time for each bucket, whose name is here as a hash only.
@@ -27,7 +27,7 @@ extension Migration {
       );
       alter table rate_buckets enable row level security, force row level security;
       create policy system on rate_buckets to freehold_app
-        using ((select gate.context_role()) = 'system') with check ((select gate.context_role()) = 'system');
+        using (\#(contextRole) = 'system') with check (\#(contextRole) = 'system');
       grant select, insert, update (free_at), delete on rate_buckets to freehold_app;
       """#)
 }

@@ -9,6 +9,7 @@ extension Migration {
 
       revoke all on all functions in schema gate from public;
       grant execute on all functions in schema gate to freehold_app;
+      grant execute on function gate.look_up_runtime, gate.refuse_context to freehold_feed;
       revoke all on function gate.has_audit, gate.settle_audit, gate.require_audit_by_id,
         gate.require_audit_by_account_id from freehold_app;
       set local role freehold_owner;
@@ -98,7 +99,7 @@ private let addresses =
   lookUp(
     "look_up_address", "address text", "may_come_in boolean",
     """
-    select (select gate.context_role()) = 'system' and (
+    select \(contextRole) = 'system' and (
       i.is_open or exists (select from freehold.accounts a where a.email = address)
       or exists (
         select from freehold.invitations v
@@ -114,7 +115,7 @@ private let addresses =
     from freehold.workspaces w
     join freehold.members m on m.workspace_id = w.id and m.role = 'owner'
     join freehold.accounts a on a.id = m.account_id
-    where (select gate.context_role()) = 'system' and (w.slug = workspace_slug or workspace_slug is null
+    where \(contextRole) = 'system' and (w.slug = workspace_slug or workspace_slug is null
       and w.kind = 'personal' and a.id = (select i.first_owner from freehold.installation i))
     order by m.joined_at, m.account_id limit 1
     """)
