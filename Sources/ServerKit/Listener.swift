@@ -5,8 +5,8 @@ public import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
-import UnixSignals
 public import ServiceLifecycle
+import UnixSignals
 import Values
 
 public struct Listener: Sendable {
@@ -68,7 +68,7 @@ public struct Listener: Sendable {
   private var channelConfiguration: HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
-        StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClosedInputHandler(),
+        StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClientLeavingHandler(),
       ],
       idleTimeout: TimeAmount(limits.idle),
       httpDecoderConfiguration: .init(

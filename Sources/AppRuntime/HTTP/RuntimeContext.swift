@@ -33,7 +33,7 @@ extension RuntimeContext {
       group.addTask {
         try await Task.sleep(for: .milliseconds(250))
         let (gone, signal) = AsyncStream<Void>.makeStream()
-        channel.closeFuture.whenComplete { _ in signal.finish() }
+        channel.whenClientLeaves { signal.finish() }
         for await _ in gone {}
         throw ClientGone()
       }
