@@ -1,0 +1,228 @@
+"""A person's way through the product, in a real browser: sign in, open an app, find an invoice, record a payment."""
+import re
+import shutil
+import time
+import unittest
+
+from playwright.sync_api import expect, sync_playwright
+
+from house import PICTURES, House
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def setUpModule():
+    global house, playwright, browser, signed_in
+    house = House()
+    unittest.addModuleCleanup(house.stop)
+    playwright = sync_playwright().start()
+    unittest.addModuleCleanup(playwright.stop)
+    browser = playwright.chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"])
+    unittest.addModuleCleanup(browser.close)
+    signed_in = sign_in()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+
+def sign_in():
+    """The cookies of the owner, who has also opened the app."""
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(house.owner_link)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Open", exact=True).click()
+    page.wait_for_url(house.app + "**")
+    cookies = context.storage_state()
+    context.close()
+    return cookies
+
+
+class Journey(unittest.TestCase):
+    def page(self, viewport=DESKTOP, **options):
+        context = browser.new_context(viewport=viewport, storage_state=signed_in, locale="en-GB", **options)
+        self.addCleanup(context.close)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        self.complaints = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        return page
+
+    def column(self, page, number):
+        return page.locator(f"tbody tr > :nth-child({number})").all_inner_texts()
+
+    def invoice(self, page):
+        """Opens an invoice that is still open, and returns its number."""
+        page.goto(house.app + "?status=open")
+        link = page.locator("tbody tr th a").first
+        number = link.inner_text()
+        link.click()
+        expect(page.get_by_role("heading", name=f"Invoice {number}")).to_be_visible()
+        return number
+
+    def test_the_owner_link_is_good_once(self):
+        page = self.page()
+        answer = page.goto(house.owner_link)
+        self.assertNotEqual(answer.status, 200)
+
+    def test_a_stranger_is_asked_to_sign_in(self):
+        context = browser.new_context()
+        self.addCleanup(context.close)
+        page = context.new_page()
+        page.goto(house.app)
+        expect(page.get_by_role("button", name="Write off")).to_have_count(0)
+        self.assertNotIn("@", page.locator("tbody").all_inner_texts())
+        self.assertEqual(page.goto(house.console + "/w/home").status in (200, 401, 403, 404), True)
+        expect(page.get_by_role("heading", name="Apps", exact=True)).to_have_count(0)
+
+    def test_from_the_list_of_apps_to_the_overdue_invoices(self):
+        page = self.page()
+        page.goto(house.console)
+        page.get_by_role("link", name="Open", exact=True).click()
+        page.wait_for_url(house.app + "**")
+        expect(page.get_by_role("heading", name="Overdue", exact=True)).to_be_visible()
+        expect(page.locator("tbody tr")).to_have_count(50)
+        self.assertNotIn("pass", page.url)
+        self.assertEqual(self.complaints, [])
+
+    def test_a_filter_applies_at_once_and_stands_in_the_address(self):
+        page = self.page()
+        page.goto(house.app)
+        page.get_by_label("Status").select_option(label="Part paid")
+        page.wait_for_url(re.compile("status=part_paid"))
+        expect(page.locator("tbody tr").first).to_be_visible()
+        self.assertEqual(set(self.column(page, 7)), {"Part paid"})
+        page.get_by_label("Country").select_option(label="Ireland")
+        page.wait_for_url(re.compile("country=IE"))
+        self.assertEqual(page.get_by_label("Status").input_value(), "part_paid")
+        self.assertEqual(self.complaints, [])
+
+    def test_a_column_sorts_up_and_down(self):
+        page = self.page()
+        page.goto(house.app)
+        heading = page.get_by_role("columnheader", name="Days late")
+        heading.get_by_role("link").click()
+        expect(heading).to_have_attribute("aria-sort", "ascending")
+        self.assertIsSorted([int(text.replace(",", "")) for text in self.column(page, 5)])
+        heading.get_by_role("link").click()
+        expect(heading).to_have_attribute("aria-sort", "descending")
+        self.assertIsSorted([-int(text.replace(",", "")) for text in self.column(page, 5)])
+
+    def assertIsSorted(self, values):
+        self.assertEqual(values, sorted(values))
+
+    def test_the_next_page_goes_on_where_the_first_ended(self):
+        page = self.page()
+        page.goto(house.app)
+        first = self.column(page, 1)
+        page.get_by_role("link", name=re.compile("^Next")).click()
+        expect(page.locator("tbody tr th a").first).not_to_have_text(first[0])
+        second = self.column(page, 1)
+        self.assertTrue(set(first).isdisjoint(second))
+        page.get_by_role("link", name=re.compile("^Previous")).click()
+        expect(page.locator("tbody tr th a").first).to_have_text(first[0])
+        self.assertEqual(self.column(page, 1), first)
+
+    def test_the_search_finds_a_customer(self):
+        page = self.page()
+        page.goto(house.app)
+        name = self.column(page, 2)[0]
+        page.keyboard.press("/")
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("q.1="))
+        self.assertEqual({name} & set(self.column(page, 2)), {name})
+        expect(page.get_by_role("searchbox")).to_have_value(name)
+
+    def test_a_payment_with_an_error_first_ends_in_the_audit_trail(self):
+        page = self.page()
+        number = self.invoice(page)
+        page.get_by_label("Reference").fill("RF18 5390 0754 7034")
+        page.get_by_role("button", name="Record payment").click()
+        amount = page.get_by_label("Amount")
+        expect(page.get_by_role("alert")).to_contain_text("Amount")
+        expect(amount).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_label("Reference")).to_have_value("RF18 5390 0754 7034")
+        amount.fill("1.25")
+        page.get_by_role("button", name="Record payment").click()
+        self.confirm(page)
+        expect(page.get_by_text(f"The payment of 1.25 for invoice {number} is recorded.")).to_be_visible()
+        payments = page.get_by_role("region", name=re.compile("Payments"))
+        expect(payments.get_by_text("RF18 5390 0754 7034")).to_be_visible()
+        self.find_in_audit(page, "record_payment")
+        self.assertEqual([text for text in self.complaints if "422" not in text], [])
+
+    def test_the_same_without_javascript(self):
+        page = self.page(java_script_enabled=False)
+        number = self.invoice(page)
+        page.get_by_label("Amount").fill("2.5")
+        page.get_by_role("button", name="Record payment").click()
+        self.confirm(page)
+        expect(page.get_by_text(f"for invoice {number} is recorded.")).to_be_visible()
+
+    def confirm(self, page):
+        """The question, as a dialog or as a page of its own; a form that has asked already is simply sent."""
+        done = page.get_by_text("is recorded.")
+        question = page.locator(".ask").filter(has_not=page.get_by_label("Amount"))
+        expect(question.or_(done).first).to_be_visible()
+        if not done.is_visible():
+            question.get_by_role("button", name="Record payment").click()
+
+    def find_in_audit(self, page, text):
+        for _ in range(20):
+            page.goto(house.console + "/w/home/audit")
+            if text in page.content():
+                return
+            time.sleep(0.5)
+        self.fail(f"the audit trail does not show {text}")
+
+    def test_an_amount_beyond_the_open_one_changes_nothing(self):
+        page = self.page()
+        self.invoice(page)
+        before = page.locator("main").inner_text()
+        address = page.url
+        page.get_by_label("Amount").fill("999999")
+        page.get_by_role("button", name="Record payment").click()
+        page.locator(".ask").get_by_role("button", name="Record payment").click()
+        expect(page.get_by_role("button", name="Record payment")).to_have_count(0)
+        expect(page.get_by_text("is recorded.")).to_have_count(0)
+        page.goto(address)
+        self.assertEqual(page.locator("main").inner_text(), before)
+
+    def test_the_keyboard_reaches_the_content_first(self):
+        page = self.page()
+        page.goto(house.app)
+        page.keyboard.press("Tab")
+        self.assertIn("Skip to", page.evaluate("document.activeElement.textContent"))
+
+    def test_every_field_has_a_label(self):
+        page = self.page()
+        self.invoice(page)
+        for address in (house.app, page.url, house.app + "/customers", house.console + "/w/home/members"):
+            page.goto(address)
+            unlabelled = page.evaluate(
+                """[...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
+                .filter(field => !field.labels.length && !field.ariaLabel).map(field => field.outerHTML)""")
+            self.assertEqual(unlabelled, [])
+
+    def test_pictures_for_desktop_and_phone_by_day_and_night(self):
+        page = self.page()
+        self.invoice(page)
+        addresses = {
+            "overdue": house.app, "invoice": page.url, "customers": house.app + "/customers",
+            "figures": house.app + "/figures", "apps": house.console + "/w/home", "audit": house.console + "/w/home/audit",
+        }
+        for size, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+            for scheme in ("light", "dark"):
+                page = self.page(viewport, color_scheme=scheme)
+                for name, address in addresses.items():
+                    self.assertEqual(page.goto(address).status, 200, address)
+                    page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png")
+                    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                    self.assertLessEqual(wide, 0, f"{name} scrolls sideways on a {size}")
+                self.assertEqual(self.complaints, [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
