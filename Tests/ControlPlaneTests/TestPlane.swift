@@ -75,6 +75,13 @@ struct TestPlane: Sendable {
     try await sealOnce(server, key: plane.signingKey, now: { clock.now() })
   }
 
+  /// Past all policies and triggers: for what only time does.
+  func asSuperuser(_ statement: String) async throws {
+    let connection = try await Connection.open(superuser)
+    try await connection.script("set session_replication_role = replica; \(statement)")
+    await connection.close()
+  }
+
   private static func database() async throws -> Server {
     let server = try await TestDatabase.make(template: try await template.value)
     _ = try await Migrator.run(server, credentials: credentials, logger: TestDatabase.silentLogger)

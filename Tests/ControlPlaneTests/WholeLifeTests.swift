@@ -91,7 +91,7 @@ struct WholeLifeTests {
       return
     }
     let table = try await owner.post("/w/home/audit/exports", [("format", "csv")])
-    #expect(table.text.hasPrefix("id,at,actor,"))
+    #expect(table.text.hasPrefix("id,at,recorded_at,actor_kind,"))
     #expect(table.text.contains(",action_ended,"))
   }
 }

@@ -4,9 +4,10 @@
 import Values
 
 actor AuditTable {
+  /// The members of `AuditRecord`'s JSON.
   private static let columns = [
-    "id", "at", "actor", "actor_id", "event", "subject_table", "subject_id", "outcome", "request", "role_from",
-    "role_to", "app", "release", "number", "element", "problem", "sqlstate", "rows", "milliseconds",
+    "id", "at", "recorded_at", "actor_kind", "actor", "event", "subject_table", "subject", "outcome", "request",
+    "role_from", "role_to", "app", "release", "number", "element", "problem", "sqlstate", "rows", "milliseconds",
   ]
 
   static let head = Array((columns.joined(separator: ",") + "\r\n").utf8)
@@ -27,10 +28,9 @@ actor AuditTable {
     return out
   }
 
-  /// Nothing for lines that are no event, such as heads.
+  /// Nothing for lines without an event, such as heads and leaves whose event was pruned.
   private static func row(_ line: JSON) -> [UInt8] {
-    let event = line["record"] ?? line
-    guard event["event"] != nil else { return [] }
+    guard let event = line["event"], event.members != nil else { return [] }
     let cells = columns.map { column -> String in
       switch event[column] {
       case .string(let text)?: cell(text)

@@ -1,0 +1,73 @@
+// Invitations, roles and removals.
+
+import Contract
+import Testing
+import Workspaces
+
+@testable import ControlPlane
+
+@Suite("The people of a workspace")
+struct PeopleTests {
+  @Test("An invitation for an address works for that person only, also on a closed installation")
+  func invitation() async throws {
+    try await TestPlane.serving(isOpen: false) { plane in
+      let owner = try await plane.owner()
+      try await owner.get("/w/home/members")
+      let made = try await owner.post("/w/home/invitations", [("email", "guest@example.org"), ("role", "builder")])
+      let link = TestPlane.path(try #require(made.between("<code class=\"secret\">", "</code>")))
+      let guest = Browser(plane)
+      #expect(try await guest.get(link).text.contains("guest@example.org"))
+      #expect(try await guest.post(link).text.contains("Look into your mail"))
+      let signIn = try #require(try await plane.linkMailed(to: "guest@example.org"))
+      #expect(try await guest.post(signIn).location == link, "back to the invitation")
+      #expect(try await guest.post(link).location == "/w/home?done=joined")
+      #expect(try await guest.get("/w/home/new-app").status == 200)
+      #expect(try await guest.get("/w/home/audit").status == 404)
+      #expect(try await owner.post(link).status == 410, "used")
+    }
+  }
+
+  @Test("Another person cannot use it")
+  func otherPerson() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let other = try await plane.person("other@example.org")
+      try await owner.get("/w/home/members")
+      let made = try await owner.post("/w/home/invitations", [("email", "guest@example.org"), ("role", "admin")])
+      let link = TestPlane.path(try #require(made.between("<code class=\"secret\">", "</code>")))
+      #expect(try await other.post(link).status == 403)
+      #expect(try await other.get("/w/home").status == 404)
+    }
+  }
+
+  @Test("A changed role counts at once; the last owner stays")
+  func roles() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let admin = try await plane.member("admin@example.org", as: "admin", by: owner)
+      let id = try await admin.accountID()
+      let me = try await owner.accountID()
+      #expect(try await admin.post("/w/home/members/\(me)/role", [("role", "viewer")]).status == 403, "owners only")
+      #expect(try await admin.post("/w/home/members/\(id)/role", [("role", "owner")]).status == 403)
+      #expect(try await owner.post("/w/home/members/\(me)/role", [("role", "member")]).status == 409, "last owner")
+      #expect(try await owner.post("/w/home/members/\(me)/removal").status == 409)
+      #expect(try await owner.post("/w/home/members/\(id)/role", [("role", "viewer")]).status == 303)
+      #expect(try await admin.get("/w/home/audit").status == 404)
+      #expect(try await owner.post("/w/home/members/\(id)/removal").status == 303)
+      #expect(try await admin.get("/w/home").status == 404)
+    }
+  }
+
+  @Test("Members see neither invitations nor buttons that are not theirs")
+  func quietPage() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let member = try await plane.member("m@example.org", as: "member", by: owner)
+      let page = try await member.get("/w/home/members")
+      #expect(page.status == 200)
+      #expect(!page.text.contains("<h2>Invite</h2>") && !page.text.contains(">Remove<"))
+      #expect(page.text.contains(">Leave<"))
+      #expect(!page.text.contains("/w/home/audit"))
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// What a runtime must prove, and the only words it may say.
+
+import AppSpec
+import Contract
+import Foundation
+import NIOHTTP1
+import ServerKit
+import Testing
+import Values
+
+@testable import ControlPlane
+
+@Suite("Runtimes")
+struct RuntimeTests {
+  private func published(_ plane: TestPlane) async throws -> (Browser, TestRuntime, Release) {
+    let owner = try await plane.owner()
+    let runtime = try await TestRuntime.enrol(plane, by: owner)
+    try await owner.post("/w/home/apps", [("spec", soundSpec)])
+    try await owner.post("/w/home/apps/orders/releases", [("version", "1")])
+    let events = try await runtime.events { events in
+      events.contains { if case .release = $0.kind { true } else { false } }
+    }
+    for event in events {
+      guard case .release(let workspace, _, let id) = event.kind else { continue }
+      let answer = try await runtime.send("GET", "/runtime/v1/releases/\(id)")
+      let release = try SignedRelease(try answer.json).verified(by: runtime.controlKey, workspace: workspace)
+      return (owner, runtime, try #require(release))
+    }
+    throw Missing()
+  }
+
+  @Test("Another key, another body, another path or an old clock is not the runtime")
+  func forged() async throws {
+    try await TestPlane.serving { plane in
+      let runtime = try await TestRuntime.enrol(plane, by: try await plane.owner())
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", []).status == 200)
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", [], signedWith: SigningKey()).status == 401)
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", [], ahead: 130).status == 401)
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", [], ahead: -130).status == 401)
+      let signed = try runtime.headers("POST", "/runtime/v1/reports", Array("[]".utf8))
+      let browser = Browser(plane)
+      #expect(try await browser.send("POST", "/runtime/v1/reports", headers: signed, body: "[1]").status == 401)
+      let other = try runtime.headers("GET", "/runtime/v1/feed?after=0")
+      #expect(try await browser.send("GET", "/runtime/v1/feed?after=9", headers: other).status == 401)
+    }
+  }
+
+  @Test("An enrolment token works once, and for an address of the installation's domain")
+  func enrolment() async throws {
+    try await TestPlane.serving(change: { $0.runtimeDomain = "apps.localhost:8081" }) { plane in
+      let owner = try await plane.owner()
+      try await owner.get("/w/home/runtimes")
+      let added = try await owner.post("/w/home/runtimes", [("title", "x")])
+      let token = try #require(added.between("<code class=\"secret\">", "</code>"))
+      for address in ["http://evil.example", "http://apps.localhost:9", "javascript:alert(1)", "http://apps.localhost:8081/x"] {
+        let answer = try await TestRuntime.enrol(plane, token: token, address: address)
+        #expect(answer.status == 422, "\(address)")
+      }
+      #expect(try await TestRuntime.enrol(plane, token: token).status == 201)
+      #expect(try await TestRuntime.enrol(plane, token: token).status == 410)
+      #expect(try await TestRuntime.enrol(plane, token: "guess").status == 410)
+    }
+  }
+
+  @Test("A removed runtime is cut off: its feed ends, its requests are refused")
+  func removal() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let runtime = try await TestRuntime.enrol(plane, by: owner)
+      async let feed = runtime.events { _ in false }
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(try await owner.post("/w/home/runtimes/\(runtime.id)/removal").status == 303)
+      _ = try await feed
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", []).status == 401)
+    }
+  }
+
+  @Test("Free text, unknown members and names that the spec lacks are refused; the rest counts")
+  func vocabulary() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, release) = try await published(plane)
+      let account = try await owner.accountID()
+      let good = runtime.reports(of: release, by: account)[1]
+      let canary = "Ms_Secret_Customer"
+      var named = Report.ActionRun(release: release.id, action: Name("settle")!, by: account, request: freshRequest())
+      named.action = Name("ms_secret_customer")!
+      let unknownName = runtime.report(.actionIntended(named), release.workspace)
+      let extra = JSON.object((good.json.members ?? []) + [.init("note", .string(canary))])
+      let foreign = runtime.report(.sessionOpened(by: account), WorkspaceID(high: 1, low: 1))
+      let body: JSON = [good.json, unknownName.json, extra, .string(canary), ["kind": .string(canary)], foreign.json]
+      let answer = try await runtime.send("POST", "/runtime/v1/reports", body)
+      #expect(answer.status == 200)
+      #expect(try answer.json["accepted"]?.array == [.string(good.id.description)])
+      #expect(try answer.json["refused"]?.array?.count == 5)
+      #expect(!answer.text.contains(canary))
+      #expect(!plane.log.text.contains(canary))
+      let all = try await runtime.send("POST", "/runtime/v1/reports", [unknownName.json])
+      #expect(all.status == 422)
+      #expect(try await !owner.get("/w/home/audit").text.lowercased().contains("secret_customer"))
+    }
+  }
+
+  @Test("A body that is no array of reports, or too long a one, is refused whole")
+  func malformed() async throws {
+    try await TestPlane.serving { plane in
+      let runtime = try await TestRuntime.enrol(plane, by: try await plane.owner())
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", ["a": 1]).status == 400)
+      let many = JSON.array(Array(repeating: .integer(1), count: 501))
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", many).status == 400)
+      #expect(try await runtime.send("GET", "/runtime/v1/feed?after=x").status == 400)
+      let unknown = try await runtime.send("GET", "/runtime/v1/releases/\(ReleaseID(high: 1, low: 1))")
+      #expect(unknown.status == 404)
+      #expect(try unknown.json["problem"] == "release_unknown")
+    }
+  }
+
+  @Test("A release that a runtime could not take stands in the build log with its reason")
+  func buildLog() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, release) = try await published(plane)
+      let failed = runtime.report(
+        .releaseFailed(release.id, element: Name("open_orders"), problem: .sourceChanged, sqlState: "42P01"),
+        release.workspace)
+      #expect(try await runtime.send("POST", "/runtime/v1/reports", [failed.json]).status == 200)
+      let page = try await owner.get("/w/home/apps/orders").text
+      #expect(page.contains("not taken") && page.contains("<code>open_orders</code>") && page.contains("42P01"))
+    }
+  }
+
+  @Test("Opening an app posts a pass to the workspace's own host, and to no other")
+  func opening() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, _) = try await published(plane)
+      let page = try await owner.get("/open/home/orders")
+      #expect(page.text.contains("action=\"http://home.apps.localhost:8081/_freehold/pass\""))
+      let policy = try #require(page.headers.first(name: "Content-Security-Policy"))
+      #expect(policy.contains("form-action 'self' http://home.apps.localhost:8081;"))
+      let token = try #require(page.between("name=\"pass\" value=\"", "\""))
+      let pass = Pass.verify(
+        token, by: runtime.controlKey, host: "home.apps.localhost:8081", purpose: .open,
+        now: plane.clock.clock.now())
+      #expect(try pass.get().email == Wiring.ownerAddress)
+      #expect(try await owner.get("/open/home/nothing").status == 404)
+    }
+  }
+
+  @Test("Without a runtime an app says what is missing")
+  func noRuntime() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      try await owner.post("/w/home/apps", [("spec", soundSpec)])
+      let page = try await owner.get("/open/home/orders")
+      #expect(page.status == 503 && page.text.contains("Add a runtime"))
+    }
+  }
+}
