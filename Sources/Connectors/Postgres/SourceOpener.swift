@@ -18,8 +18,11 @@ struct SourceOpener: Sendable {
       return .failure(.settings)
     }
     let addresses = await AddressLookup.addresses(of: settings.host)
-    guard let address = addresses.first else { return .failure(.unreachable) }
+    guard !addresses.isEmpty else { return .failure(.unreachable) }
     guard addresses.allSatisfy(policy.permits) else { return .failure(.addressRefused) }
+    guard let address = await AddressLookup.answering(addresses, port: settings.port) else {
+      return .failure(.unreachable)
+    }
     guard settings.tls != .disable || address.isLoopback else {
       logger.notice("a source's secret is refused", metadata: ["reason": "tls=disable is for loopback only."])
       return .failure(.settings)
