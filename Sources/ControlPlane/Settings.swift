@@ -16,6 +16,9 @@ public struct Settings: Sendable {
   public var runtimeDomain: String?
   public var smtpURL: String?
   public var mailFrom: String?
+  /// The first account's address, on an installation that is new. Nobody reads mail at the default: the operator's
+  /// command line lets him in.
+  public var owner = "owner@freehold.local"
   /// Whether strangers may sign up, on an installation that is new.
   public var isOpen: Bool
   /// A session's secret lives this long before a page gives it a new one.

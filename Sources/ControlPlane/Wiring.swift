@@ -14,9 +14,6 @@ import Values
 import Workspaces
 
 public enum Wiring {
-  /// The operator's account until he names his own address.
-  static let ownerAddress = "owner@freehold.local"
-
   /// Serves until SIGTERM or SIGINT, then stops what it has started.
   public static func serve(_ settings: Settings, logger: Logger) async throws {
     let folder = try InstallationFolder(settings.data)
@@ -82,12 +79,14 @@ public enum Wiring {
 public enum SettingsProblem: Error, CustomStringConvertible {
   case mail
   case address
+  case owner
 
   public var description: String {
     switch self {
     case .mail:
       "--smtp-url must be smtp://[user:password@]host[:port] or smtps://…, and --mail-from the address that mails come "
         + "from."
+    case .owner: "--owner must be an e-mail address."
     case .address: "--address must be http://host[:port] or https://host[:port], without a path."
     }
   }
@@ -119,7 +118,9 @@ extension ControlPlane {
   /// The first start makes the installation, with its owner's account and workspace.
   func prepareInstallation() async throws {
     if try await store.installation() != nil { return }
-    guard let owner = Workspaces.EmailAddress(Wiring.ownerAddress), let home = Slug("home") else { return }
+    guard let owner = Workspaces.EmailAddress(settings.owner), let home = Slug("home") else {
+      throw SettingsProblem.owner
+    }
     try await store.prepareInstallation(
       owner: owner, slug: home, title: "Home", isOpen: settings.isOpen,
       request: RequestID.random(milliseconds: clock.milliseconds()))

@@ -54,13 +54,15 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Where mail goes: smtp://[user:password@]host[:port] or smtps://…  Default: FREEHOLD_SMTP_URL; none: an outbox page.")
   var smtpURL: String?
   @Option(help: "The address that mail comes from.") var mailFrom: String?
+  @Option(help: "The first account's e-mail address, for a new installation.") var owner: String?
   @Flag(help: "A new installation admits only people who were invited.") var closed = false
 
   func run() async throws {
-    let settings = Settings(
+    var settings = Settings(
       data: place.data, databaseURL: place.databaseURL, host: host, port: port,
       address: try Settings.origin(place.address ?? "http://localhost:\(port)"), runtimeDomain: runtimeDomain,
       smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
+    if let owner { settings.owner = owner }
     try await Wiring.serve(settings, logger: Place.logger())
   }
 }

@@ -36,3 +36,6 @@ let soundSpec = """
         - run: { source: shop, sql: "update orders set paid_on = now() where id = :id", expect: one row }
 
   """
+
+/// As `Settings` has it.
+let ownerAddress = "owner@freehold.local"

@@ -139,7 +139,7 @@ struct RuntimeTests {
       let pass = Pass.verify(
         token, by: runtime.controlKey, host: "home.apps.localhost:8081", purpose: .open,
         now: plane.clock.clock.now())
-      #expect(try pass.get().email == Wiring.ownerAddress)
+      #expect(try pass.get().email == ownerAddress)
       #expect(try await owner.get("/open/home/nothing").status == 404)
     }
   }

@@ -36,7 +36,7 @@ struct SignInTests {
       let browser = Browser(plane)
       try await browser.post("/sign-in", [("email", "late@example.org")])
       let link = try #require(try await plane.linkMailed(to: "late@example.org"))
-      try await plane.asSuperuser("update sign_in_links set expires_at = now() - interval '1 second'")
+      try await plane.asSuperuser("update freehold.sign_in_links set expires_at = now() - interval '1 second'")
       #expect(try await browser.post(link).status == 410)
     }
   }
@@ -45,13 +45,13 @@ struct SignInTests {
   func closed() async throws {
     try await TestPlane.serving(isOpen: false) { plane in
       let stranger = try await Browser(plane).post("/sign-in", [("email", "stranger@example.org")])
-      let owner = try await Browser(plane).post("/sign-in", [("email", Wiring.ownerAddress)])
+      let owner = try await Browser(plane).post("/sign-in", [("email", ownerAddress)])
       #expect(stranger.status == 200 && owner.status == 200)
       #expect(
         stranger.between("<main", "</main>")?.replacingOccurrences(of: "stranger@example.org", with: "")
-          == owner.between("<main", "</main>")?.replacingOccurrences(of: Wiring.ownerAddress, with: ""))
+          == owner.between("<main", "</main>")?.replacingOccurrences(of: ownerAddress, with: ""))
       #expect(try await plane.linkMailed(to: "stranger@example.org") == nil)
-      #expect(try await plane.linkMailed(to: Wiring.ownerAddress) != nil)
+      #expect(try await plane.linkMailed(to: ownerAddress) != nil)
     }
   }
 

@@ -44,7 +44,7 @@ struct ToolTests {
       #expect(try await plane.api("POST", "/api/v1/tool-tokens", poll).status == 202, "looking confirms nothing")
       try await owner.post("/tool", [("code", code.userCode.lowercased())])
       let grant = try ToolGrant(try await plane.api("POST", "/api/v1/tool-tokens", poll).json)
-      #expect(grant.email == Wiring.ownerAddress)
+      #expect(grant.email == ownerAddress)
       #expect(try await plane.api("POST", "/api/v1/tool-tokens", poll).status == 410)
       #expect(try await owner.get("/account").text.contains("&lt;laptop&gt;"))
       #expect(try await plane.api("GET", "/api/v1/workspaces", token: grant.token).status == 200)

@@ -5,13 +5,14 @@ import Contract
 import ControlStore
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 import ServerKit
 import ServiceLifecycle
 import Values
 
 private let pingInterval: Duration = .seconds(8)
+/// How often the store notes that a runtime was heard of.
+private let touchSeconds = 30
 
 extension ControlPlane {
   func feed(_ visit: Visit<RuntimeCaller>) async throws -> Response {
@@ -19,7 +20,7 @@ extension ControlPlane {
     guard let after, after >= 0 else { throw Problem.malformed("“after” is a position.") }
     let runtime = visit.who.runtime
     guard let start = try await store.feedStart(of: runtime) else { throw Problem.runtimeUnknown }
-    let stream = FeedStream(store: store, runtime: runtime, logger: visit.context.logger)
+    let stream = FeedStream(store: store, runtime: runtime, clock: clock)
     // Session ends and the like since `after` count still; to a runtime that begins they mean nothing.
     let position = after == 0 ? start.position : min(after, start.position)
     return Response(
@@ -41,7 +42,7 @@ extension ControlPlane {
 private struct FeedStream: Sendable {
   let store: ControlStore
   let runtime: EnrolledRuntime
-  let logger: Logger
+  let clock: WallClock
 
   func write(_ events: [FeedEvent], from start: Int64, to writer: inout any ResponseBodyWriter) async throws {
     let (wishes, wish) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -49,7 +50,7 @@ private struct FeedStream: Sendable {
     let signals = Task {
       for await _ in store.feedSignals() { wish.yield() }
     }
-    let clock = Task {
+    let pings = Task {
       while true {
         try await Task.sleep(for: pingInterval)
         wish.yield()
@@ -57,7 +58,7 @@ private struct FeedStream: Sendable {
     }
     defer {
       signals.cancel()
-      clock.cancel()
+      pings.cancel()
     }
     try await write(events, to: &writer)
     wish.yield()
@@ -72,6 +73,8 @@ private struct FeedStream: Sendable {
     _ wishes: AsyncStream<Void>, from start: Int64, to writer: inout any ResponseBodyWriter
   ) async throws {
     var position = start
+    var heads: [FeedEvent] = []
+    var touched: Instant?
     for await _ in wishes {
       while true {
         guard let events = try await store.feed(of: runtime, after: position) else { return }
@@ -79,8 +82,13 @@ private struct FeedStream: Sendable {
         if events.isEmpty { break }
         try await write(events, to: &writer)
       }
-      try await write([FeedEvent(position: 0, kind: .ping)], to: &writer)
-      try await store.touchRuntime(runtime)
+      let newest = try await store.auditHeads(for: runtime)
+      try await write(newest.filter { !heads.contains($0) } + [FeedEvent(position: 0, kind: .ping)], to: &writer)
+      heads = newest
+      if touched.map({ clock.now() >= $0.adding(seconds: touchSeconds) }) ?? true {
+        try await store.touchRuntime(runtime)
+        touched = clock.now()
+      }
     }
   }
 
