@@ -38,6 +38,7 @@ extension Target.Dependency {
   static let logging = product(name: "Logging", package: "swift-log")
   static let mustache = product(name: "Mustache", package: "swift-mustache")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let yams = product(name: "Yams", package: "Yams")
@@ -109,13 +110,15 @@ let package = Package(
     .room(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlStore", "Identity", "Postgres", "PostgresCluster", "ServerKit", "Trust", "Values",
+        "AppSpec", "Contract", "ControlStore", "Identity", "Postgres", "PostgresCluster", "ServerKit", "Trust",
+        "Values",
         "Workspaces", .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle,
       ]),
     .tests(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Postgres", "PostgresTesting", "ServerKit", "Trust", "Values",
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Postgres", "PostgresTesting", "ServerKit", "Trust",
+        "Values",
         "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
       ]),
     .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),
@@ -124,11 +127,21 @@ let package = Package(
     .room("Secrets", ["Values", .crypto]),
     .tests("Secrets", ["Secrets", "Values"]),
     .room("Connectors", ["AppSpec", "Secrets", "Postgres", "Values", .logging]),
+    .tests(
+      "Connectors",
+      ["AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "Secrets", .logging]),
     .room(
       "AppRuntime",
       [
         "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values", .asyncHTTPClient, .crypto,
-        .hummingbird, .logging, .nioCore, .serviceLifecycle,
+        .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+      ]),
+    .tests(
+      "AppRuntime",
+      [
+        "AppRuntime", "AppSpec", "Connectors", "Contract", "Postgres", "PostgresCluster", "PostgresTesting",
+        "ServerKit",
+        "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
       ]),
     .program(
       "freehold-runtime", ["AppRuntime", "Connectors", "Contract", "ServerKit", .argumentParser, .logging]),
@@ -139,6 +152,10 @@ let package = Package(
     .program(
       "freehold",
       ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),
+    .testTarget(
+      name: "FreeholdToolTests",
+      dependencies: ["freehold", "freehold-control", "freehold-runtime", "freehold-sample", "Values"],
+      swiftSettings: settings),
 
     // For `make bench`.
     .executableTarget(

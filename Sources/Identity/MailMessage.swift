@@ -33,7 +33,8 @@ enum EncodedWord {
   /// The text itself when it is short printable ASCII, else encoded words of 75 characters at most, folded (RFC 2047
   /// section 2). Control characters become spaces, 200 characters are kept.
   static func header(_ text: String) -> String {
-    let clean = String(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : Character($0) })
+    let clean = String(
+      text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : Character($0) })
     let kept = String(clean.prefix(200))
     if kept.utf8.count <= 60, kept.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), !kept.contains("=?") { return kept }
     var words: [[UInt8]] = [[]]

@@ -1,8 +1,8 @@
 /// Stylesheets, scripts and pictures of the servers themselves: in memory, under a name that changes with the content.
 
 import Contract
-public import Hummingbird
 import HTTPTypes
+public import Hummingbird
 
 public struct Asset: Sendable {
   public let path: String

@@ -1,7 +1,7 @@
 /// Reading what was sent, whole and within limits, before anything is changed because of it.
 
-public import Hummingbird
 import HTTPTypes
+public import Hummingbird
 import NIOCore
 public import Values
 

@@ -1,7 +1,7 @@
 /// The host that a request was meant for, in one spelling.
 
-public import Hummingbird
 import HTTPTypes
+public import Hummingbird
 
 public struct HostName: Hashable, Sendable, CustomStringConvertible {
   /// Lower case, without a final dot; an IPv6 address keeps its brackets.
@@ -17,7 +17,9 @@ public struct HostName: Hashable, Sendable, CustomStringConvertible {
     if let colon = lower[afterBracket...].lastIndex(of: ":") {
       host = lower[..<colon]
       let digits = lower[lower.index(after: colon)...]
-      guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), digits.utf8.count <= 5, let number = UInt16(digits), number > 0 else { return nil }
+      guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), digits.utf8.count <= 5, let number = UInt16(digits),
+        number > 0
+      else { return nil }
       port = Int(number)
     }
     if host.hasSuffix(".") { host = host.dropLast() }

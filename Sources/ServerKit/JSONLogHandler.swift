@@ -1,10 +1,10 @@
 /// Logs as one JSON object a line, every text in it redacted, for people with `jq` and for collectors alike.
 
+import Glibc
 public import Logging
 import Redaction
 import Synchronization
 import Values
-import Glibc
 
 public struct JSONLogHandler: LogHandler {
   public var metadata: Logger.Metadata = [:]

@@ -42,7 +42,8 @@ public struct Problem: Error, Sendable, Equatable {
 extension Problem {
   public static let notFound = Problem(
     .notFound, "There is nothing at this address.",
-    advice: "Check the address, or go back to the start page. What you may not see looks the same as what is not there.")
+    advice: "Check the address, or go back to the start page. What you may not see looks the same as what is not there."
+  )
 
   public static let internalError = Problem(
     .internalError, "Something went wrong on our side.",

@@ -65,7 +65,7 @@ enum Files {
     }
   }
 
-  private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+  fileprivate static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -76,10 +76,37 @@ enum Files {
     return true
   }
 
-  private static func failure(_ operation: String, _ path: String) -> ToolFailure {
+  fileprivate static func failure(_ operation: String, _ path: String) -> ToolFailure {
     let reason = String(cString: strerror(errno))
     return ToolFailure(
       .thisMachine, "Cannot \(operation) \(path == "-" ? "standard input" : path): \(reason).",
       advice: "Check the path and its permissions.")
+  }
+}
+
+/// A file that appears under its name once it is whole.
+final class OutputFile {
+  private let path: String
+  private let temporary: String
+  private let descriptor: Int32
+
+  init(_ path: String) throws(ToolFailure) {
+    self.path = path
+    temporary = "\(path).\(getpid())"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Files.failure("write", path) }
+  }
+
+  func append(_ bytes: [UInt8]) throws(ToolFailure) {
+    guard Files.put(bytes, descriptor) else { throw Files.failure("write", path) }
+  }
+
+  func finish() throws(ToolFailure) {
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Files.failure("write", path) }
+  }
+
+  deinit {
+    unlink(temporary)
+    close(descriptor)
   }
 }

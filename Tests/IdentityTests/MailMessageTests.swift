@@ -1,6 +1,7 @@
-@testable import Identity
 import Testing
 import Values
+
+@testable import Identity
 
 @Suite("A mail's bytes")
 struct MailMessageTests {
@@ -16,7 +17,8 @@ struct MailMessageTests {
   @Test(
     "have nine headers whatever the subject holds",
     arguments: [
-      "x\r\nBcc: evil@example.com", "x\nBcc: evil@example.com", "x\r\n\r\nbody", "x\u{0}y", "x\u{2028}Bcc: y", "\u{85}z",
+      "x\r\nBcc: evil@example.com", "x\nBcc: evil@example.com", "x\r\n\r\nbody", "x\u{0}y", "x\u{2028}Bcc: y",
+      "\u{85}z",
       "=?utf-8?B?QmNj?=", "", String(repeating: "ä", count: 500), String(repeating: "a", count: 5000), "👩‍👩‍👧‍👦 ",
     ])
   func injection(subject: String) {
@@ -31,7 +33,8 @@ struct MailMessageTests {
     var generator = SystemRandomNumberGenerator()
     let alphabet = Array("ab=. \t\nüß€😀Z")
     for _ in 0..<500 {
-      let text = String((0..<Int.random(in: 0...300, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! })
+      let text = String(
+        (0..<Int.random(in: 0...300, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! })
       let encoded = QuotedPrintable.encode(text)
       let lines = String(decoding: encoded, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
       #expect(lines.allSatisfy { $0.utf8.count <= 76 && !$0.hasSuffix(" ") && !$0.hasSuffix("\t") })

@@ -56,7 +56,8 @@ final class MailServer: @unchecked Sendable {
       return python
     }
     try run("/usr/bin/python3", ["-m", "venv", home])
-    try run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", folder + "/requirements.txt"])
+    try run(
+      python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", folder + "/requirements.txt"])
     try wanted.write(toFile: stamp, atomically: true, encoding: .utf8)
     return python
   }

@@ -72,7 +72,8 @@ struct RedactionTests {
     var generator = SystemRandomNumberGenerator()
     let alphabet = Array("4111 -@.:/%0aDE89ghp_eyJ=\n\u{e4}".utf8)
     for _ in 0..<3000 {
-      let bytes = (0..<Int.random(in: 0...80, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! }
+      let bytes = (0..<Int.random(in: 0...80, using: &generator)).map { _ in alphabet.randomElement(using: &generator)!
+      }
       let once = Redaction.redacted(bytes)
       #expect(Redaction.redacted(once) == once)
     }

@@ -13,7 +13,9 @@ struct HostNameTests {
 
   @Test(
     "that no browser sends are none",
-    arguments: ["", ":80", "a b", "a:0", "a:65536", "a:80x", "a:-1", "a/b", "a@b", "a:+80", "ü.example", "[::1", "a\0", "a:"])
+    arguments: [
+      "", ":80", "a b", "a:0", "a:65536", "a:80x", "a:-1", "a/b", "a@b", "a:+80", "ü.example", "[::1", "a\0", "a:",
+    ])
   func refuses(text: String) { #expect(HostName(text) == nil) }
 
   @Test("give the label below a domain, and no deeper one")

@@ -14,7 +14,8 @@ import Values
 struct RawRequestTests {
   /// A server whose one form counts what it changes.
   private func withServer(
-    _ limits: Listener.Limits, _ test: @escaping @Sendable (Int, _ changes: @escaping @Sendable () -> Int) async throws -> Void
+    _ limits: Listener.Limits,
+    _ test: @escaping @Sendable (Int, _ changes: @escaping @Sendable () -> Int) async throws -> Void
   ) async throws {
     let changes = Mutex(0)
     let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: false)) { _, _ in [] }
@@ -71,11 +72,15 @@ struct RawRequestTests {
     limits.idle = .milliseconds(300)
     try await withServer(limits) { port, changes in
       let clock = ContinuousClock()
-      let header = try await clock.measure { _ = try await Socket.exchange(port, "GET /slow HTTP/1.1\r\nHost: x\r\nA: ") }
+      let header = try await clock.measure {
+        _ = try await Socket.exchange(port, "GET /slow HTTP/1.1\r\nHost: x\r\nA: ")
+      }
       #expect(header < .seconds(5))
       let body = try await clock.measure {
         _ = try await Socket.exchange(
-          port, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na")
+          port,
+          "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na"
+        )
       }
       #expect(body < .seconds(5))
       #expect(changes() == 0)

@@ -25,7 +25,9 @@ struct SealingTests {
       changed[index] = changed[index] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
       #expect(sealer.open(String(decoding: changed, as: UTF8.self), purpose: "p") == nil)
     }
-    for end in 0..<sealed.count { #expect(sealer.open(String(decoding: sealed[..<end], as: UTF8.self), purpose: "p") == nil) }
+    for end in 0..<sealed.count {
+      #expect(sealer.open(String(decoding: sealed[..<end], as: UTF8.self), purpose: "p") == nil)
+    }
     #expect(sealer.open(String(repeating: "A", count: 100_000), purpose: "p") == nil)
   }
 

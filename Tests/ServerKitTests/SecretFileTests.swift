@@ -43,7 +43,9 @@ struct SecretFileTests {
     let path = folder.path + "/real"
     _ = try SecretFile.readOrCreate(path)
     symlink(path, folder.path + "/link")
-    #expect(throws: SecretFileError.notAFile(path: folder.path + "/link")) { try SecretFile.read(folder.path + "/link") }
+    #expect(throws: SecretFileError.notAFile(path: folder.path + "/link")) {
+      try SecretFile.read(folder.path + "/link")
+    }
     #expect(throws: SecretFileError.notAFile(path: folder.path)) { try SecretFile.read(folder.path) }
     truncate(path, 20)
     #expect(throws: SecretFileError.malformed(path: path)) { try SecretFile.read(path) }

@@ -14,7 +14,9 @@ struct ServerTests {
   private static let tokens = FormTokens(.random())
 
   private func router() -> Router<PlainContext> {
-    let router = Router<PlainContext>.kit(security: SecurityHeaders(formTargets: ["https://*.apps.example"], secure: true)) {
+    let router = Router<PlainContext>.kit(
+      security: SecurityHeaders(formTargets: ["https://*.apps.example"], secure: true)
+    ) {
       problem, context in
       Array("<h1>\(problem.happened)</h1> \(context.requestID)".utf8)
     }

@@ -6,7 +6,9 @@ enum Socket {
 
   /// Sends `text` and returns all that comes until the other end closes. `halfClose` ends our side of the connection
   /// after the text; `abandon` resets it without reading.
-  static func exchange(_ port: Int, _ text: String, halfClose: Bool = false, abandon: Bool = false) async throws -> String {
+  static func exchange(_ port: Int, _ text: String, halfClose: Bool = false, abandon: Bool = false) async throws
+    -> String
+  {
     try await onThread {
       let descriptor = try connected(port)
       defer { close(descriptor) }
@@ -71,10 +73,12 @@ enum Socket {
     try await withCheckedThrowingContinuation { continuation in
       let box = Work { continuation.resume(with: Result { try work() }) }
       var thread = pthread_t()
-      pthread_create(&thread, nil, { raw in
-        Unmanaged<Work>.fromOpaque(raw!).takeRetainedValue().run()
-        return nil
-      }, Unmanaged.passRetained(box).toOpaque())
+      pthread_create(
+        &thread, nil,
+        { raw in
+          Unmanaged<Work>.fromOpaque(raw!).takeRetainedValue().run()
+          return nil
+        }, Unmanaged.passRetained(box).toOpaque())
       pthread_detach(thread)
     }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Trust
 import Values
 
 struct Audit: AsyncParsableCommand {
@@ -22,10 +21,10 @@ struct Audit: AsyncParsableCommand {
     func run() async throws {
       let client = try connection.client()
       let path = try await workspace.path(client) + "/audit/export"
-      let answer = try await client.send(.get, path, wait: 600)
-      guard answer.status == 200 else { throw ControlClient.refusal(answer) }
-      guard let output else { return Terminal.bytes(answer.bytes) }
-      try Files.write(answer.bytes, to: output, mode: 0o600)
+      guard let output else { return try await client.download(path) { Terminal.bytes($0) } }
+      let file = try OutputFile(output)
+      try await client.download(path) { bytes throws(ToolFailure) in try file.append(bytes) }
+      try file.finish()
       Terminal.error("Wrote \(output). Check it: freehold audit verify \(output)")
     }
   }

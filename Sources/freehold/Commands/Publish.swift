@@ -32,7 +32,8 @@ struct Publish: AsyncParsableCommand {
     if json { return Terminal.line(answer.text) }
     let number = answer["release"]?.integer.map { " \($0)" } ?? ""
     let isNew = answer["changed"]?.bool ?? true
-    Terminal.line(isNew ? "Published \(name), release\(number)." : "Release\(number) of \(name) runs just this already.")
+    Terminal.line(
+      isNew ? "Published \(name), release\(number)." : "Release\(number) of \(name) runs just this already.")
     if let address = answer["address"]?.string { Terminal.line("People open it at \(address)") }
   }
 }

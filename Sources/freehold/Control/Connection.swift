@@ -13,11 +13,15 @@ struct WorkspaceChoice: ParsableArguments {
   @Option(name: [.short, .long], help: "The workspace's name in addresses. May be left out when you have only one.")
   var workspace: String?
 
-  func path(_ client: ControlClient) async throws -> String { "/api/v1/workspaces/\(try await slug(client).pathSegment)" }
+  func path(_ client: ControlClient) async throws -> String {
+    "/api/v1/workspaces/\(try await slug(client).pathSegment)"
+  }
 
   func slug(_ client: ControlClient) async throws -> String {
     if let workspace { return workspace }
-    let slugs = try await client.json(.get, "/api/v1/workspaces")["workspaces"]?.array?.compactMap { $0["slug"]?.string }
+    let slugs = try await client.json(.get, "/api/v1/workspaces")["workspaces"]?.array?.compactMap {
+      $0["slug"]?.string
+    }
     guard let slugs, !slugs.isEmpty else {
       throw ToolFailure(.refused, "You are in no workspace.", advice: "Create one in the console, or be invited.")
     }

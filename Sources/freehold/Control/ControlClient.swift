@@ -9,6 +9,14 @@ struct ControlClient: Sendable {
   let address: String
   let token: String?
 
+  /// Says at once when nobody answers, instead of trying until the time is over.
+  private static let http: HTTPClient = {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .seconds(10)
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: configuration)
+  }()
+
   struct Answer: Sendable {
     var status: Int
     var bytes: [UInt8]
@@ -93,12 +101,13 @@ struct ControlClient: Sendable {
       request.body = .bytes(ByteBuffer(bytes: bytes))
     }
     do {
-      let response = try await HTTPClient.shared.execute(request, timeout: .seconds(seconds))
+      let response = try await Self.http.execute(request, timeout: .seconds(seconds))
       let bytes = try await response.body.collect(upTo: 1 << 30)
       return Answer(status: Int(response.status.code), bytes: Array(bytes.readableBytesView))
     } catch {
       throw ToolFailure(
-        .unreachable, "\(address) cannot be reached.", advice: "Is the address right, and is the control plane running?")
+        .unreachable, "\(address) cannot be reached.", advice: "Is the address right, and is the control plane running?"
+      )
     }
   }
 
@@ -109,6 +118,25 @@ struct ControlClient: Sendable {
     return answer.bytes.isEmpty ? .null : try answer.json()
   }
 
+  /// A long answer piece by piece.
+  func download(_ path: String, _ take: ([UInt8]) throws(ToolFailure) -> Void) async throws(ToolFailure) {
+    var request = HTTPClientRequest(url: address + path)
+    if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+    do {
+      let response = try await Self.http.execute(request, timeout: .minutes(60))
+      guard response.status == .ok else {
+        let bytes = try await response.body.collect(upTo: 1 << 20)
+        throw Self.refusal(Answer(status: Int(response.status.code), bytes: Array(bytes.readableBytesView)))
+      }
+      for try await piece in response.body { try take(Array(piece.readableBytesView)) }
+    } catch let failure as ToolFailure {
+      throw failure
+    } catch {
+      throw ToolFailure(
+        .unreachable, "The download from \(address) broke off.", advice: "Try again; what came so far is not kept.")
+    }
+  }
+
   static func refusal(_ answer: Answer) -> ToolFailure {
     let code: ToolFailure.Code = answer.status == 401 ? .notSignedIn : .refused
     let unreadable = ToolFailure(
@@ -117,7 +145,8 @@ struct ControlClient: Sendable {
     do { problem = try answer.json() } catch { return unreadable }
     guard let title = problem["title"]?.string else { return unreadable }
     let advice = answer.status == 401 ? "Sign in again: freehold login" : problem["advice"]?.string ?? ""
-    let request = problem["request"]?.string.map { "\nRequest \($0), problem \(problem["problem"]?.string ?? "?")" } ?? ""
+    let request =
+      problem["request"]?.string.map { "\nRequest \($0), problem \(problem["problem"]?.string ?? "?")" } ?? ""
     return ToolFailure(code, title, advice: advice + request)
   }
 }
@@ -128,7 +157,8 @@ extension String {
     var out = ""
     for byte in utf8 {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: out.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+        out.unicodeScalars.append(Unicode.Scalar(byte))
       default: out += "%" + Hex.encode([byte]).uppercased()
       }
     }

@@ -14,7 +14,7 @@ struct Credentials: Equatable {
   var entries: [Entry] = []
 
   static var path: String {
-    let home = environment("HOME") ?? "/root"
+    let home = environment("HOME") ?? "/"
     return (environment("XDG_CONFIG_HOME") ?? home + "/.config") + "/freehold/credentials.json"
   }
 

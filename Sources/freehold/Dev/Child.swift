@@ -20,7 +20,6 @@ final class Child: Sendable {
     var task: Task<Void, Never>?
     var waiting: CheckedContinuation<JSON, any Error>?
     var wasReady = false
-    var hasFailedFirst: ToolFailure?
   }
 
   init(
@@ -39,7 +38,8 @@ final class Child: Sendable {
   /// Starts it and returns its line of JSON on standard output. A first start that fails is a failure; from then on it
   /// is started again whenever it ends.
   func start() async throws -> JSON {
-    try await withCheckedThrowingContinuation { continuation in
+    try Task.checkCancellation()
+    return try await withCheckedThrowingContinuation { continuation in
       state.withLock { $0.waiting = continuation }
       let task = Task { await keepRunning() }
       state.withLock { $0.task = task }
@@ -54,6 +54,7 @@ final class Child: Sendable {
   }
 
   private func keepRunning() async {
+    defer { takeWaiting()?.resume(throwing: CancellationError()) }
     var pause = 1
     while !Task.isCancelled {
       let began = ContinuousClock.now
@@ -96,21 +97,20 @@ final class Child: Sendable {
     let json: JSON
     do { json = try JSON.parse(line) } catch { return }
     guard json["ready"]?.bool == true else { return }
-    let waiting = state.withLock { state in
-      state.wasReady = true
+    state.withLock { $0.wasReady = true }
+    if let waiting = takeWaiting() { waiting.resume(returning: json) } else { report("The \(name) is back.") }
+  }
+
+  private func takeWaiting() -> CheckedContinuation<JSON, any Error>? {
+    state.withLock { state in
       defer { state.waiting = nil }
       return state.waiting
     }
-    if let waiting { waiting.resume(returning: json) } else { report("The \(name) is back.") }
   }
 
   private func fail(_ end: String) {
-    let waiting = state.withLock { state in
-      defer { state.waiting = nil }
-      return state.waiting
-    }
     let last = LogTail.lastMessage(log).map { "\n  \($0)" } ?? ""
-    waiting?.resume(
+    takeWaiting()?.resume(
       throwing: ToolFailure(
         .thisMachine, "The \(name) did not start (\(end)).\(last)", advice: "Its whole log: \(log)"))
   }

@@ -18,6 +18,7 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "The folder for all data. Default: .freehold/dev") var data: String?
   @Option(help: "The control plane's port on 127.0.0.1.") var port = 8080
   @Option(help: "The runtime's port on 127.0.0.1.") var runtimePort = 8081
+  @Option(help: "How many invoices the sample company has when it is made.") var invoices: Int?
   @Option(help: "The app that is published the first time. Default: the sample's, Examples/collections.yaml")
   var spec: String?
   @Flag(help: "Progress as JSON lines.") var json = false
@@ -34,10 +35,14 @@ struct Dev: AsyncParsableCommand {
     try PortCheck.require(port, flag: "--port", for: "control plane")
     try PortCheck.require(runtimePort, flag: "--runtime-port", for: "runtime")
     let house = try DevHouse(
-      folder: folder, port: port, runtimePort: runtimePort, spec: spec ?? Programs.sampleSpec(), progress: progress)
+      folder: folder, port: port, runtimePort: runtimePort, invoices: invoices,
+      spec: spec ?? Programs.sampleSpec(), progress: progress)
     progress.begin(folder.path)
     let start = Task { try await house.start() }
-    stop.onFirst { start.cancel() }
+    stop.onFirst {
+      start.cancel()
+      Task { await house.stop() }
+    }
     do {
       let link = try await start.value
       if open { await house.openBrowser(link) }

@@ -19,7 +19,9 @@ final class DevHouse: Sendable {
   private let runtime: Child
   private let token: TokenFile
 
-  init(folder: DevFolder, port: Int, runtimePort: Int, spec: String?, progress: DevProgress) throws(ToolFailure) {
+  init(
+    folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, progress: DevProgress
+  ) throws(ToolFailure) {
     self.folder = folder
     self.port = port
     self.runtimePort = runtimePort
@@ -32,7 +34,9 @@ final class DevHouse: Sendable {
         name, executable: try Programs.path(program), arguments: arguments, log: folder.logs + "/\(program).log",
         lifeline: lifeline, report: { progress.say($0) })
     }
-    sample = try child("sample company", "freehold-sample", ["--data", folder.sample])
+    sample = try child(
+      "sample company", "freehold-sample",
+      ["--data", folder.sample] + (invoices.map { ["--invoices", "\($0)"] } ?? []))
     control = try child(
       "control plane", "freehold-control",
       [

@@ -36,7 +36,8 @@ enum PortCheck {
   private static func owner(of port: Int) -> String? {
     guard let inode = listeningInode(port) else { return nil }
     for process in entries("/proc") where process.allSatisfy(\.isNumber) {
-      for descriptor in entries("/proc/\(process)/fd") where Files.linkTarget("/proc/\(process)/fd/\(descriptor)") == "socket:[\(inode)]" {
+      for descriptor in entries("/proc/\(process)/fd")
+      where Files.linkTarget("/proc/\(process)/fd/\(descriptor)") == "socket:[\(inode)]" {
         let name = lines("/proc/\(process)/comm").first ?? "a program"
         return "\(name) (process \(process))"
       }
@@ -69,9 +70,10 @@ enum PortCheck {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      names.append(withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     return names
   }
