@@ -14,10 +14,16 @@ public struct SecretCabinet: Sendable {
   ///   - data: the runtime's data folder.
   ///   - key: the value of `FREEHOLD_SECRETS_KEY`.
   public init(data: String, keyFile: String?, key: String?) throws {
+    guard StateFile.isFolder(data) else { throw NoRuntime(folder: data) }
     cache = try ReleaseCache(folder: data)
     file = SealedFile(
       path: "\(data)/secrets", key: try SecretsKey.load(variable: key, path: keyFile ?? "\(data)/secrets.key"))
     events = SecretEvents(folder: "\(data)/secret-events")
+  }
+
+  public struct NoRuntime: Error, CustomStringConvertible {
+    let folder: String
+    public var description: String { "There is no runtime's data in \(folder). Say with --data where it is." }
   }
 
   public struct UnknownWorkspace: Error, CustomStringConvertible {

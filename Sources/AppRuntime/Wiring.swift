@@ -19,10 +19,18 @@ public struct RuntimeServer: Sendable {
   let runtime: Runtime
   let taker: ReleaseTaker
   let feed: Feed
+  let client: HTTPClient?
   let logger: Logger
+  var lock: DataLock?
 
   /// Until SIGTERM or SIGINT.
-  public func run() async throws { try await listener.run(services, logger: logger) }
+  public func run() async throws {
+    let result: Result<Void, any Error>
+    do { result = .success(try await listener.run(services, logger: logger)) } catch { result = .failure(error) }
+    // Also when the port was taken: the client insists on an orderly end.
+    try await client?.shutdown()
+    try result.get()
+  }
 }
 
 extension RuntimeServer {
@@ -31,13 +39,16 @@ extension RuntimeServer {
     _ settings: RuntimeSettings, clock: WallClock = .system, logger: Logger
   ) async throws -> RuntimeServer {
     try StateFile.makeFolder(settings.data)
+    let lock = try DataLock(settings.data)
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: clientConfiguration)
     do {
       let identity = try await RuntimeIdentity.load(settings, client: client, logger: logger)
       let control = ControlClient(
         client: client, address: settings.control, runtime: identity.enrolled.runtime, key: identity.key, clock: clock)
-      return try await make(
+      var server = try await make(
         settings, enrolled: identity.enrolled, control: control, closing: client, clock: clock, logger: logger)
+      server.lock = lock
+      return server
     } catch {
       try await client.shutdown()
       throw error
@@ -87,11 +98,12 @@ extension RuntimeServer {
     let services: [any Service] = [
       Upkeep(
         taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
-        client: client, logger: logger),
+        logger: logger),
       Delivery(spool: spool, control: control, logger: logger), feed, application,
     ]
     return RuntimeServer(
-      services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, logger: logger)
+      services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, client: client,
+      logger: logger)
   }
 
   static func router(_ runtime: Runtime) -> Router<RuntimeContext> {
@@ -149,7 +161,6 @@ struct Upkeep: Service {
   let sources: Sources
   let events: SecretEvents
   let spool: Spool
-  let client: HTTPClient?
   let logger: Logger
 
   func run() async throws {
@@ -164,6 +175,5 @@ struct Upkeep: Service {
       if seconds % 60 == 0 { await sources.closeIdle() }
     }
     await sources.close()
-    try await client?.shutdown()
   }
 }

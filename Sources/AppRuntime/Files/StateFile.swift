@@ -27,6 +27,12 @@ enum StateFile {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw StateFailure(path: path, reason: .io(errno: errno)) }
   }
 
+  static func isFolder(_ path: String) -> Bool {
+    guard let stream = opendir(path) else { return false }
+    closedir(stream)
+    return true
+  }
+
   /// Nil when there is no file.
   static func read(_ path: String) throws(StateFailure) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
