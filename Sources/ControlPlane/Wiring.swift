@@ -18,9 +18,11 @@ public enum Wiring {
   public static func serve(_ settings: Settings, logger: Logger) async throws {
     let folder = try InstallationFolder(settings.data)
     let keys = try folder.keys()
-    try folder.tell(address: settings.address)
     let database = try await Database.open(settings, folder, keys, logger: logger)
-    let outcome = await result { try await serve(settings, keys, database, logger: logger) }
+    let outcome = await result {
+      try folder.tell(address: settings.address)
+      try await serve(settings, keys, database, logger: logger)
+    }
     await database.cluster?.stop()
     try outcome.get()
   }
@@ -96,7 +98,8 @@ extension ControlPlane {
   /// Every route of the table, behind the middlewares that both servers have.
   func router() -> Router<ConsoleContext> {
     let router = Router<ConsoleContext>.kit(
-      security: SecurityHeaders(secure: settings.isSecure), errorPage: { problem, context in
+      security: SecurityHeaders(secure: settings.isSecure),
+      errorPage: { problem, context in
         shell(context, nil).document(problem.happened, ProblemPage.body(problem, context.requestID))
       })
     router.addHealth { Readiness(missing: await isReady() ? [] : ["database"]) }

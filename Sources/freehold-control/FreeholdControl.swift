@@ -21,7 +21,8 @@ struct FreeholdControl: AsyncParsableCommand {
 /// What every command is told.
 struct Place: ParsableArguments {
   @Option(help: "The folder of keys and, without a database URL, of the private database.") var data: String
-  @Option(help: "A PostgreSQL of your own: postgresql://HOST[:PORT]/DATABASE?sslmode=verify-full. The logins are Freehold's.")
+  @Option(
+    help: "A PostgreSQL of your own: postgresql://HOST[:PORT]/DATABASE?sslmode=verify-full. The logins are Freehold's.")
   var databaseURL: String?
   @Option(help: "The address that people's browsers use. Default: the running server's.") var address: String?
 
@@ -51,7 +52,10 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
   @Option(help: "The host, with its port, that every runtime's address must have. Default: any.")
   var runtimeDomain: String?
-  @Option(help: "Where mail goes: smtp://[user:password@]host[:port] or smtps://…  Default: FREEHOLD_SMTP_URL; none: an outbox page.")
+  @Option(
+    help:
+      "Where mail goes: smtp://[user:password@]host[:port] or smtps://…  Default: FREEHOLD_SMTP_URL, then an outbox page."
+  )
   var smtpURL: String?
   @Option(help: "The address that mail comes from.") var mailFrom: String?
   @Option(help: "The first account's e-mail address, for a new installation.") var owner: String?
@@ -71,8 +75,8 @@ struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the database's schema up to date.",
     discussion: """
-      `serve` does this by itself for the private database. For a server of your own, set \(Migration.administratorVariable) \
-      to an administrator's URL, which no other command reads.
+      `serve` does this by itself for the private database. For a server of your own, set \
+      \(Migration.administratorVariable) to an administrator's URL, which no other command reads.
       """)
 
   @OptionGroup var place: Place

@@ -11,7 +11,8 @@ import Values
 @Suite("Hostile text")
 struct InjectionTests {
   static let battery = [
-    "'; drop table accounts; --", "\" onmouseover=\"alert(1)", "<script>alert('fh')</script>", "</textarea><img src=x onerror=alert(1)>",
+    "'; drop table accounts; --", "\" onmouseover=\"alert(1)", "<script>alert('fh')</script>",
+    "</textarea><img src=x onerror=alert(1)>",
     "{{constructor}}", "${7*7}", "%00", "\u{0}", "\u{202E}gnirts", "a\r\nSet-Cookie: x=y", "../../etc/passwd",
     String(repeating: "ä", count: 3000), "\\x27 or 1=1", "$1", "1) or (1=1", "\u{1F4A9}", "' || pg_sleep(5) || '",
   ]

@@ -52,7 +52,9 @@ struct RuntimeTests {
       try await owner.get("/w/home/runtimes")
       let added = try await owner.post("/w/home/runtimes", [("title", "x")])
       let token = try #require(added.between("<code class=\"secret\">", "</code>"))
-      for address in ["http://evil.example", "http://apps.localhost:9", "javascript:alert(1)", "http://apps.localhost:8081/x"] {
+      for address in [
+        "http://evil.example", "http://apps.localhost:9", "javascript:alert(1)", "http://apps.localhost:8081/x",
+      ] {
         let answer = try await TestRuntime.enrol(plane, token: token, address: address)
         #expect(answer.status == 422, "\(address)")
       }

@@ -117,7 +117,9 @@ final class TestLog: Sendable {
   private let lines = Mutex<[String]>([])
 
   var logger: Logger {
-    .json("test", level: .debug, sink: LogSink { line in self.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
+    .json(
+      "test", level: .debug,
+      sink: LogSink { line in self.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
   }
 
   var text: String { lines.withLock { $0.joined() } }

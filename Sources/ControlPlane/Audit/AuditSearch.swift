@@ -50,7 +50,8 @@ struct AuditSearch: Sendable, Equatable {
   ) throws(Problem) -> Value? {
     guard let text = fields[name], !text.isEmpty else { return nil }
     guard let value = read(text) else {
-      throw Problem(.invalidInput, "The filter “\(name)” has no such value.", advice: "Choose one that the page offers.")
+      throw Problem(
+        .invalidInput, "The filter “\(name)” has no such value.", advice: "Choose one that the page offers.")
     }
     return value
   }

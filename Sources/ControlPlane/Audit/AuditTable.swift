@@ -1,5 +1,5 @@
-/// The trail as CSV (RFC 4180): the events of the export's JSON lines, one row each, for spreadsheets. The JSON lines are what
-/// `freehold audit verify` verifies.
+/// The trail as CSV (RFC 4180): the events of the export's JSON lines, one row each, for spreadsheets. The JSON lines
+/// are what `freehold audit verify` verifies.
 
 import Values
 

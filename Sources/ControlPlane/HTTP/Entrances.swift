@@ -1,4 +1,5 @@
-/// The proofs behind `Route.Access`: a browser's cookie, the tool's token, a runtime's signature, and where a form came from.
+/// The proofs behind `Route.Access`: a browser's cookie, the tool's token, a runtime's signature, and where a form came
+/// from.
 
 import Contract
 import ControlStore
@@ -51,8 +52,8 @@ extension ControlPlane {
     return Visitor(person: person, member: found.member)
   }
 
-  /// The posted form, empty for what posts none. Every form must come from a page of ours, and with a session it must carry
-  /// the session's own token.
+  /// The posted form, empty for what posts none. Every form must come from a page of ours, and with a session it must
+  /// carry the session's own token.
   func form(of request: Request, csrf person: Person?) async throws(Problem) -> Fields {
     guard request.method == .post else { return Fields() }
     guard request.isFromOwnPage(secure: settings.isSecure) else { throw .formExpired }

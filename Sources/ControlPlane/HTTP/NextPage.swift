@@ -1,4 +1,5 @@
-/// Where someone wanted to go before he had to sign in: a short-lived cookie of our own host, so that no address carries it.
+/// Where someone wanted to go before he had to sign in: a short-lived cookie of our own host, so that no address
+/// carries it.
 
 import HTTPTypes
 import Hummingbird

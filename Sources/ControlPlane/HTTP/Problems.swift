@@ -1,4 +1,5 @@
-/// What goes wrong, in words for the person: refusals of the domain, failures of the store, and what the entrances refuse.
+/// What goes wrong, in words for the person: refusals of the domain, failures of the store, and what the entrances
+/// refuse.
 
 import Contract
 import ControlStore

@@ -1,8 +1,8 @@
-/// How a route is entered. The table in `Routes.swift` says who may; what stands here proves it before a handler runs, so
-/// that no handler can forget to.
+/// How a route is entered. The table in `Routes.swift` says who may; what stands here proves it before a handler runs,
+/// so that no handler can forget to.
 
-import ControlStore
 import Contract
+import ControlStore
 import HTTPTypes
 import Hummingbird
 import ServerKit

@@ -1,4 +1,5 @@
-/// Where the control database is: the private cluster, which this process then supervises, or a server of the operator's.
+/// Where the control database is: the private cluster, which this process then supervises, or a server of the
+/// operator's.
 
 import ControlStore
 import Logging

@@ -1,5 +1,5 @@
-/// Bringing the schema up to date. The administrator's login is opened here and in no process that serves: `serve` starts
-/// `freehold-control migrate` for it, which ends with its work.
+/// Bringing the schema up to date. The administrator's login is opened here and in no process that serves: `serve`
+/// starts `freehold-control migrate` for it, which ends with its work.
 
 public import ControlStore
 import Glibc
@@ -20,8 +20,8 @@ public enum Migration {
     public var description: String {
       switch self {
       case .noAdministrator:
-        "The database's schema is not this program's. Set \(administratorVariable) to the login of an administrator and "
-          + "run: freehold-control migrate --database-url URL"
+        "The database's schema is not this program's. Set \(administratorVariable) to the login of an administrator "
+          + "and run: freehold-control migrate --database-url URL"
       case .childFailed(let status): "The migration ended with status \(status); what it wrote above says why."
       case .failed(.database(let error)): "The migration failed: \(error). Nothing of the failed step was kept."
       case .failed(.changed(let name)):
@@ -75,8 +75,8 @@ public enum Migration {
   }
 }
 
-/// Another program's exit status; it gets our standard error, and neither standard input nor output. Blocks its thread: nothing
-/// is served yet that would have to wait.
+/// Another program's exit status; it gets our standard error, and neither standard input nor output. Blocks its thread:
+/// nothing is served yet that would have to wait.
 private func runToEnd(_ program: String, _ arguments: [String]) -> Int32 {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)

@@ -1,5 +1,5 @@
-/// What an operator does from the command line, beside a server that runs: through the same store, as the same role of the
-/// database, and in the audit trail like everything else.
+/// What an operator does from the command line, beside a server that runs: through the same store, as the same role of
+/// the database, and in the audit trail like everything else.
 
 public import AppSpec
 import Contract
@@ -81,7 +81,8 @@ public struct OperatorCommands: Sendable {
     return token.text
   }
 
-  /// Publishes a spec in a workspace (nil: the first owner's). Saying it again changes nothing. Returns app and address.
+  /// Publishes a spec in a workspace (nil: the first owner's). Saying it again changes nothing. Returns app and
+  /// address.
   public func seed(_ spec: [UInt8], workspace: String?) async throws -> (app: String, address: String, isNew: Bool) {
     let checked = SpecCheck.check(spec)
     guard let app = checked.app else { throw Failure.badSpec(checked.findings) }

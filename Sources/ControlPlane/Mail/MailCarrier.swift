@@ -1,4 +1,5 @@
-/// Carries waiting mails to the SMTP server. With none configured they stay in the outbox, where the operator reads them.
+/// Carries waiting mails to the SMTP server. With none configured they stay in the outbox, where the operator reads
+/// them.
 
 import ControlStore
 import Identity

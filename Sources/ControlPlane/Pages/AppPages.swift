@@ -62,7 +62,9 @@ enum AppPages {
       app.currentRelease == nil
       ? "" : "<a class=\"button\" href=\"/open/\(view.slug)/\(app.name.text)\">Open</a>"
     let edit: HTML =
-      "<a class=\"button plain\" href=\"\(view.path)/spec\">\(view.role.may(.editDesign) ? "Edit spec" : "Read spec")</a>"
+      """
+      <a class="button plain" href="\(view.path)/spec">\(view.role.may(.editDesign) ? "Edit spec" : "Read spec")</a>
+      """
     return """
       <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
       \(app.currentNumber.map { "release \($0) is in use" as HTML } ?? "not published yet")</p></div>

@@ -55,13 +55,24 @@ enum AuditPages {
     let apps = view.apps.map { option($0.id.description, $0.title, search.app == $0.id) }
     return """
       <form method="get" action="/w/\(view.slug)/audit" class="card row">
-      <div><label for="event">What</label><select id="event" name="event">\(option("", "anything", false))\(events)</select></div>
-      <div><label for="account">Who</label><select id="account" name="account">\(option("", "anybody", false))\(people)</select></div>
-      <div><label for="app">App</label><select id="app" name="app">\(option("", "any", false))\(apps)</select></div>
-      <div><label for="from">From</label><input type="date" id="from" name="from" value="\(search.from?.iso ?? "")"></div>
-      <div><label for="until">Until</label><input type="date" id="until" name="until" value="\(search.until?.iso ?? "")"></div>
+      \(choice("event", "What", [option("", "anything", false)] + events))
+      \(choice("account", "Who", [option("", "anybody", false)] + people))
+      \(choice("app", "App", [option("", "any", false)] + apps))
+      \(day("from", "From", search.from))
+      \(day("until", "Until", search.until))
       <button class="plain">Filter</button></form>
       """
+  }
+
+  private static func choice(_ name: String, _ label: String, _ options: [HTML]) -> HTML {
+    "<div><label for=\"\(name)\">\(label)</label><select id=\"\(name)\" name=\"\(name)\">\(options)</select></div>"
+  }
+
+  private static func day(_ name: String, _ label: String, _ day: Day?) -> HTML {
+    """
+    <div><label for="\(name)">\(label)</label>\
+    <input type="date" id="\(name)" name="\(name)" value="\(day?.iso ?? "")"></div>
+    """
   }
 
   private static func option(_ value: String, _ label: String, _ selected: Bool) -> HTML {
@@ -70,14 +81,14 @@ enum AuditPages {
 
   private static func row(_ entry: AuditPage.Entry) -> HTML {
     let record = entry.record
+    let isBad = record.outcome == .failed || record.outcome == .refused
     let outcome: HTML =
-      record.outcome == .done
-      ? "done"
-      : "<span class=\"tag\(record.outcome == .failed || record.outcome == .refused ? " bad" : "")\">\(record.outcome.rawValue)</span>"
+      record.outcome == .done ? "done" : "<span class=\"tag\(isBad ? " bad" : "")\">\(record.outcome.rawValue)</span>"
     return """
-      <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td><td>\(words(record.event.rawValue))</td>\
+      <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
+      <td>\(words(record.event.rawValue))<br><span class="hint">\(words(record.subject.table))</span></td>\
       <td>\(object(entry))</td><td>\(outcome)</td>\
-      <td>\(entry.leaf.map { "<span class=\"quiet\">\($0)</span>" as HTML } ?? "<span class=\"quiet\">soon</span>")</td></tr>
+      <td class="quiet">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
       """
   }
 

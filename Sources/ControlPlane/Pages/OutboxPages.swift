@@ -18,8 +18,8 @@ enum OutboxPages {
       <p>\(signUpIsOpen
         ? "Open: whoever has an e-mail address can make an account with a workspace of his own."
         : "Closed: only people who were invited can make an account.")</p>
-      <button class="plain" name="sign-up" value="\(signUpIsOpen ? "closed" : "open")">\(signUpIsOpen ? "Close" : "Open")\
-      </button></form>
+      <button class="plain" name="sign-up" value="\(signUpIsOpen ? "closed" : "open")">\
+      \(signUpIsOpen ? "Close" : "Open")</button></form>
       """
   }
 

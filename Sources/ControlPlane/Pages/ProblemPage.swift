@@ -12,7 +12,8 @@ enum ProblemPage {
     <p>\(problem.advice)</p>
     <p class="hint">\(problem.code.rawValue) · request <code>\(request.description)</code></p>
     <p>\(problem.code == .notSignedIn
-      ? "<a class=\"button\" href=\"/sign-in\">Sign in</a>" : "<a class=\"button plain\" href=\"/\">Go to the start page</a>")</p>
+      ? "<a class=\"button\" href=\"/sign-in\">Sign in</a>"
+      : "<a class=\"button plain\" href=\"/\">Go to the start page</a>")</p>
     </section>
     """
   }

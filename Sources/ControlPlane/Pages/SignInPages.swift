@@ -26,7 +26,8 @@ enum SignInPages {
     """
     <section class="narrow">
     <h1>Look into your mail</h1>
-    <p>If <strong>\(address)</strong> may sign in here, a link is on its way. It is good for 15 minutes and for one use.</p>
+    <p>If <strong>\(address)</strong> may sign in here, a link is on its way. It is good for 15 minutes and for one \
+    use.</p>
     <p class="hint">Nothing there? Look into the spam folder, or <a href="/sign-in">try again</a>. On an installation \
     that sends no mail, the operator finds the link in the outbox.</p>
     </section>

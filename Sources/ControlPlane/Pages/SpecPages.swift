@@ -53,7 +53,8 @@ enum SpecPages {
       errors == 0
       ? "No errors; \(draft.findings.count) remark\(draft.findings.count == 1 ? "" : "s")."
       : "Not saved: \(errors) error\(errors == 1 ? "" : "s") to correct."
-    let items = draft.findings.map { finding -> HTML in
+    let ordered = draft.findings.filter { $0.severity == .error } + draft.findings.filter { $0.severity != .error }
+    let items = ordered.map { finding -> HTML in
       """
       <li class="\(finding.severity == .error ? "error" : "warning")"><strong>Line \(finding.line), column \
       \(finding.column):</strong> \(finding.message) <span class="quiet">\(finding.advice)</span></li>

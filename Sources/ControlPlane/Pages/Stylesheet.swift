@@ -27,7 +27,7 @@ enum Stylesheet {
     main { flex: 1; width: 100%; max-width: 68rem; margin: 0 auto; padding: 1.75rem 1.25rem 3rem; outline: none; }
     main.narrow, .narrow { max-width: 28rem; margin-left: auto; margin-right: auto; }
     footer { padding: 1rem 1.25rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .8125rem; }
-    footer p { margin: 0 auto; max-width: 68rem; }
+    footer p { margin: 0 auto; max-width: 65.5rem; }
     .quiet, .hint { color: var(--quiet); }
     .hint { font-size: .875rem; }
     .card { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.25rem;
@@ -64,7 +64,8 @@ enum Stylesheet {
     button.bad { background: transparent; color: var(--bad); border-color: var(--bad); }
     button.link { background: none; border: 0; padding: 0; min-height: 0; color: var(--accent); font-weight: 400;
       text-decoration: underline; text-underline-offset: .15em; }
-    .notice { padding: .75rem 1rem; border-radius: .375rem; border: 1px solid var(--line); border-left-width: 4px;
+    .notice { margin: 0 0 1rem; padding: .75rem 1rem; border-radius: .375rem; border: 1px solid var(--line);
+      border-left-width: 4px;
       background: var(--paper); max-width: none; }
     .notice.good { border-left-color: var(--good); }
     .notice.bad { border-left-color: var(--bad); }

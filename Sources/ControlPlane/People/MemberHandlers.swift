@@ -3,8 +3,8 @@
 import AppSpec
 import Contract
 import ControlStore
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Identity
 import ServerKit
 import Values
@@ -31,7 +31,8 @@ extension ControlPlane {
   /// The link is shown once, and mailed when it is for an address.
   func invite(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    var typed = MembersView.Typed(email: visit.form["email"] ?? "", role: Role(rawValue: try visit.form.required("role")))
+    var typed = MembersView.Typed(
+      email: visit.form["email"] ?? "", role: Role(rawValue: try visit.form.required("role")))
     guard let role = typed.role else { throw Problem.malformed("There is no such role.") }
     let email = Workspaces.EmailAddress(typed.email)
     if email == nil && !typed.email.isEmpty {

@@ -1,5 +1,5 @@
-/// The standing feed of a runtime: how things stand, then each event as it comes, a `ping` at least every ten seconds. One
-/// JSON object a line (NDJSON), until the runtime goes away, is removed, or we shut down.
+/// The standing feed of a runtime: how things stand, then each event as it comes, a `ping` at least every ten seconds.
+/// One JSON object a line (NDJSON), until the runtime goes away, is removed, or we shut down.
 
 import Contract
 import ControlStore

@@ -1,5 +1,5 @@
-/// What runtimes report: the closed vocabulary of `Contract.Report`, nothing else. A name that the release's spec lacks, an
-/// unknown member, a string that is none of ours: that report is refused, the others count.
+/// What runtimes report: the closed vocabulary of `Contract.Report`, nothing else. A name that the release's spec
+/// lacks, an unknown member, a string that is none of ours: that report is refused, the others count.
 
 import AppSpec
 import Contract

@@ -24,8 +24,8 @@ struct ReleaseNames: Sendable {
   }
 }
 
-/// Releases never change, so what was read of one is kept; whether the runtime serves its workspace the store decides again
-/// with each report.
+/// Releases never change, so what was read of one is kept; whether the runtime serves its workspace the store decides
+/// again with each report.
 actor SpecNames {
   private static let capacity = 256
   private var known: [ReleaseID: ReleaseNames] = [:]

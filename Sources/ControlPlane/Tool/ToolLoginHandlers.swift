@@ -1,5 +1,5 @@
-/// `freehold login`, after the device flow of RFC 8628: the tool asks for a code, the person confirms it in a browser where
-/// he is signed in, the tool collects its token.
+/// `freehold login`, after the device flow of RFC 8628: the tool asks for a code, the person confirms it in a browser
+/// where he is signed in, the tool collects its token.
 
 import Contract
 import ControlStore
