@@ -68,6 +68,14 @@ public final class Sources: Sendable {
     }
   }
 
+  /// Whether the source can parse an action's step; nothing is run.
+  public func probe(_ step: StepProbe, of app: App, in scope: SourceScope) async -> SourceFailure? {
+    switch await source(step.source, of: app, in: scope) {
+    case .success(let source): await source.probe(step)
+    case .failure(let failure): failure
+    }
+  }
+
   /// Calls `body` with batch after batch, the next one only when the last one has been taken; memory stays constant.
   /// Fails with a `SourceFailure`, or with what `body` throws.
   public func stream(

@@ -126,7 +126,7 @@ actor ReleaseTaker {
     return (release, checked)
   }
 
-  /// Each query is parsed and planned by its source, and fetches nothing.
+  /// Each query is parsed and planned by its source and fetches nothing; each step is parsed.
   private func describe(
     _ checked: CheckedApp, in workspace: WorkspaceID
   ) async throws(ReleaseProblem) -> Catalog {
@@ -137,6 +137,11 @@ actor ReleaseTaker {
       case .success(let columns): if let query = statement.query { catalog.columns[query] = columns }
       case .failure(let failure):
         throw ReleaseProblem(code: failure.code, element: statement.query, sqlState: failure.sqlState)
+      }
+    }
+    for step in checked.stepProbes(catalog: catalog) {
+      if let failure = await sources.probe(step, of: checked.app, in: scope) {
+        throw ReleaseProblem(code: failure.code, element: step.action, sqlState: failure.sqlState)
       }
     }
     return catalog

@@ -75,6 +75,25 @@ extension PostgresSource {
   }
 }
 
+extension PostgresSource {
+  /// Whether the source can parse an action's step: PREPARE looks names and types up and runs nothing. A type that only a
+  /// run would tell (42P18) is no failure.
+  func probe(_ step: StepProbe) async -> SourceFailure? {
+    do {
+      try await readers.read(timeout: limits.statementTime) { transaction in
+        _ = try await transaction.pipeline([
+          ("prepare freehold_probe as \(step.sql)", []), ("deallocate freehold_probe", []),
+        ])
+      }
+      return nil
+    } catch let error as PostgresError {
+      return error.sqlState == .indeterminateDatatype ? nil : SourceFailure(error)
+    } catch {
+      return .unreachable
+    }
+  }
+}
+
 extension ResultSet {
   /// Nil when the cells are more than `limit` bytes together.
   init?(_ rows: TextRows, atMost limit: Int) {

@@ -24,6 +24,14 @@ import Values
       }
     }
     #expect(told)
+    let wrong = next.replacing("update invoices set paid = total", with: "update invoices set payed = total")
+    let step = try runtime.publish(wrong, app: house.app, number: 4)
+    let toldOfStep = try await eventually {
+      runtime.far.reports.contains {
+        $0.kind == .releaseFailed(step, element: .init("pay"), problem: .sourceChanged, sqlState: "42703")
+      }
+    }
+    #expect(toldOfStep)
     for (spec, key, workspace, problem) in [
       (next, SigningKey(), nil, ProblemCode.releaseForged),
       (next, runtime.far.key, WorkspaceID.random(milliseconds: 3), .releaseForged),
