@@ -38,6 +38,37 @@ struct DevTests {
     }
   }
 
+  /// One `freehold login`, whose terminal is read while it waits.
+  private final class LoginRun {
+    private let process = Process()
+    private let (output, errors) = (Pipe(), Pipe())
+
+    init(_ control: String, _ environment: [String: String]) throws {
+      process.executableURL = ToolRun.products.appendingPathComponent("freehold")
+      process.arguments = ["login", control]
+      process.environment = environment
+      process.standardOutput = output
+      process.standardError = errors
+      try process.run()
+    }
+
+    func code() throws -> String {
+      var text = ""
+      while true {
+        let piece = errors.fileHandleForReading.availableData
+        text += String(decoding: piece, as: UTF8.self)
+        if let found = text.firstMatch(of: /code ([A-Z]{4}-[A-Z]{4})/) { return String(found.1) }
+        try #require(!piece.isEmpty, "the tool ended: \(text)")
+      }
+    }
+
+    func finish() -> (Int32, String) {
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return (process.terminationStatus, text)
+    }
+  }
+
   private static let spec =
     URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Examples/collections.yaml"
@@ -92,10 +123,50 @@ struct DevTests {
     #expect(try Self.processes(data).isEmpty)
 
     let again = try House(data, ports: ports)
-    let seconds = try #require(try again.until("ready"))["seconds"]
+    let readyAgain = try #require(try again.until("ready"))
+    let seconds = readyAgain["seconds"]
+    try await usesTool(control: "http://localhost:\(base)", ownerLink: readyAgain["owner_link"]?.string ?? "", folder)
     if case .number(let text) = seconds { #expect((Double(text) ?? 99) < 3) } else { Issue.record("no seconds") }
     kill(again.process.processIdentifier, SIGKILL)
     #expect(try await Self.waitUntilNone(data))
+  }
+
+  /// Login by a code that is confirmed in the browser, then what a builder and an administrator do.
+  private func usesTool(control: String, ownerLink: String, _ folder: TemporaryFolder) async throws {
+    let environment = ["XDG_CONFIG_HOME": folder.path + "/config", "HOME": folder.path]
+    let browser = Browser(control)
+    #expect(try await browser.post(ownerLink).status == 200)
+    try await confirmLogin(control, browser, environment)
+
+    let apps = try JSON.parse(try ToolRun(["apps", "--json"], environment: environment).output)
+    #expect(apps["apps"]?.array?.first?["name"] == "collections")
+    #expect(try ToolRun(["publish", Self.spec], environment: environment).output.contains("runs just this already"))
+    let changed = try String(contentsOfFile: Self.spec, encoding: .utf8) + "\n# changed\n"
+    let spec = try folder.file("changed.yaml", changed)
+    let published = try ToolRun(["publish", spec, "--note", "a & ü", "--json"], environment: environment)
+    #expect(try JSON.parse(published.output)["release"] == 2)
+    #expect(try ToolRun(["runtimes"], environment: environment).output.contains("This machine"))
+
+    // A second for the sealer.
+    try await Task.sleep(for: .seconds(2))
+    let export = folder.path + "/audit.jsonl"
+    #expect(try ToolRun(["audit", "export", "--output", export], environment: environment).status == 0)
+    #expect(try ToolRun(["audit", "verify", export]).output.hasPrefix("Verified: "))
+    let tampered = try String(contentsOfFile: export, encoding: .utf8)
+      .replacingOccurrences(of: "\"version_saved\"", with: "\"app_created\"")
+    #expect(try ToolRun(["audit", "verify", try folder.file("tampered.jsonl", tampered)]).status == 1)
+    #expect(try ToolRun(["logout"], environment: environment).status == 0)
+    #expect(try ToolRun(["apps"], environment: environment).status == 4)
+  }
+
+  private func confirmLogin(_ control: String, _ browser: Browser, _ environment: [String: String]) async throws {
+    let login = try LoginRun(control, environment)
+    let code = try login.code()
+    let page = try await browser.get("/tool?code=\(code)")
+    let token = try #require(page.field("csrf"))
+    #expect(try await browser.post("/tool", [("csrf", token), ("code", code)]).status == 200)
+    let (status, output) = login.finish()
+    #expect(status == 0 && output.contains("owner@freehold.local"))
   }
 
   @Test("stops soon when it is interrupted in the middle of its first start")

@@ -20,6 +20,7 @@ final class Child: Sendable {
     var task: Task<Void, Never>?
     var waiting: CheckedContinuation<JSON, any Error>?
     var wasReady = false
+    var logStart = 0
   }
 
   init(
@@ -39,6 +40,8 @@ final class Child: Sendable {
   /// is started again whenever it ends.
   func start() async throws -> JSON {
     try Task.checkCancellation()
+    LogTail.rotate(log)
+    state.withLock { $0.logStart = LogTail.end(log) }
     return try await withCheckedThrowingContinuation { continuation in
       state.withLock { $0.waiting = continuation }
       let task = Task { await keepRunning() }
@@ -109,7 +112,7 @@ final class Child: Sendable {
   }
 
   private func fail(_ end: String) {
-    let last = LogTail.lastMessage(log).map { "\n  \($0)" } ?? ""
+    let last = LogTail.lastMessages(log, from: state.withLock { $0.logStart })
     takeWaiting()?.resume(
       throwing: ToolFailure(
         .thisMachine, "The \(name) did not start (\(end)).\(last)", advice: "Its whole log: \(log)"))

@@ -107,13 +107,11 @@ final class DevHouse: Sendable {
 
   private func startControl() async throws {
     if !Files.exists(folder.control) { progress.say("Making the control plane's database …") }
-    _ = LogTail.end(folder.logs + "/freehold-control.log")
     _ = try await control.start()
     progress.say("The control plane answers at http://localhost:\(port).")
   }
 
   private func startRuntime() async throws {
-    _ = LogTail.end(folder.logs + "/freehold-runtime.log")
     _ = try await runtime.start()
     progress.say("The runtime answers at http://\(Self.domain):\(runtimePort).")
   }

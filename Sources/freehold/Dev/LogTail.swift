@@ -4,18 +4,18 @@ import Glibc
 import Values
 
 enum LogTail {
-  /// The last line's message, whether the line is JSON or plain text.
-  static func lastMessage(_ path: String) -> String? {
-    lines(path, from: nil).lines.last.map(message)
+  /// The last three lines' messages after byte `from`, whether the lines are JSON or plain text.
+  static func lastMessages(_ path: String, from: Int) -> String {
+    let start = max(from, end(path) - 8192)
+    return lines(path, from: start).lines.suffix(3).map { "\n  " + message($0) }.joined()
   }
 
-  /// The whole lines after byte `from` (nil: of the last 8 KiB), and where to go on.
-  static func lines(_ path: String, from: Int?) -> (lines: [String], next: Int) {
+  /// The whole lines after byte `start`, and where to go on.
+  static func lines(_ path: String, from start: Int) -> (lines: [String], next: Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return ([], from ?? 0) }
+    guard descriptor >= 0 else { return ([], start) }
     defer { close(descriptor) }
     let size = Int(lseek(descriptor, 0, SEEK_END))
-    let start = from ?? max(0, size - 8192)
     guard size > start else { return ([], start) }
     var buffer = [UInt8](repeating: 0, count: min(size - start, 1 << 16))
     let count = pread(descriptor, &buffer, buffer.count, start)
@@ -28,12 +28,14 @@ enum LogTail {
     do { return try JSON.parse(line)["message"]?.string ?? line } catch { return line }
   }
 
-  /// The log's size now: where the next start's lines begin. A log beyond 16 MiB is put aside first.
+  /// The log's size now: where the next lines begin.
   static func end(_ path: String) -> Int {
     var status = stat()
-    guard stat(path, &status) == 0 else { return 0 }
-    guard status.st_size > 16 << 20 else { return Int(status.st_size) }
-    rename(path, path + ".old")
-    return 0
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Puts a log beyond 16 MiB aside, over the one that was put aside before.
+  static func rotate(_ path: String) {
+    if end(path) > 16 << 20 { rename(path, path + ".old") }
   }
 }
