@@ -103,6 +103,14 @@ let package = Package(
     .room("Trust", ["AppSpec", "Workspaces", "Contract", "Values", .crypto]),
     .room(
       "ControlStore", ["AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
+    .tests("Workspaces", ["Workspaces", "AppSpec", "Contract", "Values"]),
+    .tests("Trust", ["Trust", "AppSpec", "Contract", "Values"]),
+    .tests(
+      "ControlStore",
+      [
+        "ControlStore", "AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "PostgresCluster", "PostgresTesting",
+        "Values", .logging,
+      ]),
     .room(
       "Identity",
       ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),

@@ -1,0 +1,138 @@
+// Compares the catalogue of a living database with `StoreSchema`: what a control of the trust page and the tests ask.
+
+public import Postgres
+import Trust
+
+public enum SchemaCheck {
+  /// Everything that is not as documented, in words; empty when all is well. Reads the catalogue only.
+  public static func findings(_ connection: Connection) async throws(PostgresError) -> [String] {
+    var findings: [String] = []
+    findings += try await rowSecurity(connection)
+    findings += try await tables(connection)
+    findings += try await definers(connection)
+    findings += try await guards(connection)
+    findings += try await rights(connection)
+    findings += try await keys(connection)
+    return findings
+  }
+
+  private static func rowSecurity(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('freehold', 'gate') and c.relkind in ('r', 'p')
+        and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
+      order by 1
+      """)
+    return try names(rows).map { "table \($0) lacks forced row-level security or a policy" }
+  }
+
+  private static func tables(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select case n.nspname when 'gate' then 'gate.' else '' end || c.relname as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('freehold', 'gate') and c.relkind in ('r', 'p', 'f', 'm') order by 1
+      """)
+    let documented = StoreSchema.audited.union(StoreSchema.exemptions.keys).union(StoreSchema.gateTables)
+    return difference("table", try names(rows), documented)
+  }
+
+  private static func definers(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let functions = try await connection.query(
+      """
+      select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1
+      """)
+    let unpinned = try await connection.query(
+      """
+      select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('freehold', 'gate') and p.prosecdef
+        and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false) order by 1
+      """)
+    let views = try await connection.query(
+      """
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('freehold', 'gate', 'public') and c.relkind = 'v'
+        and not coalesce('security_invoker=true' = any (c.reloptions), false) order by 1
+      """)
+    return difference("definer function", try names(functions), Set(StoreSchema.definers.keys))
+      + difference("definer view", try names(views), StoreSchema.definerViews)
+      + (try names(unpinned).map { "function \($0) has no pinned search_path" })
+  }
+
+  private static func guards(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'freehold' and c.relkind = 'r' and (
+        select count(*) from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+        where t.tgrelid = c.oid and t.tgenabled = 'O' and p.proname like 'require\\_audit\\_by\\_%') = 3
+      order by 1
+      """)
+    let enums = try await connection.query(
+      """
+      select e.enumlabel::text as name from pg_enum e where e.enumtypid = 'freehold.audit_event'::regtype
+      """)
+    return difference("guarded table", try names(rows), StoreSchema.audited)
+      + difference("audit event", try names(enums), Set(AuditEvent.allCases.map(\.rawValue)))
+  }
+
+  /// What `freehold_app` and the others must not have.
+  private static func rights(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select 'role ' || rolname || ' is too mighty' as name from pg_roles
+      where rolname like 'freehold\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+      union all
+      select 'freehold_app owns ' || c.relname from pg_class c join pg_roles r on r.oid = c.relowner
+      where r.rolname in ('freehold_app', 'freehold_sealer', 'freehold_feed')
+      union all
+      select r.rolname || ' may truncate ' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+        pg_roles r
+      where n.nspname in ('freehold', 'gate') and c.relkind = 'r'
+        and r.rolname in ('freehold_app', 'freehold_sealer', 'freehold_feed')
+        and has_table_privilege(r.oid, c.oid, 'truncate')
+      union all
+      select r.rolname || ' may create in ' || n.nspname from pg_namespace n, pg_roles r
+      where n.nspname in ('freehold', 'gate', 'public')
+        and r.rolname in ('freehold_app', 'freehold_sealer', 'freehold_feed')
+        and has_schema_privilege(r.oid, n.oid, 'create')
+      union all
+      select r.rolname || ' may make temporary tables' from pg_roles r
+      where r.rolname in ('freehold_app', 'freehold_sealer')
+        and has_database_privilege(r.oid, current_database(), 'temporary')
+      union all
+      select 'freehold_app may change audit events' where has_table_privilege('freehold_app', 'freehold.audit_events', 'update')
+        or has_table_privilege('freehold_app', 'freehold.audit_events', 'delete')
+        or has_any_column_privilege('freehold_app', 'freehold.audit_events', 'update')
+        or has_column_privilege('freehold_app', 'freehold.audit_events', 'xid', 'insert')
+      union all
+      select 'freehold_app may read context keys'
+      where has_any_column_privilege('freehold_app', 'gate.context_keys', 'select')
+      """)
+    return try names(rows)
+  }
+
+  private static func keys(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_index i on i.indrelid = c.oid and i.indisprimary
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+      where n.nspname = 'freehold' and a.attname <> 'workspace_id' order by 1
+      """)
+    return difference("table that no workspace leads", try names(rows), Set(StoreSchema.notOfWorkspaces.keys))
+  }
+
+  private static func difference(_ kind: String, _ found: [String], _ documented: Set<String>) -> [String] {
+    found.filter { !documented.contains($0) }.map { "\(kind) \($0) is not documented" }
+      + documented.subtracting(found).sorted().map { "\(kind) \($0) is documented and missing" }
+  }
+
+  private static func names(_ rows: Rows) throws(PostgresError) -> [String] {
+    var names: [String] = []
+    for row in rows { names.append(try row.get("name")) }
+    return names
+  }
+}
