@@ -166,9 +166,7 @@ struct Upkeep: Service {
   func run() async throws {
     var seconds = 0
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
-      do { try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) } } catch is CancellationError {
-        break
-      }
+      guard try await Pause.wait(for: .seconds(1)) else { break }
       seconds += 1
       await taker.retry()
       do { try await events.move(into: spool) } catch { logger.error("an event of a secret waits: \(type(of: error))") }

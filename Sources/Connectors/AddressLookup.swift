@@ -13,8 +13,8 @@ enum AddressLookup {
     }
   }
 
-  /// The first address that accepts a connection; the only one is not tried. A name often has an IPv6 address of which its
-  /// server knows nothing.
+  /// The first address that accepts a connection; the only one is not tried. A name often has an IPv6 address of
+  /// which its server knows nothing.
   static func answering(_ addresses: [Address], port: Int) async -> Address? {
     if addresses.count == 1 { return addresses[0] }
     return await withCheckedContinuation { continuation in

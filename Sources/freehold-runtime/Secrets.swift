@@ -17,7 +17,10 @@ struct Secrets: AsyncParsableCommand {
     @Option(help: "The runtime's data folder; that of `freehold dev` unless FREEHOLD_RUNTIME_DATA says otherwise.")
     var data = variable("FREEHOLD_RUNTIME_DATA") ?? ".freehold/dev/runtime"
 
-    @Option(help: "The file with the secrets' key (default: secrets.key in the data folder); FREEHOLD_SECRETS_KEY goes before it.")
+    @Option(
+      help:
+        "The file with the secrets' key (default: secrets.key in the data folder); FREEHOLD_SECRETS_KEY goes before it."
+    )
     var secretsKeyFile: String?
 
     func cabinet() throws -> SecretCabinet {

@@ -43,14 +43,18 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Private address ranges that sources may have, such as 127.0.0.1/32,10.20.0.0/16.")
   var allowPrivateAddresses: String?
 
-  @Option(help: "The file with the secrets' key (default: secrets.key in the data folder); FREEHOLD_SECRETS_KEY goes before it.")
+  @Option(
+    help:
+      "The file with the secrets' key (default: secrets.key in the data folder); FREEHOLD_SECRETS_KEY goes before it.")
   var secretsKeyFile: String?
 
   @Option(help: "trace, debug, info, notice, warning, error or critical.")
   var logLevel = "info"
 
   func run() async throws {
-    guard let level = Logger.Level(rawValue: logLevel) else { throw ValidationError("--log-level \(logLevel) is unknown.") }
+    guard let level = Logger.Level(rawValue: logLevel) else {
+      throw ValidationError("--log-level \(logLevel) is unknown.")
+    }
     let settings = try settings()
     do {
       try await RuntimeServer.make(settings, logger: .json("freehold-runtime", level: level)).run()

@@ -7,7 +7,8 @@ import Testing
     "Addresses that lead into the operator's own network are refused",
     arguments: [
       "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1",
-      "169.254.169.254", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254",
+      "169.254.169.254", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1",
+      "fd00:ec2::254",
       "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:7f00:1::", "::127.0.0.1",
       "2001:db8::1",
     ])
@@ -34,7 +35,9 @@ import Testing
 
   @Test(
     "What is no block is refused rather than guessed",
-    arguments: ["", "10.0.0.0/33", "10.0.0.1/8", "10/8", "::1/129", "localhost", "10.0.0.0/-1", "10.0.0.0/+8", "1.2.3.4/"])
+    arguments: [
+      "", "10.0.0.0/33", "10.0.0.1/8", "10/8", "::1/129", "localhost", "10.0.0.0/-1", "10.0.0.0/+8", "1.2.3.4/",
+    ])
   func malformed(_ text: String) { #expect(AddressRange(text) == nil) }
 
   @Test("A name is looked up to addresses, a number stays what it is, an unknown name has none")

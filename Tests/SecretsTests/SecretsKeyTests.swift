@@ -23,7 +23,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
-  @Test("A key that is short, padded or no base64url is refused by the name of its origin", arguments: ["", "AQE", "é"])
+  @Test(
+    "A key that is short, padded or no base64url is refused by the name of its origin", arguments: ["", "AQE", "é"])
   func malformed(_ bad: String) throws {
     #expect(throws: SecretsError.keyMalformed("FREEHOLD_SECRETS_KEY")) {
       try SecretsKey.load(variable: bad, path: path)

@@ -1,5 +1,5 @@
-/// The last sealed head of each workspace's audit tree, kept where the control plane cannot reach it: a later head that is
-/// shorter, or as long with another root, says that history was rewritten.
+/// The last sealed head of each workspace's audit tree, kept where the control plane cannot reach it: a later head
+/// that is shorter, or as long with another root, says that history was rewritten.
 
 import Contract
 import Logging

@@ -1,5 +1,5 @@
-/// A file of lines to which lines are only added, each on disk before `append` returns. Those who append at the same time
-/// share one sync.
+/// A file of lines to which lines are only added, each on disk before `append` returns. Those who append at the same
+/// time share one sync.
 
 import Dispatch
 import Glibc

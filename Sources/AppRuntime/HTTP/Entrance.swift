@@ -2,8 +2,8 @@
 
 import AppSpec
 import Contract
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import ServerKit
 import Values
 
@@ -58,7 +58,8 @@ extension Runtime {
     return Visit(place: place, session: session, live: live, context: context, now: clock.now())
   }
 
-  /// Whether a page should fetch a new pass first, unseen: late in the session's life, while the control plane is there.
+  /// Whether a page should fetch a new pass first, unseen: late in the session's life, while the control plane is
+  /// there.
   func shouldRenew(_ session: RuntimeSession, _ request: Request) -> Bool {
     session.wantsRenewal(clock.now()) && isFeedAlive() && request.method == .get
       && (request.headers[.secFetchMode] ?? "navigate") == "navigate"

@@ -24,8 +24,8 @@ struct RuntimeContext: KitContext {
 struct ClientGone: Error {}
 
 extension RuntimeContext {
-  /// What `work` returns. Work that takes longer than a quarter of a second is cancelled when the browser goes away, and
-  /// with it the statement at the source.
+  /// What `work` returns. Work that takes longer than a quarter of a second is cancelled when the browser goes away,
+  /// and with it the statement at the source.
   func whileClientStays<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
     let channel = channel
     return try await withThrowingTaskGroup(of: Value.self) { group in

@@ -71,8 +71,8 @@ extension Runtime {
       ])
   }
 
-  /// A page of which something can be shown is 200, with a message in the place of what cannot. Where every statement failed it
-  /// has the status of the first failure, so that machines notice.
+  /// A page of which something can be shown is 200, with a message in the place of what cannot. Where every statement
+  /// failed it has the status of the first failure, so that machines notice.
   private static func status(_ outcomes: [Outcome]) -> HTTPResponse.Status {
     var first: SourceFailure?
     for outcome in outcomes {

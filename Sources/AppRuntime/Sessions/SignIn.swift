@@ -7,8 +7,8 @@ import Hummingbird
 import ServerKit
 
 extension Runtime {
-  /// `POST /_freehold/pass`. Sent by a page of the control plane, so no cookie of this host comes with it: the next step,
-  /// a GET of our own, finds the one that knows where the person was.
+  /// `POST /_freehold/pass`. Sent by a page of the control plane, so no cookie of this host comes with it: the next
+  /// step, a GET of our own, finds the one that knows where the person was.
   func exchangePass(_ request: Request, _ context: RuntimeContext) async throws -> Response {
     let place = try place(request)
     try refuseForeignOrigin(request)

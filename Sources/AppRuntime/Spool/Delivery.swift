@@ -16,7 +16,7 @@ struct Delivery: Service {
       do {
         while try await deliverOnce() {}
         backOff.reset()
-        try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+        try await Pause.wait(for: pause)
       } catch is CancellationError {
         break
       } catch {
@@ -73,7 +73,19 @@ struct BackOff {
   mutating func wait() async throws {
     let longest = min(20, 0.2 * Double(1 << min(failures, 10)))
     failures += 1
-    let pause = Duration.seconds(Double.random(in: longest / 2...longest))
-    do { try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) } } catch is CancellationError {}
+    try await Pause.wait(for: .seconds(Double.random(in: longest / 2...longest)))
+  }
+}
+
+enum Pause {
+  /// - Returns: whether the time went by; false when the server is asked to stop.
+  @discardableResult
+  static func wait(for time: Duration) async throws -> Bool {
+    do {
+      try await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
+      return true
+    } catch is CancellationError {
+      return false
+    }
   }
 }

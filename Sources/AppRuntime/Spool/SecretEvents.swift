@@ -1,5 +1,5 @@
-/// What the command line did to secrets while the server may have been running: one file for each event, carried into the
-/// spool by the server.
+/// What the command line did to secrets while the server may have been running: one file for each event, carried into
+/// the spool by the server.
 
 import Contract
 import Values

@@ -1,5 +1,5 @@
-/// What the control plane shall hear, on disk before it matters: reports wait here until they were delivered. They carry
-/// no payload (see `Report`), so neither does this file.
+/// What the control plane shall hear, on disk before it matters: reports wait here until they were delivered. They
+/// carry no payload (see `Report`), so neither does this file.
 
 import Contract
 import ServerKit

@@ -76,8 +76,8 @@ extension PostgresSource {
 }
 
 extension PostgresSource {
-  /// Whether the source can parse an action's step: PREPARE looks names and types up and runs nothing. A type that only a
-  /// run would tell (42P18) is no failure.
+  /// Whether the source can parse an action's step: PREPARE looks names and types up and runs nothing. A type that
+  /// only a run would tell (42P18) is no failure.
   func probe(_ step: StepProbe) async -> SourceFailure? {
     do {
       try await readers.read(timeout: limits.statementTime) { transaction in

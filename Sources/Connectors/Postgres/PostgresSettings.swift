@@ -95,8 +95,8 @@ struct PostgresSettings: Equatable {
     return out
   }
 
-  /// `key=value`; empty lines and lines that begin with `#` are skipped. A line of no known key behind `ca` goes on with
-  /// the certificate.
+  /// `key=value`; empty lines and lines that begin with `#` are skipped. A line of no known key behind `ca` goes on
+  /// with the certificate.
   private static func lines(_ text: String) throws(Problem) -> [(key: String, value: String)] {
     var out: [(key: String, value: String)] = []
     for line in text.split(whereSeparator: \.isNewline).map(\.trimmed) where !line.hasPrefix("#") && !line.isEmpty {
@@ -106,7 +106,8 @@ struct PostgresSettings: Equatable {
         out[out.count - 1].value += "\n" + line
       } else {
         guard let equals else {
-          throw Problem(description: "Each line is key=value, or the whole is a postgresql:// address or a JSON object.")
+          throw Problem(
+            description: "Each line is key=value, or the whole is a postgresql:// address or a JSON object.")
         }
         out.append((key, line[line.index(after: equals)...].trimmed))
       }

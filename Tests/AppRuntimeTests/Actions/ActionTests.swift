@@ -31,7 +31,9 @@ import Values
     try await house.close()
   }
 
-  @Test("A form posted twice runs once, with the key in the source's own table or on this runtime", arguments: [true, false])
+  @Test(
+    "A form posted twice runs once, with the key in the source's own table or on this runtime",
+    arguments: [true, false])
   func twice(_ inSource: Bool) async throws {
     let house = try await House.open(SourceDatabase.shop + (inSource ? SourceDatabase.keyTable : ""))
     let browser = try await house.runtime.signedIn()
@@ -56,10 +58,11 @@ import Values
     let house = try await House.open(SourceDatabase.shop + (inSource ? SourceDatabase.keyTable : ""))
     let browser = try await house.runtime.signedIn()
     let fields = with("confirmed", "1", in: try await house.fields("pay", browser))
-    await withTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<10 {
-        group.addTask { _ = try? await browser.post("/collections/-/actions/pay", fields) }
+        group.addTask { _ = try await browser.post("/collections/-/actions/pay", fields) }
       }
+      try await group.waitForAll()
     }
     #expect(try await house.database.count("select count(*) from payments") == 1)
     try await house.close()
@@ -100,13 +103,17 @@ import Values
     try await house.close()
   }
 
-  @Test("Steps that touch other than the expected rows, or are refused, roll the whole action back", arguments: [
-    ("sweep", 409, "unexpected_rows"), ("refuse", 502, "source_refused"),
-  ])
+  @Test(
+    "Steps that touch other than the expected rows, or are refused, roll the whole action back",
+    arguments: [
+      ("sweep", 409, "unexpected_rows"), ("refuse", 502, "source_refused"),
+    ])
   func rollback(_ action: String, _ status: Int, _ problem: String) async throws {
     let house = try await House.open()
     let browser = try await house.runtime.signedIn()
-    let fields = with("confirmed", "1", in: try await house.fields("pay", browser).filter { $0.0 != "keys" && !$0.0.hasPrefix("param.") })
+    let fields = with(
+      "confirmed", "1",
+      in: try await house.fields("pay", browser).filter { $0.0 != "keys" && !$0.0.hasPrefix("param.") })
     let answer = try await browser.post("/collections/-/actions/\(action)", fields, accept: "application/json")
     #expect(answer.status == status && answer.problem == problem)
     #expect(try await house.database.count("select count(*) from payments") == 0)
@@ -143,7 +150,9 @@ import Values
     #expect(late.status == 401 && late.text.contains("Sign in"))
     let machine = try await browser.post("/collections/-/actions/pay", fields, accept: "application/json")
     #expect(machine.status == 401 && machine.problem == "not_signed_in")
-    #expect(try await browser.get("/_freehold/sign-in?app=collections").location == "http://control.test/open/acme/collections")
+    #expect(
+      try await browser.get("/_freehold/sign-in?app=collections").location
+        == "http://control.test/open/acme/collections")
     #expect(try await browser.exchange(try house.runtime.pass()).status == 303)
     let kept = late.form("/collections/-/actions/pay")
     #expect(try await browser.post("/collections/-/actions/pay", kept).status == 303)
@@ -167,9 +176,11 @@ import Values
     try await house.close()
   }
 
-  @Test("A body that is no form, is cut, or is too large is refused by its code", arguments: [
-    ("a=%FF", "malformed_request", 400), (String(repeating: "a", count: 1_100_000), "too_large", 413),
-  ])
+  @Test(
+    "A body that is no form, is cut, or is too large is refused by its code",
+    arguments: [
+      ("a=%FF", "malformed_request", 400), (String(repeating: "a", count: 1_100_000), "too_large", 413),
+    ])
   func bodies(_ body: String, _ problem: String, _ status: Int) async throws {
     let house = try await House.open()
     let browser = try await house.runtime.signedIn()
@@ -207,10 +218,11 @@ import Values
 
   @Test("A row query that tries to write is ended, and the action with it")
   func writingRow() async throws {
-    let script = SourceDatabase.shop + """
-      create function bad() returns bigint language sql as 'insert into payments (invoice) values (9) returning 1';
-      grant execute on function bad to clerk; grant usage on all sequences in schema public to clerk;
-      """
+    let script =
+      SourceDatabase.shop + """
+        create function bad() returns bigint language sql as 'insert into payments (invoice) values (9) returning 1';
+        grant execute on function bad to clerk; grant usage on all sequences in schema public to clerk;
+        """
     let spec = Specs.collections.replacing("select id, customer", with: "select id + 0 * bad() as id, customer")
     let house = try await House.open(script, spec: spec)
     let browser = try await house.runtime.signedIn()

@@ -73,7 +73,9 @@ import Values
     let browser = try await house.runtime.signedIn()
     let answer = try await browser.get("/collections/slow")
     #expect(answer.status == 504)
-    #expect(try await house.database.count("select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()") == 0)
+    #expect(
+      try await house.database.count(
+        "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()") == 0)
     try await house.close()
   }
 

@@ -165,7 +165,8 @@ import Values
     try await house.close()
   }
 
-  @Test("Where a person goes back to never leaves the host", arguments: ["//evil.test", "/\\evil.test", "/a\tb", "/é", "x"])
+  @Test(
+    "Where a person goes back to never leaves the host", arguments: ["//evil.test", "/\\evil.test", "/a\tb", "/é", "x"])
   func returnPath(_ target: String) {
     #expect(!ReturnPath.isSafe(target))
     #expect(ReturnPath.isSafe("/collections?q.0=a%2Fb"))

@@ -51,7 +51,9 @@ final class Browser: Sendable {
   }
 
   /// As the control plane's page does: another origin, and no `Lax` cookies.
-  func exchange(_ pass: String, app: String = "collections", origin: String = TestRuntime.control) async throws -> Answer {
+  func exchange(_ pass: String, app: String = "collections", origin: String = TestRuntime.control) async throws
+    -> Answer
+  {
     try await post("/_freehold/pass", [("pass", pass), ("app", app)], origin: origin, cookies: false)
   }
 

@@ -4,8 +4,8 @@ import Values
 
 @testable import AppRuntime
 
-/// What stands in for the control plane: releases signed with a key of the test's, a feed that the test speaks into, and
-/// the reports that arrived.
+/// What stands in for the control plane: releases signed with a key of the test's, a feed that the test speaks into,
+/// and the reports that arrived.
 final class FarSide: ControlPlaneLink {
   let key = SigningKey()
   private let state = Mutex<State>(State())

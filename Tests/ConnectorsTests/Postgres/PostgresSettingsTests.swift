@@ -38,9 +38,10 @@ import Testing
     arguments: [
       "host=/run/postgresql\ndatabase=d\nuser=u", "host=@abstract\ndatabase=d\nuser=u", "host=a,b\ndatabase=d\nuser=u",
       "postgresql://u@%2Frun%2Fpostgresql/d", "postgresql://u@h/d?host=/run/postgresql", "postgresql:///d?user=u",
-      "postgresql://u@h/d?passfile=/root/.pgpass", "postgresql://u@h/d?service=x", "postgresql://u@h/d?sslkey=/k",
+      "postgresql://u@h/d?passfile=/etc/passwd", "postgresql://u@h/d?service=x", "postgresql://u@h/d?sslkey=/k",
       "postgresql://u@h/d?options=-crole%3Dx", "postgresql://u@h/d?hostaddr=127.0.0.1",
-      "host=h\ndatabase=d\nuser=u\nsslrootcert=/etc/passwd", "host=-h\ndatabase=d\nuser=u", "host=h h\ndatabase=d\nuser=u",
+      "host=h\ndatabase=d\nuser=u\nsslrootcert=/etc/passwd", "host=-h\ndatabase=d\nuser=u",
+      "host=h h\ndatabase=d\nuser=u",
       #"{"host":["/run"],"database":"d","user":"u"}"#, #"{"host":"h","database":"d","user":"u","sslmode":"disable"}"#,
     ])
   func refused(_ text: String) {

@@ -39,7 +39,10 @@ import Testing
     }
     let good = try house.verified(host: "localhost", authority: "ca")
     guard case .rows? = await outcome(good) else { return #expect(Bool(false), "no rows") }
-    for bad in [try house.verified(host: "127.0.0.1", authority: "ca"), try house.verified(host: "localhost", authority: "other-ca")] {
+    for bad in [
+      try house.verified(host: "127.0.0.1", authority: "ca"),
+      try house.verified(host: "localhost", authority: "other-ca"),
+    ] {
       guard case .failed(.unreachable)? = await outcome(bad) else { return #expect(Bool(false), "let in") }
     }
   }
@@ -49,7 +52,8 @@ import Testing
     let house = try await SourceHouse.shared()
     let cases: [(String?, SourceFailure)] = [
       (nil, .secretMissing("shop")), (house.secret(password: "no"), .wrongCredentials),
-      ("postgresql://u@no-such-name.invalid/d", .unreachable), ("postgresql://u@192.0.2.1/d?tls=disable", .addressRefused),
+      ("postgresql://u@no-such-name.invalid/d", .unreachable),
+      ("postgresql://u@192.0.2.1/d?tls=disable", .addressRefused),
       ("postgresql://u@[2606:4700::1]/d?tls=disable", .settings), ("nonsense", .settings),
     ]
     for (secret, expected) in cases {
@@ -76,11 +80,13 @@ import Testing
     await sources.close()
   }
 
-  @Test("What could leave the reader's transaction is refused and leaves nothing behind", arguments: [
-    "commit", "set role postgres", "discard all", "insert into kept values (1)",
-    "with x as (insert into kept values (1) returning 1) select * from x", "select 1; insert into kept values (1)",
-    "select set_config('default_transaction_read_only', 'off', false)", "select nextval('counter')",
-  ])
+  @Test(
+    "What could leave the reader's transaction is refused and leaves nothing behind",
+    arguments: [
+      "commit", "set role postgres", "discard all", "insert into kept values (1)",
+      "with x as (insert into kept values (1) returning 1) select * from x", "select 1; insert into kept values (1)",
+      "select set_config('default_transaction_read_only', 'off', false)", "select nextval('counter')",
+    ])
   func readOnly(_ sql: String) async throws {
     let house = try await SourceHouse.shared()
     var limits = SourceLimits()
@@ -88,7 +94,10 @@ import Testing
     let sources = house.sources(house.secret(), limits: limits)
     _ = await sources.read([house.statement(sql)], of: house.app, in: house.scope)
     let after = await sources.read(
-      [house.statement("select current_setting('default_transaction_read_only'), (select count(*) from kept), current_user")],
+      [
+        house.statement(
+          "select current_setting('default_transaction_read_only'), (select count(*) from kept), current_user")
+      ],
       of: house.app, in: house.scope)
     guard case .rows(let rows)? = after.first else { return #expect(Bool(false), "\(after)") }
     #expect(rows.text(0, 0) == "on" && rows.text(0, 1) == "0" && rows.text(0, 2) == "clerk")
@@ -234,7 +243,8 @@ struct SourceHouse: Sendable {
       openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=localhost" -keyout server.key \
         -out server.csr
       printf 'subjectAltName=DNS:localhost' > extensions
-      openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile extensions -out server.pem
+      openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile extensions \
+          -out server.pem
       chmod 600 server.key; if [ "$(id -u)" = 0 ]; then chown postgres server.key; fi
       """,
     ]
