@@ -36,7 +36,6 @@ extension Target.Dependency {
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let logging = product(name: "Logging", package: "swift-log")
-  static let mustache = product(name: "Mustache", package: "swift-mustache")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -60,7 +59,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -72,9 +70,12 @@ let package = Package(
     .tests("Values", ["Values"]),
     .room("Redaction", ["Values"]),
     .tests("Redaction", ["Redaction"]),
-    .room("AppSpec", ["Values", .yams, .mustache]),
-    .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting"]),
+    .room("AppSpec", ["Values", .yams]),
+    .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting", "ProcessTesting"]),
     .room("Contract", ["AppSpec", "Values", .crypto]),
+    .tests("Contract", ["AppSpec", "Contract", "Values"]),
+    .tests("Boundary", ["ProcessTesting"]),
+    .target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings),
 
     // PostgreSQL.
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -83,7 +84,7 @@ let package = Package(
     .target(
       name: "PostgresTesting", dependencies: ["Postgres", "PostgresCluster", .logging], path: "Tests/PostgresTesting",
       swiftSettings: settings),
-    .tests("Postgres", ["Postgres", "PostgresCluster", "PostgresTesting", .logging]),
+    .tests("Postgres", ["Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", .logging]),
     .tests("PostgresCluster", ["PostgresCluster", "Postgres", "PostgresTesting", .logging]),
 
     // What both servers share.
@@ -114,7 +115,9 @@ let package = Package(
     .room(
       "Identity",
       ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),
-    .tests("Identity", ["Identity", "ServerKit", "Contract", "Values", .httpTypes, .hummingbird, .nioCore]),
+    .tests(
+      "Identity",
+      ["Identity", "ServerKit", "Contract", "ProcessTesting", "Values", .httpTypes, .hummingbird, .nioCore]),
     .room(
       "ControlPlane",
       [
@@ -137,7 +140,9 @@ let package = Package(
     .room("Connectors", ["AppSpec", "Secrets", "Postgres", "Values", .logging]),
     .tests(
       "Connectors",
-      ["AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "Secrets", .logging]),
+      [
+        "AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", "Secrets", .logging,
+      ]),
     .room(
       "AppRuntime",
       [
@@ -156,13 +161,16 @@ let package = Package(
 
     // For people.
     .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),
+    .tests("SampleCompany", ["Postgres", "PostgresCluster", "PostgresTesting", "SampleCompany", "Values", .logging]),
     .program("freehold-sample", ["SampleCompany", "Values", .argumentParser, .logging]),
     .program(
       "freehold",
       ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),
     .testTarget(
       name: "FreeholdToolTests",
-      dependencies: ["freehold", "freehold-control", "freehold-runtime", "freehold-sample", "Values"],
+      dependencies: [
+        "freehold", "freehold-control", "freehold-runtime", "freehold-sample", "ProcessTesting", "Values",
+      ],
       swiftSettings: settings),
 
     // For `make bench`.

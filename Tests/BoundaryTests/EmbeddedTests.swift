@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 import Testing
 
 @Suite("The Embedded-safe targets")
@@ -24,21 +25,13 @@ struct EmbeddedTests {
   }
 
   private func compile(_ name: String, _ files: [String], into modules: URL) throws -> (Int32, String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      [
-        "swiftc", "-enable-experimental-feature", "Embedded", "-wmo", "-swift-version", "6", "-parse-as-library",
+    let arguments =
+      [ "-enable-experimental-feature", "Embedded", "-wmo", "-swift-version", "6", "-parse-as-library",
         "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
         "-enable-upcoming-feature", "InternalImportsByDefault", "-module-name", name, "-I", modules.path,
         "-emit-module", "-emit-module-path", modules.appending(path: "\(name).swiftmodule").path,
       ] + files
-    let output = Pipe()
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let run = try TestProcess.run("swiftc", arguments)
+    return (run.status, run.errors)
   }
 }

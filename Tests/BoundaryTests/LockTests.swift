@@ -1,19 +1,13 @@
 import Foundation
+import ProcessTesting
 import Testing
 
 @Suite("The dependencies")
 struct LockTests {
   @Test("are resolved as dependencies.lock says")
   func lock() throws {
-    let process = Process()
-    process.executableURL = WallPlan.root.appending(path: "Scripts/lock")
-    process.arguments = ["check"]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(String(decoding: data, as: UTF8.self))")
+    let run = try TestProcess.run(WallPlan.root.appending(path: "Scripts/lock").path, ["check"])
+    #expect(run.status == 0, "\(run.output)")
   }
 
   @Test("have exact versions in the manifest")

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 
 /// What `swift package describe` says of this package.
 struct Manifest: Decodable {
@@ -15,19 +16,11 @@ struct Manifest: Decodable {
   static func describe() throws -> Manifest {
     let scratch = FileManager.default.temporaryDirectory.appending(path: "describe-\(UUID().uuidString)")
     defer { if FileManager.default.fileExists(atPath: scratch.path) { remove(scratch) } }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "swift", "package", "--package-path", WallPlan.root.path, "--scratch-path", scratch.path, "describe", "--type",
-      "json",
+    let arguments = [
+      "package", "--package-path", WallPlan.root.path, "--scratch-path", scratch.path, "describe", "--type", "json",
     ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return try JSONDecoder().decode(Manifest.self, from: data)
+    let output = try TestProcess.run("swift", arguments).output
+    return try JSONDecoder().decode(Manifest.self, from: Data(output.utf8))
   }
 
   private static func remove(_ folder: URL) {

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import ProcessTesting
 import Testing
 import Values
 
@@ -7,19 +8,16 @@ import Values
 struct DevTests {
   /// One `freehold dev` over a small company.
   private final class House: @unchecked Sendable {
-    let process = Process()
-    private let output = Pipe()
+    let process: TestProcess
     private var pending = Data()
 
     init(_ data: String, ports: (Int, Int)) throws {
-      process.executableURL = ToolRun.products.appendingPathComponent("freehold")
-      process.arguments = [
-        "dev", "--json", "--data", data, "--port", "\(ports.0)", "--runtime-port", "\(ports.1)", "--invoices", "500",
-        "--spec", DevTests.spec,
-      ]
-      process.standardOutput = output
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
+      process = try TestProcess(
+        ToolRun.products.appendingPathComponent("freehold").path,
+        [
+          "dev", "--json", "--data", data, "--port", "\(ports.0)", "--runtime-port", "\(ports.1)", "--invoices", "500",
+          "--spec", DevTests.spec,
+        ])
     }
 
     /// Events until one of the name comes or the process ends.
@@ -31,7 +29,7 @@ struct DevTests {
           let event = try JSON.parse(line)
           if event["event"]?.string == name { return event }
         }
-        let piece = output.fileHandleForReading.availableData
+        let piece = process.output.availableData
         if piece.isEmpty { return nil }
         pending += piece
       }
@@ -40,22 +38,17 @@ struct DevTests {
 
   /// One `freehold login`, whose terminal is read while it waits.
   private final class LoginRun {
-    private let process = Process()
-    private let (output, errors) = (Pipe(), Pipe())
+    private let process: TestProcess
 
     init(_ control: String, _ environment: [String: String]) throws {
-      process.executableURL = ToolRun.products.appendingPathComponent("freehold")
-      process.arguments = ["login", control]
-      process.environment = environment
-      process.standardOutput = output
-      process.standardError = errors
-      try process.run()
+      process = try TestProcess(
+        ToolRun.products.appendingPathComponent("freehold").path, ["login", control], environment: environment)
     }
 
     func code() throws -> String {
       var text = ""
       while true {
-        let piece = errors.fileHandleForReading.availableData
+        let piece = process.errors.availableData
         text += String(decoding: piece, as: UTF8.self)
         if let found = text.firstMatch(of: /code ([A-Z]{4}-[A-Z]{4})/) { return String(found.1) }
         try #require(!piece.isEmpty, "the tool ended: \(text)")
@@ -63,9 +56,8 @@ struct DevTests {
     }
 
     func finish() -> (Int32, String) {
-      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      return (process.terminationStatus, text)
+      let text = String(decoding: process.output.readDataToEndOfFile(), as: UTF8.self)
+      return (process.wait(), text)
     }
   }
 
@@ -118,8 +110,7 @@ struct DevTests {
 
     house.process.terminate()
     #expect(try house.until("never") == nil)
-    house.process.waitUntilExit()
-    #expect(house.process.terminationStatus == 0)
+    #expect(house.process.wait() == 0)
     #expect(try Self.processes(data).isEmpty)
 
     let again = try House(data, ports: ports)
@@ -127,7 +118,7 @@ struct DevTests {
     let seconds = readyAgain["seconds"]
     try await usesTool(control: "http://localhost:\(base)", ownerLink: readyAgain["owner_link"]?.string ?? "", folder)
     if case .number(let text) = seconds { #expect((Double(text) ?? 99) < 3) } else { Issue.record("no seconds") }
-    kill(again.process.processIdentifier, SIGKILL)
+    kill(again.process.pid, SIGKILL)
     #expect(try await Self.waitUntilNone(data))
   }
 
@@ -176,10 +167,9 @@ struct DevTests {
     let house = try House(folder.path + "/d", ports: (base, base + 1))
     _ = try house.until("progress")
     try await Task.sleep(for: .milliseconds(300))
-    house.process.interrupt()
+    house.process.send(SIGINT)
     _ = try house.until("never")
-    house.process.waitUntilExit()
-    #expect(house.process.terminationStatus == 0)
+    #expect(house.process.wait() == 0)
     #expect(try await Self.waitUntilNone(folder.path))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 import Values
 
 /// The built tool as a process: what scripts see of it.
@@ -8,21 +9,10 @@ struct ToolRun {
   let errors: String
 
   init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws {
-    let process = Process()
-    process.executableURL = Self.products.appendingPathComponent("freehold")
-    process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { _, new in new }
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    output = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    errors = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    status = process.terminationStatus
+    (status, output, errors) = try TestProcess.run(
+      Self.products.appendingPathComponent("freehold").path, arguments,
+      environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { _, new in new },
+      input: Data(input.utf8))
   }
 
   /// Where this test's own bundle was built: the programs stand beside it.

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 import Values
 
 /// `smtp_server.py` (PyPI aiosmtpd) as a process that ends with the test.
@@ -6,33 +7,25 @@ final class MailServer: @unchecked Sendable {
   struct Failure: Error { var what: String }
 
   private(set) var port = 0
-  private let process = Process()
-  private let input = Pipe()
-  private let lines: FileHandle
+  private let process: TestProcess
   private var pending = Data()
 
   init(_ behaviour: String, certificate: Certificate? = nil) throws {
-    let output = Pipe()
-    lines = output.fileHandleForReading
-    process.executableURL = URL(fileURLWithPath: try Self.python.get())
-    process.arguments = [Self.folder + "/smtp_server.py", behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
+    let arguments = [Self.folder + "/smtp_server.py", behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
+    process = try TestProcess(try Self.python.get(), arguments, input: .open)
     guard let port = try next()["port"]?.integer else { throw Failure(what: "no port") }
     self.port = Int(port)
   }
 
   deinit {
-    guard process.isRunning else { return }
     process.terminate()
-    process.waitUntilExit()
+    process.wait()
   }
 
   /// The next line that the server prints.
   func next() throws -> JSON {
     while !pending.contains(0x0A) {
-      let piece = lines.availableData
+      let piece = process.output.availableData
       if piece.isEmpty { throw Failure(what: "the server ended") }
       pending += piece
     }
@@ -63,13 +56,8 @@ final class MailServer: @unchecked Sendable {
   }
 
   static func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(what: "\(program) \(arguments.first ?? "")") }
+    let run = try TestProcess.run(program, arguments)
+    guard run.status == 0 else { throw Failure(what: "\(program) \(arguments.first ?? ""): \(run.errors)") }
   }
 }
 

@@ -1,5 +1,6 @@
 import AppSpec
 import Foundation
+import ProcessTesting
 import Testing
 
 /// The schema is held against an independent validator (PyPI `jsonschema`, `PyYAML`).
@@ -22,21 +23,10 @@ import Testing
   /// Whether each spec is valid by the schema.
   private func validate(_ specs: [String]) throws -> [Bool] {
     let schema = try JSONSerialization.jsonObject(with: Data(SpecSchema.json().utf8))
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", SpecSchemaTests.program]
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
     let given = try JSONSerialization.data(withJSONObject: ["schema": schema, "specs": specs])
-    try input.fileHandleForWriting.write(contentsOf: given)
-    try input.fileHandleForWriting.close()
-    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return try JSONDecoder().decode([Bool].self, from: answer)
+    let answer = try TestProcess.run("/usr/bin/python3", ["-c", SpecSchemaTests.program], input: given)
+    try #require(answer.status == 0, "\(answer.errors)")
+    return try JSONDecoder().decode([Bool].self, from: Data(answer.output.utf8))
   }
 
   /// Each is a change of a sound spec, and wrong by its shape alone.

@@ -6,6 +6,7 @@ import PostgresCluster
 import PostgresTesting
 import Secrets
 import Synchronization
+import ProcessTesting
 import Testing
 
 @testable import Connectors
@@ -230,11 +231,7 @@ struct SourceHouse: Sendable {
   }
 
   private static func certificates(_ folder: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [
-      "-c",
-      """
+    let script = """
       set -e; cd \(folder)
       for ca in ca other-ca; do
         openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$ca" \
@@ -246,11 +243,7 @@ struct SourceHouse: Sendable {
       openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile extensions \
           -out server.pem
       chmod 600 server.key; if [ "$(id -u)" = 0 ]; then chown postgres server.key; fi
-      """,
-    ]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+      """
+    try #require(try TestProcess.run("/bin/sh", ["-c", script]).status == 0)
   }
 }

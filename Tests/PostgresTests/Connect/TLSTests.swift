@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import PostgresCluster
 import PostgresTesting
+import ProcessTesting
 import Testing
 
 @Suite struct TLSTests {
@@ -94,13 +95,7 @@ import Testing
   }
 
   private func shell(_ script: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    try #require(try TestProcess.run("/bin/sh", ["-c", script]).status == 0)
   }
 
   private func freePort() throws -> Int {
