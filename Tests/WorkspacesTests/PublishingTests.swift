@@ -7,7 +7,7 @@ import Workspaces
 @Suite struct PublishingTests {
   private let workspace = WorkspaceID.random(milliseconds: 1)
 
-  private func publish(_ role: Role, _ app: PublishableApp, _ text: String) -> Result<Publication, Refusal> {
+  private func publish(_ role: Role, _ app: PublishableApp, _ text: String) -> Result<Publication, Workspaces.Refusal> {
     Membership(workspace: workspace, account: .random(milliseconds: 2), role: role)
       .publish(app, version: 7, digest: Digest(of: Array(text.utf8)))
   }
