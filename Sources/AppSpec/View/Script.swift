@@ -68,7 +68,9 @@ enum Script {
         };
         try {
           const body = new URLSearchParams(new FormData(form, submitter));
-          const response = await fetch(submitter.formAction, { method: "POST", body, redirect: "manual" });
+          // Without a formaction of its own, a button's property names this page, not where its form goes.
+          const action = submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
+          const response = await fetch(action, { method: "POST", body, redirect: "manual" });
           const page = response.ok && new DOMParser().parseFromString(await response.text(), "text/html");
           const question = page && one(".ask", page);
           if (!question) return go();
