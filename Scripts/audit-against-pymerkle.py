@@ -21,11 +21,11 @@ def main(path):
             tree.append_entry(data)
         if entry["kind"] == "head":
             heads += 1
-            assert tree.get_state(entry["size"]).hex() == entry["root"], entry["size"]
+            assert tree.get_root(entry["size"]).hex() == entry["root"], entry["size"]
     size = tree.get_size()
     for index in range(1, size + 1):
-        verify_inclusion(tree.get_leaf(index), tree.get_state(size), tree.prove_inclusion(index, size))
-        verify_consistency(tree.get_state(index), tree.get_state(size), tree.prove_consistency(index, size))
+        verify_inclusion(tree.get_leaf(index), tree.get_root(size), tree.prove_inclusion(index, size))
+        verify_consistency(tree.get_root(index), tree.get_root(size), tree.prove_consistency(index, size))
     print(f"pymerkle agrees: {size} leaves, {heads} heads")
 
 

@@ -49,7 +49,10 @@ extension ControlStore {
         let title = try checked.get()
         try await transaction.change(
           Entry(.appCreated, "apps", id, in: workspace, details: .app(id)),
-          ("insert into apps (workspace_id, id, name, title) values ($1, $2, $3, $4)", [workspace, id, name.text, title])
+          (
+            "insert into apps (workspace_id, id, name, title) values ($1, $2, $3, $4)",
+            [workspace, id, name.text, title]
+          )
         )
         return .success(
           AppSummary(

@@ -113,7 +113,8 @@ extension Entry {
       """,
       [
         tree(of: workspace), id, kind, actorID, event.rawValue, table, subject, outcome.rawValue, request,
-        details.roleFrom?.rawValue, details.roleTo?.rawValue, details.app, details.release, details.number, details.rows,
+        details.roleFrom?.rawValue, details.roleTo?.rawValue, details.app, details.release, details.number,
+        details.rows,
       ]
     )
   }

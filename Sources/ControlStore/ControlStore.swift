@@ -4,7 +4,8 @@ public import Logging
 public import Postgres
 public import Values
 
-/// One capability a file: `Authentication`, `SignInLinks`, `Sessions`, `Members`, `Apps`, `Releases`, `Runtimes`, `AuditTrail` …
+/// One capability a file: `Authentication`, `SignInLinks`, `Sessions`, `Members`, `Apps`, `Releases`, `Runtimes`,
+/// `AuditTrail` …
 ///
 /// Expected refusals come back as values (`Refusal`); what throws is a failure of the store.
 public final class ControlStore: Sendable {
@@ -12,6 +13,8 @@ public final class ControlStore: Sendable {
     /// As `freehold_app`.
     public var server: Server
     public var poolSize: Int
+    /// How long a request waits for a connection before it fails.
+    public var acquireTimeout: Duration = .seconds(5)
     /// The 32 bytes that signed contexts are made with; the database verifies with its own copy.
     public var contextKey: [UInt8]
     /// The present moment; whether a secret has expired is judged by the database's own clock.
@@ -33,7 +36,8 @@ public final class ControlStore: Sendable {
   /// Connects when it is first asked for something.
   public init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
-    pool = Pool(configuration.server, size: configuration.poolSize, logger: logger)
+    pool = Pool(
+      configuration.server, size: configuration.poolSize, acquireTimeout: configuration.acquireTimeout, logger: logger)
     signer = ContextSigner(key: configuration.contextKey)
     signals = FeedSignals(server: configuration.server, logger: logger)
   }

@@ -72,7 +72,8 @@ extension AuditedTransaction {
       ))
   }
 
-  /// The runtime's new row is recorded in the workspace's own tree too, where it has one. False when somebody else was faster.
+  /// The runtime's new row is recorded in the workspace's own tree too, where it has one. False when somebody else was
+  /// faster.
   fileprivate func use(_ enrolment: EnrolmentID, workspace: WorkspaceID?) async throws(PostgresError) -> Bool {
     let bearer = Standing.bearer(.init(high: enrolment.high, low: enrolment.low), workspace: workspace)
     let used = try await become(bearer).change(

@@ -56,7 +56,9 @@ extension Migrator {
     return missing.map(\.name)
   }
 
-  private static func appliedMigrations(_ transaction: Transaction) async throws(PostgresError) -> [String: Contract.Digest] {
+  private static func appliedMigrations(_ transaction: Transaction) async throws(PostgresError) -> [String: Contract
+    .Digest]
+  {
     let exists = try await transaction.query("select to_regclass('freehold.schema_migrations') is not null as there")
     guard try exists[0].get("there", as: Bool.self) else { return [:] }
     try await transaction.script("set local role freehold_owner")

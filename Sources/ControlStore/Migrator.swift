@@ -70,8 +70,8 @@ public enum Migrator {
     }
   }
 
-  /// Whether the schema is just the one that this program was built with, and its context key this one (nil: not asked). Asks as
-  /// `freehold_app`; a database, role or table that is not there yet is a no.
+  /// Whether the schema is just the one that this program was built with, and its context key this one (nil: not
+  /// asked). Asks as `freehold_app`; a database, role or table that is not there yet is a no.
   public static func isCurrent(_ server: Server, contextKey: [UInt8]? = nil) async throws(PostgresError) -> Bool {
     do throws(PostgresError) {
       let connection = try await Connection.open(server)

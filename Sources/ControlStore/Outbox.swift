@@ -56,13 +56,14 @@ extension ControlStore {
     guard person.account.isOperator else { return .failure(.notFound) }
     return .success(
       try await read(.person(person)) { transaction in
-        let rows = try await transaction.query("select * from outbox order by queued_at desc, id desc limit $1", [limit])
+        let rows = try await transaction.query(
+          "select * from outbox order by queued_at desc, id desc limit $1", [limit])
         return try rows.map { try Mail($0) }
       })
   }
 
-  /// Removes what has had its time: sent mails after a day, unsent ones after a week (their links expired long before), rate
-  /// buckets that are full again. Call it every hour.
+  /// Removes what has had its time: sent mails after a day, unsent ones after a week (their links expired long before),
+  /// rate buckets that are full again. Call it every hour.
   public func tidy() async throws(StoreError) {
     let now = configuration.now()
     try await unaudited(.system) { transaction in

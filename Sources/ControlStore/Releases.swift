@@ -29,7 +29,8 @@ extension ControlStore {
       guard let found = try await transaction.publishable(app, version, in: member.workspace.id)
       else { return .failure(.notFound) }
       let publication = try member.membership.publish(
-        found.app, version: version, digest: Digest(of: found.spec)).get()
+        found.app, version: version, digest: Digest(of: found.spec)
+      ).get()
       let release = Release(
         id: newID(), workspace: member.workspace.id, app: app, name: found.name, number: publication.number,
         publishedAt: configuration.now(), spec: found.spec)

@@ -1,4 +1,5 @@
-// What runtimes report becomes audit events: each once, however often it is delivered, because the report's id is the event's.
+// What runtimes report becomes audit events: each once, however often it is delivered, because the report's id is the
+// event's.
 
 import AppSpec
 public import Contract
@@ -18,9 +19,9 @@ extension ControlStore {
     return json.flatMap(Base64URL.decode)
   }
 
-  /// Writes each report as an audit event of its workspace (and to the build log where it is about preparing a release).
-  /// The caller has checked the names. Returns the ids that need not be delivered again; what is of a workspace that this
-  /// runtime does not serve, or names a release that the workspace has not got, is not among them.
+  /// Writes each report as an audit event of its workspace (and to the build log where it is about preparing a
+  /// release). The caller has checked the names. Returns the ids that need not be delivered again; what is of a
+  /// workspace that this runtime does not serve, or names a release that the workspace has not got, is not among them.
   public func receive(
     _ reports: [Report], from runtime: EnrolledRuntime, request: RequestID
   ) async throws(StoreError) -> [ReportID] {

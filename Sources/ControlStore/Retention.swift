@@ -6,8 +6,8 @@ import Trust
 public import Values
 
 extension Sealer {
-  /// Removes the sealed events of a tree (nil: the installation's) that were recorded before `instant`, oldest leaves first, as an
-  /// audit event of its own. Returns how many.
+  /// Removes the sealed events of a tree (nil: the installation's) that were recorded before `instant`, oldest leaves
+  /// first, as an audit event of its own. Returns how many.
   @discardableResult
   public func prune(_ workspace: WorkspaceID?, before instant: Instant) async throws(StoreError) -> Int {
     let (key, now, tree) = (key, now(), tree(of: workspace))

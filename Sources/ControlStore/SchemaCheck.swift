@@ -21,7 +21,8 @@ public enum SchemaCheck {
       """
       select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('freehold', 'gate') and c.relkind in ('r', 'p')
-        and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))
+        and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select from pg_policy p where p.polrelid = c.oid))
       order by 1
       """)
     return try names(rows).map { "table \($0) lacks forced row-level security or a policy" }
@@ -103,7 +104,8 @@ public enum SchemaCheck {
       where r.rolname in ('freehold_app', 'freehold_sealer')
         and has_database_privilege(r.oid, current_database(), 'temporary')
       union all
-      select 'freehold_app may change audit events' where has_table_privilege('freehold_app', 'freehold.audit_events', 'update')
+      select 'freehold_app may change audit events'
+      where has_table_privilege('freehold_app', 'freehold.audit_events', 'update')
         or has_table_privilege('freehold_app', 'freehold.audit_events', 'delete')
         or has_any_column_privilege('freehold_app', 'freehold.audit_events', 'update')
         or has_column_privilege('freehold_app', 'freehold.audit_events', 'xid', 'insert')

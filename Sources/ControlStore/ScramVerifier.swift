@@ -3,8 +3,8 @@
 import Crypto
 import Values
 
-/// A SCRAM-SHA-256 verifier as PostgreSQL keeps it (RFC 5802 section 3, RFC 7677): `SCRAM-SHA-256$4096:salt$stored:server`.
-/// `password` is ASCII, for which SASLprep changes nothing.
+/// A SCRAM-SHA-256 verifier as PostgreSQL keeps it (RFC 5802 section 3, RFC 7677):
+/// `SCRAM-SHA-256$4096:salt$stored:server`. `password` is ASCII, for which SASLprep changes nothing.
 func scramVerifier(_ password: String) -> String {
   var generator = SystemRandomNumberGenerator()
   let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

@@ -1,5 +1,5 @@
-// One transaction of the sealer. Which rows are new is told by transaction numbers: all below the snapshot's oldest running
-// transaction have ended, so their rows are visible or never will be. The order of leaves is the sealer's own.
+// One transaction of the sealer. Which rows are new is told by transaction numbers: all below the snapshot's oldest
+// running transaction have ended, so their rows are visible or never will be. The order of leaves is the sealer's own.
 
 import Contract
 import Postgres
@@ -36,6 +36,8 @@ extension Sealer {
   }
 
   private nonisolated func begin(_ transaction: Transaction) async throws(PostgresError) -> SealingRound {
+    // One sealer at a time; by a statement of its own, so that the next one's snapshot is taken afterwards.
+    _ = try await transaction.query("select pg_advisory_xact_lock(7164920532)")
     let rows = try await transaction.query(
       """
       select s.epoch, s.sealed_below::text as sealed_below, s.cluster is distinct from here.cluster as is_new,
@@ -43,7 +45,7 @@ extension Sealer {
       from (
         select (select system_identifier from pg_control_system()) || '/' || d.oid as cluster
         from pg_database d where d.datname = current_database()
-      ) here left join (select * from audit_sealing for update) s on true
+      ) here left join audit_sealing s on true
       """)
     let row = rows[0]
     let isNew: Bool = try row.get("is_new")
@@ -112,8 +114,8 @@ extension Sealer {
 
 private struct SealingRound: Sendable {
   var epoch: Int64
-  /// The rows were restored into another cluster, or are the first: their transaction numbers say nothing, so all that are
-  /// visible are sealed once, and those of this cluster from `below` on later.
+  /// The rows were restored into another cluster, or are the first: their transaction numbers say nothing, so all that
+  /// are visible are sealed once, and those of this cluster from `below` on later.
   var isNewEpoch: Bool
   var from: String
   var below: String

@@ -4,8 +4,8 @@ import Postgres
 public import Workspaces
 
 extension ControlStore {
-  /// The address of the runtime that serves the workspace: its own before one that serves all, the one enrolled last when there
-  /// are several; nil without any. Every member may know it (`openApps`), unlike the list of runtimes.
+  /// The address of the runtime that serves the workspace: its own before one that serves all, the one enrolled last
+  /// when there are several; nil without any. Every member may know it (`openApps`), unlike the list of runtimes.
   public func servingAddress(of member: Member) async throws(StoreError) -> String? {
     try await read(.runtimeSeeker(member.workspace.id)) { transaction in
       let rows = try await transaction.query(

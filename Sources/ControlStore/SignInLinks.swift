@@ -27,8 +27,8 @@ typealias SignInLinkID = ID<SignInLinkKind>
 extension ControlStore {
   /// Remembers a link's secret.
   ///
-  /// Refused with `signUpClosed` for an address without account or invitation while the installation is closed: answer the
-  /// person the same, and send nothing.
+  /// Refused with `signUpClosed` for an address without account or invitation while the installation is closed: answer
+  /// the person the same, and send nothing.
   public func createSignInLink(
     email: EmailAddress, secret: Digest, lifetimeSeconds: Int, request: RequestID
   ) async throws(StoreError) -> Result<Void, Refusal> {

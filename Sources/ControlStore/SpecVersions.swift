@@ -25,8 +25,8 @@ extension ControlStore {
   /// Bytes that a spec may have.
   public static let largestSpec = 1_048_576
 
-  /// A spec that was checked without errors. The spec that the last version has already makes no new one: that one comes
-  /// back.
+  /// A spec that was checked without errors. The spec that the last version has already makes no new one: that one
+  /// comes back.
   public func saveVersion(
     of app: AppID, spec: [UInt8], title: String, note: String, by member: Member
   ) async throws(StoreError) -> Result<SpecVersion, Refusal> {

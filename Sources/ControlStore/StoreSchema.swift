@@ -20,12 +20,13 @@ public enum StoreSchema {
 
   /// Every other table: none of its rows changes without an audit event that names table and subject.
   public static let audited: Set<String> = [
-    "installation", "accounts", "sign_in_links", "sessions", "tool_logins", "workspaces", "members", "invitations", "apps",
+    "installation", "accounts", "sign_in_links", "sessions", "tool_logins", "workspaces", "members", "invitations",
+    "apps",
     "spec_versions", "releases", "build_log", "runtimes", "enrolments",
   ]
 
-  /// Functions with more rights than their caller: what each finds or does. They stand in the schema `gate` and belong to
-  /// `freehold_keys`, unless said otherwise.
+  /// Functions with more rights than their caller: what each finds or does. They stand in the schema `gate` and belong
+  /// to `freehold_keys`, unless said otherwise.
   public static let definers: [String: String] = [
     "gate.look_up_session": "a living session, its account and membership of one workspace, by the secret's hash",
     "gate.look_up_sign_in_link": "an unused sign-in link, by the secret's hash",
@@ -47,12 +48,15 @@ public enum StoreSchema {
   /// Tables of the schema `gate`, which only `freehold_keys` may touch.
   public static let gateTables: Set<String> = ["gate.context_keys", "gate.audit_pending"]
 
-  /// Tables whose primary key does not begin with `workspace_id`, because they are no workspace's, each with its reason.
+  /// Tables whose primary key does not begin with `workspace_id`, because they are no workspace's, each with its
+  /// reason.
   public static let notOfWorkspaces: [String: String] = [
-    "installation": "one row", "accounts": "people are in several workspaces", "sign_in_links": "before there is a workspace",
+    "installation": "one row", "accounts": "people are in several workspaces",
+    "sign_in_links": "before there is a workspace",
     "sessions": "a person's", "session_touches": "a person's", "tool_logins": "before there is a workspace",
     "workspaces": "the workspace itself", "runtimes": "may serve all workspaces", "runtime_touches": "a runtime's",
-    "enrolments": "may be for all workspaces", "outbox": "the installation's", "rate_buckets": "before there is anybody",
+    "enrolments": "may be for all workspaces", "outbox": "the installation's",
+    "rate_buckets": "before there is anybody",
     "schema_migrations": "the installation's", "audit_sealing": "the sealer's",
   ]
 }

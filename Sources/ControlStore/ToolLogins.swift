@@ -17,7 +17,8 @@ enum ToolLoginKind {}
 typealias ToolLoginID = ID<ToolLoginKind>
 
 extension ControlStore {
-  /// `device` is the hash of what the tool polls with, `code` of what the person types. `taken` when the code is in use.
+  /// `device` is the hash of what the tool polls with, `code` of what the person types. `taken` when the code is in
+  /// use.
   public func startToolLogin(
     device: Digest, code: Digest, label: String, scopes: Set<Session.Scope>, lifetimeSeconds: Int, request: RequestID
   ) async throws(StoreError) -> Result<Void, Refusal> {
@@ -60,7 +61,12 @@ extension ControlStore {
       try await transaction.change([Entry(.toolLoginConfirmed, "tool_logins", found.id)], [])
       let rows = try await transaction.become(found.bearer).change(
         [],
-        [("update tool_logins set confirmed_by = $2 where id = $1 and confirmed_by is null", [found.id, person.account.id])]
+        [
+          (
+            "update tool_logins set confirmed_by = $2 where id = $1 and confirmed_by is null",
+            [found.id, person.account.id]
+          )
+        ]
       )
       return rows[0].affected == 1 ? .success(()) : .failure(.linkExpired)
     }

@@ -1,10 +1,10 @@
 // Workspaces of a person.
 
-import Values
 public import AppSpec
 public import Contract
 import Postgres
 import Trust
+import Values
 public import Workspaces
 
 public struct WorkspaceOfPerson: Sendable, Equatable {

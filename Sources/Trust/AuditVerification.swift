@@ -156,8 +156,8 @@ extension AuditBreach: CustomStringConvertible {
     case .removed(let leaf): "the event of leaf \(leaf) was removed"
     case .inserted(let id): "event \(id) was inserted: it was never sealed where it stands"
     case .rewritten(let leaves):
-      "history was rewritten: of the leaves \(leaves.lowerBound) to \(leaves.upperBound - 1), at least one was changed, "
-        + "removed or inserted"
+      "history was rewritten: of the leaves \(leaves.lowerBound) to \(leaves.upperBound - 1), at least one was "
+        + "changed, removed or inserted"
     case .forged(let line): "the signature in line \(line) is wrong"
     case .forked(let size): "the head of \(size) leaves that was kept is not part of this history"
     }

@@ -13,7 +13,8 @@ public enum MerkleHash {
   public static var empty: Digest { Digest(of: []) }
 }
 
-/// A growing tree by its right edge only: the roots of its perfect subtrees, the largest first. Memory: log2(size) hashes.
+/// A growing tree by its right edge only: the roots of its perfect subtrees, the largest first. Memory: log2(size)
+/// hashes.
 public struct MerkleFrontier: Sendable, Equatable {
   public private(set) var size: Int64
   public private(set) var roots: [Digest]

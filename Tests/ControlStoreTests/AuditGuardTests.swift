@@ -20,7 +20,8 @@ import Workspaces
     _ = try await test.store.invite(email: nil, as: .member, secret: freshSecret(), lifetimeSeconds: 60, by: home).get()
     _ = try await test.runtime(of: home)
     try await test.store.startToolLogin(
-      device: freshSecret(), code: freshSecret(), label: "tool", scopes: [], lifetimeSeconds: 60, request: freshRequest()
+      device: freshSecret(), code: freshSecret(), label: "tool", scopes: [], lifetimeSeconds: 60,
+      request: freshRequest()
     ).get()
     _ = stranger
     let admin = try await test.session(as: test.superuser)

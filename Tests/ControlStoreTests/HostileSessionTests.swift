@@ -93,7 +93,8 @@ import Workspaces
     await session.close()
   }
 
-  @Test("A viewer's and a member's context reads no audit trail, no invitation, and changes no app, even with straight SQL")
+  @Test(
+    "A viewer's and a member's context reads no audit trail, no invitation, and changes no app, even with straight SQL")
   func roles() async throws {
     let test = try await TestStore.make()
     _ = try await test.release(by: try await test.home())
@@ -170,7 +171,8 @@ import Workspaces
     }
     let (ours, us) = (home.workspace.id.description, "'\(home.account)'")
     #expect(await state(session, context, record(ours, "account", us)) == nil)
-    #expect(await state(session, context, record(ours, "account", "'\(stranger.account.id)'")) == .insufficientPrivilege)
+    #expect(
+      await state(session, context, record(ours, "account", "'\(stranger.account.id)'")) == .insufficientPrivilege)
     #expect(await state(session, context, record(ours, "runtime", us)) == .insufficientPrivilege)
     #expect(await state(session, context, record(ours, "system", "null")) == .insufficientPrivilege)
     #expect(await state(session, context, record(ours, "operator", "null")) == .insufficientPrivilege)

@@ -9,7 +9,8 @@ import Workspaces
 
 @testable import ControlStore
 
-/// What the guards cost, each beside the same statement without them. Runs only with FREEHOLD_BENCH=1, built for release.
+/// What the guards cost, each beside the same statement without them. Runs only with FREEHOLD_BENCH=1, built for
+/// release.
 @Suite(
   .serialized, .enabled(if: ProcessInfo.processInfo.environment["FREEHOLD_BENCH"] == "1"))
 struct StoreBenchmarks {
@@ -23,7 +24,9 @@ struct StoreBenchmarks {
     let context: Pool.Context = { signer.context(.member(member), now: wallClock(), backendPID: $0) }
     var ratios: [Double] = []
     for _ in 0..<5 {
-      let bare = try await cpu(pool) { _ = try await pool.read { try await $0.query(plainOne, [member.workspace.id, name]) } }
+      let bare = try await cpu(pool) {
+        _ = try await pool.read { try await $0.query(plainOne, [member.workspace.id, name]) }
+      }
       let plain = try await cpu(pool) {
         _ = try await pool.read(context: context) { try await $0.query(plainOne, [member.workspace.id, name]) }
       }
@@ -31,7 +34,10 @@ struct StoreBenchmarks {
         _ = try await pool.read(context: context) { try await $0.query(guardedOne, [member.workspace.id, name]) }
       }
       ratios.append(guarded / plain)
-      print("context: \(bare) µs bare, \(plain) plain, \(guarded) guarded; ratio \(guarded / plain), to bare \(guarded / bare)")
+      print(
+        "context: \(bare) µs bare, \(plain) plain, \(guarded) guarded;",
+        "ratio \(guarded / plain), to bare \(guarded / bare)"
+      )
     }
     print("context: median ratio \(ratios.sorted()[2])")
     await pool.close()
@@ -89,7 +95,11 @@ struct StoreBenchmarks {
     try await test.sealNow()
     let admin = try await Connection.open(test.superuser)
     let counts = try await admin.query(
-      "select (select count(*) from freehold.audit_events) as events, (select count(*) from freehold.audit_leaves) as leaves")
+      """
+      select (select count(*) from freehold.audit_events) as events,
+        (select count(*) from freehold.audit_leaves) as leaves
+      """
+    )
     let (events, leaves) = (try counts[0].get("events", as: Int.self), try counts[0].get("leaves", as: Int.self))
     print("sealing: \(events) events, \(leaves) leaves")
     #expect(events == leaves)
@@ -131,7 +141,8 @@ struct StoreBenchmarks {
       """
       alter table freehold.apps disable trigger user;
       insert into freehold.apps (workspace_id, id, name, title)
-      select (select id from freehold.workspaces), gen_random_uuid(), 'app_' || n, 'App' from generate_series(1, 1000) n;
+      select (select id from freehold.workspaces), gen_random_uuid(), 'app_' || n, 'App'
+      from generate_series(1, 1000) n;
       alter table freehold.apps enable trigger user;
       create table freehold.plain_apps (like freehold.apps including all);
       insert into freehold.plain_apps select * from freehold.apps;

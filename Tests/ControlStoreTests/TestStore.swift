@@ -34,7 +34,7 @@ struct TestStore: Sendable {
 
   let superuser: Server
   let store: ControlStore
-  let key = SigningKey()
+  var key = SigningKey()
   let owner: SignedIn
 
   var app: Server { login("freehold_app", TestStore.credentials.appPassword) }
@@ -59,10 +59,12 @@ struct TestStore: Sendable {
   }
 
   static func open(_ superuser: Server, now: @escaping @Sendable () -> Instant = wallClock) -> ControlStore {
-    ControlStore(
-      .init(
-        server: login(superuser, "freehold_app", credentials.appPassword), poolSize: 4,
-        contextKey: credentials.contextKey, now: now), logger: TestDatabase.silentLogger)
+    var configuration = ControlStore.Configuration(
+      server: login(superuser, "freehold_app", credentials.appPassword), poolSize: 4,
+      contextKey: credentials.contextKey, now: now)
+    // All tests at once on two cores.
+    configuration.acquireTimeout = .seconds(60)
+    return ControlStore(configuration, logger: TestDatabase.silentLogger)
   }
 
   /// With an installation whose owner is signed in.
@@ -107,7 +109,8 @@ struct TestStore: Sendable {
   /// Somebody new with `role` in the owner's workspace.
   func member(as role: Role, email: String) async throws -> Member {
     let secret = freshSecret()
-    let invited = try await store.invite(email: nil, as: role, secret: secret, lifetimeSeconds: 600, by: try await home())
+    let invited = try await store.invite(
+      email: nil, as: role, secret: secret, lifetimeSeconds: 600, by: try await home())
     _ = try invited.get()
     let (person, _) = try await person(email)
     return try await store.acceptInvitation(secret: secret, by: person).get()

@@ -1,5 +1,5 @@
-// The signed tenant context. `gate` holds what runs with more rights than its caller has: the verifier, the look-ups, the audit
-// guard. Its owner `freehold_keys` is no login.
+// The signed tenant context. `gate` holds what runs with more rights than its caller has: the verifier, the look-ups,
+// the audit guard. Its owner `freehold_keys` is no login.
 
 extension Migration {
   static let context = Migration(name: "0001-context", sql: contextTables + contextFunctions)
@@ -28,11 +28,12 @@ private let contextTables = #"""
   create policy gate on gate.context_keys to freehold_keys using (true) with check (true);
   """#
 
-/// `freehold.context` = workspace|actor|role|expiry|backend pid|MAC, the MAC in hex over all that stands before its bar.
+/// `freehold.context` = workspace|actor|role|expiry|backend pid|MAC, the MAC in hex over all that stands before its
+/// bar.
 ///
-/// A view with its owner's rights rather than a function: it is planned into the statement, which halves its cost, and nothing
-/// of the key is among its columns. The MAC's 32 bytes are compared by one memcmp over whole vectors: how long that takes says
-/// nothing about single bytes.
+/// A view with its owner's rights rather than a function: it is planned into the statement, which halves its cost, and
+/// nothing of the key is among its columns. The MAC's 32 bytes are compared by one memcmp over whole vectors: how long
+/// that takes says nothing about single bytes.
 private let contextFunctions = #"""
 
   -- Says why; the MAC is wrong when all else is right.

@@ -1,4 +1,5 @@
-// The audit trail: one table, one enum of events, typed columns, no payload. `freehold_app` adds rows and does nothing else to them.
+// The audit trail: one table, one enum of events, typed columns, no payload. `freehold_app` adds rows and does nothing
+// else to them.
 
 extension Migration {
   static let audit = Migration(name: "0002-audit", sql: auditTypes + auditTable)

@@ -1,8 +1,9 @@
 // No change without an audit row that names its table and subject: the transaction is aborted otherwise.
 //
-// A statement trigger looks for the rows. Where one is missing yet, it leaves a marker, and a deferred constraint trigger
-// looks again at COMMIT. A row that is there already cannot vanish without the change that followed it: nobody may
-// update or delete it, and a savepoint before it takes both back.
+// A statement trigger looks for the rows. Where one is missing yet, it leaves a marker, and a deferred constraint
+// trigger looks again at COMMIT. A row that is there already cannot vanish without the change that followed it: nobody
+// may update or delete it, and a savepoint before it takes both back. A restored row of another cluster may have this
+// transaction's number, but not its time.
 
 extension Migration {
   static let auditGuard = Migration(
@@ -29,7 +30,8 @@ private let pending = #"""
   language sql stable set search_path = pg_catalog, pg_temp as $$
     select exists (
       select from freehold.audit_events e
-      where e.xid = pg_current_xact_id() and e.subject_table = has_audit.subject_table
+      where e.xid = pg_current_xact_id() and e.recorded_at = transaction_timestamp()
+        and e.subject_table = has_audit.subject_table
         and (e.subject_id = has_audit.subject_id
           or has_audit.subject_id is null and e.subject_id is null and e.rows >= has_audit.changes))
   $$;
@@ -63,7 +65,8 @@ private func guardFunction(subject: String) -> String {
     select array_agg(c.\#(subject)), count(*) into missing, changes from changed c
     where not exists (
       select from freehold.audit_events e
-      where e.xid = pg_current_xact_id() and e.subject_table = tg_table_name and e.subject_id = c.\#(subject));
+      where e.xid = pg_current_xact_id() and e.recorded_at = transaction_timestamp()
+        and e.subject_table = tg_table_name and e.subject_id = c.\#(subject));
     if changes = 0 then return null; end if;
     if changes > \#(bulk) then
       if not gate.has_audit(tg_table_name, null, changes) then

@@ -68,7 +68,7 @@ private let sealRights =
     grant select on \#(table) to freehold_app;
     """#
   }.joined()
-  + #"""
+    + #"""
 
     grant update on audit_sealing, audit_trees to freehold_sealer;
     -- Runtimes keep heads and check that each continues the one before.

@@ -71,40 +71,40 @@ private let accountRights =
   ["installation", "accounts", "sign_in_links", "sessions", "session_touches", "tool_logins"].map {
     "\nalter table \($0) enable row level security, force row level security;"
   }.joined()
-  + #"""
+    + #"""
 
-  create policy everybody on installation for select to freehold_app using (true);
-  create policy system on installation to freehold_app
-    using (\#(contextRole) = 'system') with check (\#(contextRole) = 'system');
-  grant select, insert, update (is_open) on installation to freehold_app;
+    create policy everybody on installation for select to freehold_app using (true);
+    create policy system on installation to freehold_app
+      using (\#(contextRole) = 'system') with check (\#(contextRole) = 'system');
+    grant select, insert, update (is_open) on installation to freehold_app;
 
-  create policy self on accounts to freehold_app
-    using (id = \#(anyActor)) with check (id = \#(anyActor));
-  grant select, insert, update (name) on accounts to freehold_app;
+    create policy self on accounts to freehold_app
+      using (id = \#(anyActor)) with check (id = \#(anyActor));
+    grant select, insert, update (name) on accounts to freehold_app;
 
-  create policy make on sign_in_links for insert to freehold_app with check (\#(contextRole) = 'system');
-  create policy bearer on sign_in_links to freehold_app
-    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
-  grant select, insert, update (used_at) on sign_in_links to freehold_app;
+    create policy make on sign_in_links for insert to freehold_app with check (\#(contextRole) = 'system');
+    create policy bearer on sign_in_links to freehold_app
+      using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
+    grant select, insert, update (used_at) on sign_in_links to freehold_app;
 
-  create policy self on sessions to freehold_app
-    using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
-  grant select, insert, update (secret_hash, rotated_at, expires_at, ended_at) on sessions to freehold_app;
+    create policy self on sessions to freehold_app
+      using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
+    grant select, insert, update (secret_hash, rotated_at, expires_at, ended_at) on sessions to freehold_app;
 
-  create policy self on session_touches to freehold_app
-    using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
-  grant select, insert, update (last_seen_at) on session_touches to freehold_app;
+    create policy self on session_touches to freehold_app
+      using (account_id = \#(anyActor)) with check (account_id = \#(anyActor));
+    grant select, insert, update (last_seen_at) on session_touches to freehold_app;
 
-  create policy make on tool_logins for insert to freehold_app with check (\#(contextRole) = 'system');
-  create policy bearer on tool_logins to freehold_app
-    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
-  grant select, insert, update (confirmed_by, collected_at) on tool_logins to freehold_app;
+    create policy make on tool_logins for insert to freehold_app with check (\#(contextRole) = 'system');
+    create policy bearer on tool_logins to freehold_app
+      using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
+    grant select, insert, update (confirmed_by, collected_at) on tool_logins to freehold_app;
 
-  create policy gate on installation for select to freehold_keys using (true);
-  create policy gate on accounts for select to freehold_keys using (true);
-  create policy gate on sign_in_links for select to freehold_keys using (true);
-  create policy gate on sessions for select to freehold_keys using (true);
-  create policy gate on session_touches for select to freehold_keys using (true);
-  create policy gate on tool_logins for select to freehold_keys using (true);
-  grant select on installation, accounts, sign_in_links, sessions, session_touches, tool_logins to freehold_keys;
-  """#
+    create policy gate on installation for select to freehold_keys using (true);
+    create policy gate on accounts for select to freehold_keys using (true);
+    create policy gate on sign_in_links for select to freehold_keys using (true);
+    create policy gate on sessions for select to freehold_keys using (true);
+    create policy gate on session_touches for select to freehold_keys using (true);
+    create policy gate on tool_logins for select to freehold_keys using (true);
+    grant select on installation, accounts, sign_in_links, sessions, session_touches, tool_logins to freehold_keys;
+    """#

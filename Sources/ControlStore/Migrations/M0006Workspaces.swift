@@ -44,50 +44,50 @@ private let workspaceRights =
   ["workspaces", "members", "invitations"].map {
     "\nalter table \($0) enable row level security, force row level security;"
   }.joined()
-  + #"""
+    + #"""
 
-  create policy inside on workspaces for select to freehold_app using (id = \#(anyWorkspace));
-  create policy own on workspaces for select to freehold_app
-    using (id in (select m.workspace_id from members m where m.account_id = \#(anyActor)));
-  create policy feed on workspaces for select to freehold_feed using (\#(served("id")));
-  create policy make on workspaces for insert to freehold_app
-    with check (id = \#(workspace(as: "owner")));
-  create policy rename on workspaces for update to freehold_app
-    using (id = \#(workspace(as: "owner")));
-  grant select, insert, update (title) on workspaces to freehold_app;
-  grant select on workspaces to freehold_feed;
+    create policy inside on workspaces for select to freehold_app using (id = \#(anyWorkspace));
+    create policy own on workspaces for select to freehold_app
+      using (id in (select m.workspace_id from members m where m.account_id = \#(anyActor)));
+    create policy feed on workspaces for select to freehold_feed using (\#(served("id")));
+    create policy make on workspaces for insert to freehold_app
+      with check (id = \#(workspace(as: "owner")));
+    create policy rename on workspaces for update to freehold_app
+      using (id = \#(workspace(as: "owner")));
+    grant select, insert, update (title) on workspaces to freehold_app;
+    grant select on workspaces to freehold_feed;
 
-  create policy inside on members for select to freehold_app
-    using (workspace_id = \#(anyWorkspace));
-  create policy own on members for select to freehold_app using (account_id = \#(anyActor));
-  create policy add on members for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "admin owner")));
-  create policy manage on members for update to freehold_app
-    using (workspace_id = \#(workspace(as: "admin owner")));
-  create policy remove on members for delete to freehold_app
-    using (workspace_id = \#(workspace(as: "admin owner")));
-  create policy join_in on members for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "joining"))
-      and account_id = \#(actor(as: "joining")));
-  create policy leave on members for delete to freehold_app
-    using (workspace_id = \#(anyWorkspace) and account_id = \#(anyActor));
-  grant select, insert, update (role), delete on members to freehold_app;
+    create policy inside on members for select to freehold_app
+      using (workspace_id = \#(anyWorkspace));
+    create policy own on members for select to freehold_app using (account_id = \#(anyActor));
+    create policy add on members for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "admin owner")));
+    create policy manage on members for update to freehold_app
+      using (workspace_id = \#(workspace(as: "admin owner")));
+    create policy remove on members for delete to freehold_app
+      using (workspace_id = \#(workspace(as: "admin owner")));
+    create policy join_in on members for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "joining"))
+        and account_id = \#(actor(as: "joining")));
+    create policy leave on members for delete to freehold_app
+      using (workspace_id = \#(anyWorkspace) and account_id = \#(anyActor));
+    grant select, insert, update (role), delete on members to freehold_app;
 
-  -- Members of one workspace know each other's names.
-  create policy fellows on accounts for select to freehold_app
-    using (id in (
-      select m.account_id from members m
-      where m.workspace_id = \#(workspace(as: "member builder admin owner"))));
+    -- Members of one workspace know each other's names.
+    create policy fellows on accounts for select to freehold_app
+      using (id in (
+        select m.account_id from members m
+        where m.workspace_id = \#(workspace(as: "member builder admin owner"))));
 
-  create policy manage on invitations to freehold_app
-    using (workspace_id = \#(workspace(as: "admin owner")))
-    with check (workspace_id = \#(workspace(as: "admin owner")));
-  create policy bearer on invitations to freehold_app
-    using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
-  grant select, insert, update (accepted_at, revoked_at) on invitations to freehold_app;
+    create policy manage on invitations to freehold_app
+      using (workspace_id = \#(workspace(as: "admin owner")))
+      with check (workspace_id = \#(workspace(as: "admin owner")));
+    create policy bearer on invitations to freehold_app
+      using (id = \#(actor(as: "bearer"))) with check (id = \#(actor(as: "bearer")));
+    grant select, insert, update (accepted_at, revoked_at) on invitations to freehold_app;
 
-  create policy gate on workspaces for select to freehold_keys using (true);
-  create policy gate on members for select to freehold_keys using (true);
-  create policy gate on invitations for select to freehold_keys using (true);
-  grant select on workspaces, members, invitations to freehold_keys;
-  """#
+    create policy gate on workspaces for select to freehold_keys using (true);
+    create policy gate on members for select to freehold_keys using (true);
+    create policy gate on invitations for select to freehold_keys using (true);
+    grant select on workspaces, members, invitations to freehold_keys;
+    """#

@@ -71,35 +71,35 @@ private let appRights =
   ["apps", "spec_versions", "releases", "build_log"].map {
     "\nalter table \($0) enable row level security, force row level security;"
   }.joined()
-  + #"""
+    + #"""
 
-  create policy members on apps for select to freehold_app using (workspace_id = \#(anyWorkspace));
-  create policy make on apps for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "builder admin owner")));
-  create policy design on apps for update to freehold_app
-    using (workspace_id = \#(workspace(as: "builder admin owner")));
-  create policy feed on apps for select to freehold_feed using (\#(served("workspace_id")));
-  grant select, insert, update (title, current_release) on apps to freehold_app;
-  grant select on apps to freehold_feed;
+    create policy members on apps for select to freehold_app using (workspace_id = \#(anyWorkspace));
+    create policy make on apps for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "builder admin owner")));
+    create policy design on apps for update to freehold_app
+      using (workspace_id = \#(workspace(as: "builder admin owner")));
+    create policy feed on apps for select to freehold_feed using (\#(served("workspace_id")));
+    grant select, insert, update (title, current_release) on apps to freehold_app;
+    grant select on apps to freehold_feed;
 
-  create policy readers on spec_versions for select to freehold_app
-    using (workspace_id = \#(workspace(as: "member builder admin owner")));
-  create policy design on spec_versions for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "builder admin owner")));
-  grant select, insert on spec_versions to freehold_app;
+    create policy readers on spec_versions for select to freehold_app
+      using (workspace_id = \#(workspace(as: "member builder admin owner")));
+    create policy design on spec_versions for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "builder admin owner")));
+    grant select, insert on spec_versions to freehold_app;
 
-  create policy members on releases for select to freehold_app
-    using (workspace_id = \#(workspace(as: "viewer member builder admin owner runtime")));
-  create policy feed on releases for select to freehold_feed using (\#(served("workspace_id")));
-  create policy publish on releases for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "builder admin owner")));
-  grant select, insert on releases to freehold_app;
-  grant select on releases to freehold_feed;
+    create policy members on releases for select to freehold_app
+      using (workspace_id = \#(workspace(as: "viewer member builder admin owner runtime")));
+    create policy feed on releases for select to freehold_feed using (\#(served("workspace_id")));
+    create policy publish on releases for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "builder admin owner")));
+    grant select, insert on releases to freehold_app;
+    grant select on releases to freehold_feed;
 
-  create policy readers on build_log for select to freehold_app
-    using (workspace_id = \#(workspace(as: "member builder admin owner")));
-  create policy report on build_log for insert to freehold_app
-    with check (workspace_id = \#(workspace(as: "runtime"))
-      and runtime_id = \#(actor(as: "runtime")));
-  grant select, insert on build_log to freehold_app;
-  """#
+    create policy readers on build_log for select to freehold_app
+      using (workspace_id = \#(workspace(as: "member builder admin owner")));
+    create policy report on build_log for insert to freehold_app
+      with check (workspace_id = \#(workspace(as: "runtime"))
+        and runtime_id = \#(actor(as: "runtime")));
+    grant select, insert on build_log to freehold_app;
+    """#

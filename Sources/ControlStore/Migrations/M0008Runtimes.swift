@@ -94,8 +94,8 @@ private let feed = #"""
   grant insert (workspace_id, kind, subject_id, release_id) on feed_events to freehold_app;
   grant select on feed_events to freehold_feed;
 
-  -- Positions are given in the order of commits, under a lock until the end of the transaction: who has read up to one will
-  -- never find an earlier one later.
+  -- Positions are given in the order of commits, under a lock until the end of the transaction: who has read up to one
+  -- will never find an earlier one later.
   create function number_feed() returns trigger language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
   begin

@@ -1,5 +1,5 @@
-// The closed list of what can be found before there is a context: one row by a secret's hash (or a runtime by its id, whose
-// signature is checked then). `StoreSchema.lookUps` documents each; a test compares.
+// The closed list of what can be found before there is a context: one row by a secret's hash (or a runtime by its id,
+// whose signature is checked then). `StoreSchema.lookUps` documents each; a test compares.
 
 extension Migration {
   static let lookUps = Migration(

@@ -1,4 +1,5 @@
-// One step of the schema. Applied steps never change: their checksums are kept in the database, and a difference refuses.
+// One step of the schema. Applied steps never change: their checksums are kept in the database, and a difference
+// refuses.
 
 import Contract
 

@@ -1,0 +1,141 @@
+import AppSpec
+import Contract
+import Testing
+import Values
+import Workspaces
+
+@testable import ControlStore
+
+@Suite struct TenancyTests {
+  @Test("Session, membership and role are one round trip; a workspace of others looks as if it were not there")
+  func authentication() async throws {
+    let test = try await TestStore.make()
+    let (_, secret) = try await test.person("ada@example.org")
+    func member(_ slug: String) async throws -> Member? {
+      try await test.store.authenticate(secret: secret, workspace: Slug(slug)!, request: freshRequest())?.member
+    }
+    #expect(try await member("home") == nil)
+    #expect(try await member("nowhere") == nil)
+    let invitation = freshSecret()
+    _ = try await test.store.invite(
+      email: nil, as: .builder, secret: invitation, lifetimeSeconds: 60, by: try await test.home()
+    ).get()
+    let person = try #require(try await test.store.authenticate(secret: secret, request: freshRequest())).signedIn
+    #expect(try await test.store.invitation(secret: invitation)?.workspaceTitle == "Home")
+    _ = try await test.store.acceptInvitation(secret: invitation, by: person).get()
+    #expect(try await member("home")?.role == .builder)
+    #expect(try await test.store.acceptInvitation(secret: invitation, by: person).refusal == .linkExpired)
+  }
+
+  @Test("Somebody of another workspace reaches nothing by its ids, whatever his role at home")
+  func foreignIDs() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let (app, _) = try await test.release(by: home)
+    let runtime = try await test.runtime(of: home)
+    let invited = try await test.store.invite(
+      email: nil, as: .member, secret: freshSecret(), lifetimeSeconds: 60, by: home
+    ).get()
+    let (person, _) = try await test.person("mallory@example.org")
+    let other = try await test.store.createWorkspace(slug: Slug("mallory")!, title: "M", by: person).get()
+    let mallory = try await test.member(of: other.slug, person)
+    #expect(mallory.role == .owner)
+    #expect(try await test.store.app(app.name, of: mallory) == nil)
+    #expect(try await test.store.versions(of: app.id, member: mallory).get().isEmpty)
+    #expect(try await test.store.releases(of: app.id, member: mallory).get().isEmpty)
+    #expect(try await test.store.buildLog(of: app.id, member: mallory).get().isEmpty)
+    #expect(try await test.store.spec(of: app.id, version: 1, member: mallory).refusal == .notFound)
+    let saved = try await test.store.saveVersion(of: app.id, spec: [1], title: "M", note: "", by: mallory)
+    #expect(saved.refusal == .notFound)
+    let published = try await test.store.publish(app.id, version: 1, note: "", by: mallory, signedWith: test.key)
+    #expect(published.refusal == .notFound)
+    #expect(try await test.store.changeRole(of: home.account, to: .viewer, by: mallory).refusal == .notFound)
+    #expect(try await test.store.removeMember(home.account, by: mallory).refusal == .notFound)
+    #expect(try await test.store.revokeInvitation(invited.id, by: mallory).refusal == .notFound)
+    #expect(try await test.store.removeRuntime(runtime.id, by: mallory).refusal == .notFound)
+    #expect(try await test.store.runtimes(of: mallory).get().isEmpty)
+    let page = try await test.store.audit(of: mallory, filter: .init(app: app.id)).get()
+    #expect(page.entries.isEmpty)
+  }
+
+  @Test("A role's capabilities are enforced by the store for each of its verbs", arguments: Role.allCases)
+  func capabilities(_ role: Role) async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let (app, _) = try await test.release(by: home)
+    let member = role == .owner ? home : try await test.member(as: role, email: "m@example.org")
+    let store = test.store
+    func refused<R>(_ result: Result<R, Refusal>, _ capability: Capability) -> Bool {
+      let isRefused = result.refusal == .notAllowed(capability)
+      return isRefused == !role.may(capability)
+    }
+    #expect(try await store.apps(of: member).map(\.id) == [app.id])
+    #expect(refused(try await store.versions(of: app.id, member: member), .readDesign))
+    #expect(refused(try await store.createApp(Name("n")!, title: "N", by: member), .editDesign))
+    let saved = try await store.saveVersion(of: app.id, spec: [65], title: "T", note: "", by: member)
+    #expect(refused(saved, .editDesign))
+    let published = try await store.publish(app.id, version: 2, note: "", by: member, signedWith: test.key)
+    #expect(refused(published, .publish))
+    #expect(refused(try await store.members(of: member), .seeMembers))
+    #expect(refused(try await store.invitations(of: member), .invite))
+    let enrolment = try await store.createEnrolment(secret: freshSecret(), title: "R", lifetimeSeconds: 9, by: member)
+    #expect(refused(enrolment, .manageRuntimes))
+    #expect(refused(try await store.audit(of: member), .readAudit))
+    #expect(refused(try await store.renameWorkspace(member, title: "New"), .renameWorkspace))
+  }
+
+  @Test("Two owners who remove each other at the same moment leave one of them")
+  func lastOwner() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let second = try await test.member(as: .owner, email: "second@example.org")
+    async let one = test.store.removeMember(second.account, by: home)
+    async let two = test.store.removeMember(home.account, by: second)
+    let results = try await [one, two]
+    #expect(results.count { !$0.isRefused } == 1)
+  }
+
+  @Test("An invitation for one address is nobody else's; a revoked one is nobody's")
+  func invitations() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let (secret, revoked) = (freshSecret(), freshSecret())
+    _ = try await test.store.invite(
+      email: EmailAddress("ada@example.org")!, as: .admin, secret: secret, lifetimeSeconds: 60, by: home
+    ).get()
+    let (eve, _) = try await test.person("eve@example.org")
+    let (ada, _) = try await test.person("ada@example.org")
+    #expect(try await test.store.acceptInvitation(secret: secret, by: eve).refusal == .otherAddress)
+    #expect(try await test.store.acceptInvitation(secret: secret, by: ada).get().role == .admin)
+    let open = try await test.store.invite(email: nil, as: .viewer, secret: revoked, lifetimeSeconds: 60, by: home)
+    #expect(try await test.store.invitations(of: home).get().count == 1)
+    try await test.store.revokeInvitation(try open.get().id, by: home).get()
+    #expect(try await test.store.acceptInvitation(secret: revoked, by: eve).refusal == .linkExpired)
+    #expect(try await test.store.invitations(of: home).get().isEmpty)
+  }
+
+  @Test("Names of apps and workspaces are taken once")
+  func taken() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    _ = try await test.store.createApp(Name("shop")!, title: "Shop", by: home).get()
+    #expect(try await test.store.createApp(Name("shop")!, title: "Shop", by: home).refusal == .taken)
+    let again = try await test.store.createWorkspace(slug: Slug("home")!, title: "Mine", by: test.owner)
+    #expect(again.refusal == .taken)
+  }
+
+  @Test("The same spec makes no second version and no second release")
+  func unchanged() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let (app, release) = try await test.release(by: home)
+    let again = try await test.store.saveVersion(
+      of: app.id, spec: Array("app: shop".utf8), title: "Shop", note: "", by: home
+    ).get()
+    #expect(again.number == 1)
+    let published = try await test.store.publish(app.id, version: 1, note: "", by: home, signedWith: test.key)
+    #expect(published.refusal == .unchanged)
+    #expect(try await test.store.releases(of: app.id, member: home).get().map(\.id) == [release.id])
+    #expect(try await test.store.spec(of: app.id, version: 1, member: home).get() == Array("app: shop".utf8))
+  }
+}
