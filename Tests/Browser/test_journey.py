@@ -46,7 +46,8 @@ class Journey(unittest.TestCase):
         page = context.new_page()
         self.complaints = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: self.complaints.append(f"{line.text} {line.location['url']}")
+                if line.type == "error" else None)
         return page
 
     def column(self, page, number):
@@ -184,7 +185,10 @@ class Journey(unittest.TestCase):
         address = page.url
         page.get_by_label("Amount").fill("999999")
         page.get_by_role("button", name="Record payment").click()
-        page.locator(".ask").get_by_role("button", name="Record payment").click()
+        question = page.locator("dialog[open]")
+        expect(question).to_contain_text("999999")
+        page.screenshot(path=PICTURES / "question-desktop-light.png")
+        question.get_by_role("button", name="Record payment").click()
         expect(page.get_by_role("button", name="Record payment")).to_have_count(0)
         expect(page.get_by_text("is recorded.")).to_have_count(0)
         page.goto(address)
