@@ -128,9 +128,9 @@ let package = Package(
     .tests(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Postgres", "PostgresTesting", "ServerKit", "Trust",
-        "Values",
-        "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresTesting", "ServerKit",
+        "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
+        .serviceLifecycle,
       ]),
     .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),
 

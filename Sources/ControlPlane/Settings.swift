@@ -21,9 +21,11 @@ public struct Settings: Sendable {
   public var owner = "owner@freehold.local"
   /// Whether strangers may sign up, on an installation that is new.
   public var isOpen: Bool
+  /// Addresses of proxies in front of us, whose `X-Forwarded-For` says who asks.
+  public var trustedProxies: Set<String> = []
   /// A session's secret lives this long before a page gives it a new one.
   public var sessionRotationSeconds = 86_400
-  /// Where a person has not been for this long, he signs in again.
+  /// After this long a person signs in again.
   public var sessionLifetimeSeconds = 30 * 86_400
   public var announces = true
 

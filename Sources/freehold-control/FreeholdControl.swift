@@ -59,6 +59,8 @@ struct Serve: AsyncParsableCommand {
   var smtpURL: String?
   @Option(help: "The address that mail comes from.") var mailFrom: String?
   @Option(help: "The first account's e-mail address, for a new installation.") var owner: String?
+  @Option(help: "The address of a proxy in front, whose X-Forwarded-For is believed; may be given more than once.")
+  var trustedProxy: [String] = []
   @Flag(help: "A new installation admits only people who were invited.") var closed = false
 
   func run() async throws {
@@ -66,6 +68,7 @@ struct Serve: AsyncParsableCommand {
       data: place.data, databaseURL: place.databaseURL, host: host, port: port,
       address: try Settings.origin(place.address ?? "http://localhost:\(port)"), runtimeDomain: runtimeDomain,
       smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
+    settings.trustedProxies = Set(trustedProxy)
     if let owner { settings.owner = owner }
     try await Wiring.serve(settings, logger: Place.logger())
   }

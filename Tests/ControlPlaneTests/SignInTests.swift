@@ -70,6 +70,27 @@ struct SignInTests {
     }
   }
 
+  @Test("Behind a proxy of ours the limit counts whom the proxy names; from others that name is not believed")
+  func limitsBehindProxy() async throws {
+    @Sendable func statuses(_ plane: TestPlane) async throws -> [Int] {
+      var statuses: [Int] = []
+      for number in 0..<22 {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", "203.0.113.9, 198.51.100.\(number)")]
+        let fields = [("email", "p\(number)@example.org")]
+        statuses.append(try await Browser(plane).post("/sign-in", fields, headers: headers).status)
+      }
+      return statuses
+    }
+    try await TestPlane.serving(change: { $0.trustedProxies = ["127.0.0.1"] }) { plane in
+      let all = try await statuses(plane)
+      #expect(Set(all) == [200])
+    }
+    try await TestPlane.serving { plane in
+      let all = try await statuses(plane)
+      #expect(all.suffix(2) == [429, 429])
+    }
+  }
+
   @Test("What is no address is said at its field, with what was typed")
   func badAddress() async throws {
     try await TestPlane.serving { plane in

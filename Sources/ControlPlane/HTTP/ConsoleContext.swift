@@ -8,7 +8,4 @@ struct ConsoleContext: KitContext {
   var facts: RequestFacts
 
   init(source: ApplicationRequestContextSource) { (coreContext, facts) = Self.begin(source) }
-
-  /// Who asks, for rate limits: the connection's other end.
-  var caller: String { facts.remoteAddress ?? "unknown" }
 }

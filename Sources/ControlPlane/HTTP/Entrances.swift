@@ -99,6 +99,15 @@ extension ControlPlane {
     return RuntimeCaller(runtime: runtime, body: body)
   }
 
+  /// Who asks, for rate limits: the connection's other end, or whom a proxy of ours names as its own.
+  func caller<Who>(_ visit: Visit<Who>) -> String {
+    let address = visit.context.facts.remoteAddress ?? "unknown"
+    guard settings.trustedProxies.contains(address),
+      let named = visit.request.headers[values: .forwardedFor].last?.split(separator: ",").last
+    else { return address }
+    return named.filter { $0 != " " }
+  }
+
   /// Refuses with `too_many_requests` when `bucket` is used up.
   func limit(_ bucket: String, to limit: Int, perSeconds seconds: Int) async throws {
     guard try await store.take(bucket, limit: limit, perSeconds: seconds) else {
@@ -108,6 +117,8 @@ extension ControlPlane {
 }
 
 extension HTTPField.Name {
+  /// Each proxy appends whom it speaks for: only the last entry is our own proxy's word.
+  static let forwardedFor = Self("X-Forwarded-For")!
   static let runtime = Self(RuntimeRequest.runtimeHeader)!
   static let runtimeTime = Self(RuntimeRequest.timeHeader)!
   static let runtimeSignature = Self(RuntimeRequest.signatureHeader)!

@@ -9,7 +9,7 @@ import Values
 
 extension ControlPlane {
   func enrol(_ visit: Visit<Void>) async throws -> Response {
-    try await limit("enrolments from \(visit.context.caller)", to: 20, perSeconds: 600)
+    try await limit("enrolments from \(caller(visit))", to: 20, perSeconds: 600)
     let enrolment: Enrolment
     let body = try await visit.request.json()
     do { enrolment = try Enrolment(body) } catch { throw Problem(error) }

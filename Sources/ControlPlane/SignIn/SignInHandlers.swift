@@ -25,7 +25,7 @@ extension ControlPlane {
         signUpIsOpen: true, address: typed, problem: "This is no e-mail address. It should look like name@example.com.")
       return page(visit, "Sign in", body, status: .unprocessableContent)
     }
-    try await limit("sign-in from \(visit.context.caller)", to: 20, perSeconds: 600)
+    try await limit("sign-in from \(caller(visit))", to: 20, perSeconds: 600)
     try await limit("sign-in as \(email.text)", to: 5, perSeconds: 600)
     try await mailLink(to: email, visit.context.requestID)
     return page(visit, "Look into your mail", SignInPages.sent(to: email.text))
@@ -38,7 +38,8 @@ extension ControlPlane {
       email: email, secret: token.hash, lifetimeSeconds: linkLifetimeSeconds, request: request)
     switch made {
     case .success: try await post.send(.signInLink(to: email, address: "\(settings.address)/sign-in/\(token.text)"))
-    case .failure(.signUpClosed): break
+    // What a mail would have cost, so that the time of the answer tells nothing either.
+    case .failure(.signUpClosed): _ = try await store.take("no mail to \(email.text)", limit: 1, perSeconds: 1)
     case .failure(let refusal): throw Problem(refusal)
     }
   }
@@ -46,7 +47,7 @@ extension ControlPlane {
   /// Looking does not use the link up: scanners of mails look at every link.
   func showLink(_ visit: Visit<Anyone>) async throws -> Response {
     let token = try token(visit)
-    try await limit("link from \(visit.context.caller)", to: 60, perSeconds: 600)
+    try await limit("link from \(caller(visit))", to: 60, perSeconds: 600)
     guard let link = try await store.signInLink(secret: token.hash) else { throw Problem.linkExpired }
     let title = link.isSignUp ? "Create your account" : "Sign in"
     let text: HTML =
@@ -59,7 +60,7 @@ extension ControlPlane {
 
   func useLink(_ visit: Visit<Anyone>) async throws -> Response {
     let token = try token(visit)
-    try await limit("link from \(visit.context.caller)", to: 60, perSeconds: 600)
+    try await limit("link from \(caller(visit))", to: 60, perSeconds: 600)
     let secret = SecretToken.random()
     let session = NewSession(
       secret: secret.hash, kind: .browser, label: BrowserName(visit.request).text,
@@ -108,7 +109,7 @@ extension ControlPlane {
 
   private func invitation(_ visit: Visit<Anyone>) async throws -> (SecretToken, InvitationPreview) {
     let token = try token(visit)
-    try await limit("link from \(visit.context.caller)", to: 60, perSeconds: 600)
+    try await limit("link from \(caller(visit))", to: 60, perSeconds: 600)
     guard let preview = try await store.invitation(secret: token.hash) else { throw Problem.linkExpired }
     return (token, preview)
   }

@@ -16,7 +16,7 @@ private let tokenLifetimeSeconds = 90 * 86_400
 
 extension ControlPlane {
   func startToolLogin(_ visit: Visit<Void>) async throws -> Response {
-    try await limit("tool logins from \(visit.context.caller)", to: 20, perSeconds: 600)
+    try await limit("tool logins from \(caller(visit))", to: 20, perSeconds: 600)
     var reader = try await visit.reader()
     let label = try reader.read { reader throws(JSONReader.Problem) in try reader.string("label") }
     let (device, code) = (SecretToken.random(), UserCode.random())
@@ -31,7 +31,7 @@ extension ControlPlane {
   }
 
   func collectToolToken(_ visit: Visit<Void>) async throws -> Response {
-    try await limit("tool tokens from \(visit.context.caller)", to: 600, perSeconds: 600)
+    try await limit("tool tokens from \(caller(visit))", to: 600, perSeconds: 600)
     var reader = try await visit.reader()
     let text = try reader.read { reader throws(JSONReader.Problem) in try reader.string("device_code") }
     guard let device = SecretToken(text) else { throw Problem.linkExpired }
