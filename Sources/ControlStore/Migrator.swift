@@ -75,20 +75,27 @@ public enum Migrator {
   public static func isCurrent(_ server: Server, contextKey: [UInt8]? = nil) async throws(PostgresError) -> Bool {
     do throws(PostgresError) {
       let connection = try await Connection.open(server)
-      defer { Task { await connection.close() } }
-      let rows = try await connection.query("select name, checksum from freehold.schema_migrations order by name")
-      var applied: [String] = []
-      for row in rows {
-        applied.append("\(try row.get("name", as: String.self)) \(try row.get("checksum", as: Digest.self))")
-      }
-      let isKey = try await verifies(connection, contextKey)
-      return isKey && applied == Migration.all.map { "\($0.name) \($0.checksum)" }
+      let answer = await answer(connection, contextKey)
+      await connection.close()
+      return try answer.get()
     } catch {
       let missing: [SQLState] = [.undefinedTable, .insufficientPrivilege, .contextForged, .invalidSchemaName]
       if let state = error.sqlState, missing.contains(state) { return false }
       if error == .connection(.unknownDatabase) || error == .connection(.authentication) { return false }
       throw error
     }
+  }
+
+  private static func answer(_ connection: Connection, _ key: [UInt8]?) async -> Result<Bool, PostgresError> {
+    do throws(PostgresError) {
+      let rows = try await connection.query("select name, checksum from freehold.schema_migrations order by name")
+      var applied: [String] = []
+      for row in rows {
+        applied.append("\(try row.get("name", as: String.self)) \(try row.get("checksum", as: Digest.self))")
+      }
+      guard applied == Migration.all.map({ "\($0.name) \($0.checksum)" }) else { return .success(false) }
+      return .success(try await verifies(connection, key))
+    } catch { return .failure(error) }
   }
 
   private static func verifies(_ connection: Connection, _ key: [UInt8]?) async throws(PostgresError) -> Bool {
