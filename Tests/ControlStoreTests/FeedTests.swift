@@ -93,13 +93,13 @@ import Workspaces
     try await test.store.createEnrolmentForAll(
       secret: token, title: "R", lifetimeSeconds: 60, request: freshRequest()
     ).get()
-    func enrol(_ address: String, _ key: VerificationKey) async throws -> Result<RuntimeID, Refusal> {
+    func enrol(_ address: String, _ key: VerificationKey) async throws -> Result<RuntimeID, Workspaces.Refusal> {
       try await test.store.enrol(secret: token, publicKey: key, address: address, request: freshRequest())
     }
     for address in ["", "ftp://x", "http://", "http://a/b", "http://a b", "javascript:x", "http://A", "http://a\n"] {
       #expect(try await enrol(address, SigningKey().verifier).refusal == .invalid(field: "address"))
     }
-    let results = try await withThrowingTaskGroup(of: Result<RuntimeID, Refusal>.self) { group in
+    let results = try await withThrowingTaskGroup(of: Result<RuntimeID, Workspaces.Refusal>.self) { group in
       for _ in 0..<4 { group.addTask { try await enrol("https://apps.example.org", SigningKey().verifier) } }
       return try await group.reduce(into: []) { $0.append($1) }
     }

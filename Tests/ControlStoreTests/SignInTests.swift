@@ -15,7 +15,7 @@ import Workspaces
       email: EmailAddress("new@example.org")!, secret: secret, lifetimeSeconds: 60, request: freshRequest()
     ).get()
     #expect(try await test.store.signInLink(secret: secret)?.isSignUp == true)
-    let results = try await withThrowingTaskGroup(of: Result<SignedIn, Refusal>.self) { group in
+    let results = try await withThrowingTaskGroup(of: Result<SignedIn, Workspaces.Refusal>.self) { group in
       for _ in 0..<8 {
         group.addTask {
           try await test.store.useSignInLink(secret: secret, session: TestStore.browser(), request: freshRequest())
@@ -51,7 +51,7 @@ import Workspaces
     let (known, _) = try await test.person("known@example.org")
     try await test.store.setSignUp(open: false, request: freshRequest())
     #expect(try await test.store.installation()?.isOpen == false)
-    func link(_ email: EmailAddress) async throws -> Result<Void, Refusal> {
+    func link(_ email: EmailAddress) async throws -> Result<Void, Workspaces.Refusal> {
       try await test.store.createSignInLink(
         email: email, secret: freshSecret(), lifetimeSeconds: 60, request: freshRequest())
     }
@@ -144,7 +144,7 @@ import Workspaces
     try await test.store.startToolLogin(
       device: device, code: code, label: "laptop", scopes: [.publish], lifetimeSeconds: 60, request: freshRequest()
     ).get()
-    func collect() async throws -> Result<SignedIn, Refusal> {
+    func collect() async throws -> Result<SignedIn, Workspaces.Refusal> {
       try await test.store.collectToolLogin(
         device: device, session: token, lifetimeSeconds: 60, request: freshRequest())
     }
@@ -176,8 +176,8 @@ import Workspaces
   }
 }
 
-extension Result where Failure == Refusal {
-  var refusal: Refusal? {
+extension Result where Failure == Workspaces.Refusal {
+  var refusal: Workspaces.Refusal? {
     if case .failure(let refusal) = self { return refusal }
     return nil
   }

@@ -65,7 +65,7 @@ import Workspaces
     let (app, _) = try await test.release(by: home)
     let member = role == .owner ? home : try await test.member(as: role, email: "m@example.org")
     let store = test.store
-    func refused<R>(_ result: Result<R, Refusal>, _ capability: Capability) -> Bool {
+    func refused<R>(_ result: Result<R, Workspaces.Refusal>, _ capability: Capability) -> Bool {
       let isRefused = result.refusal == .notAllowed(capability)
       return isRefused == !role.may(capability)
     }
