@@ -28,13 +28,14 @@ public enum Redaction {
 
   /// In ascending order, without overlaps.
   public static func findings(_ bytes: [UInt8]) -> [Finding] {
-    let text = Text(bytes)
+    var text = Text(bytes)
     var found: [Finding] = []
     var at = 0
     while at < bytes.count {
       if let finding = finding(in: text, at: at) {
         found.append(finding)
         at = finding.range.upperBound
+        text.start = at
       } else {
         at += 1
       }

@@ -1,13 +1,15 @@
-/// The bytes under inspection; beyond both ends stand zeros.
+/// The bytes under inspection; beyond both ends, and in what was found before, stand zeros.
 
 struct Text {
   let bytes: [UInt8]
+  /// The end of the last finding: what follows it begins anew.
+  var start = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var count: Int { bytes.count }
 
-  subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+  subscript(index: Int) -> UInt8 { index >= start && index < bytes.count ? bytes[index] : 0 }
 
   func isDigit(_ index: Int) -> Bool { self[index] >= 0x30 && self[index] <= 0x39 }
 

@@ -25,14 +25,15 @@ class Handler:
 
     async def handle_DATA(self, server, session, envelope):
         tell({
-            "from": envelope.mail_from, "to": envelope.rcpt_tos, "tls": session.ssl is not None,
+            "from": envelope.mail_from, "to": envelope.rcpt_tos, "tls": server.transport.get_extra_info("ssl_object") is not None,
             "login": session.authenticated, "content": envelope.content.decode("ascii"),
         })
         return "250 taken"
 
 
 def authenticate(server, session, envelope, mechanism, data):
-    return AuthResult(success=(data.login, data.password) == (b"mailer", "gehéim:@/".encode()))
+    expected = (b"mailer", "gehéim:@/".encode())
+    return AuthResult(success=(data.login, data.password) == expected, handled=False)
 
 
 async def main():

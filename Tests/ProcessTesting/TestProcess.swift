@@ -39,10 +39,14 @@ public final class TestProcess: @unchecked Sendable {
     posix_spawn_file_actions_adddup2(&actions, standardInput.read, 0)
     posix_spawn_file_actions_adddup2(&actions, standardOutput.write, 1)
     posix_spawn_file_actions_adddup2(&actions, standardError.write, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    try restoreSignals(&attributes)
     let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0.key)=\($0.value)" }
     var pid = pid_t()
     let failure = withCStrings([path] + arguments) { words in
-      withCStrings(variables) { posix_spawnp(&pid, path, &actions, nil, words, $0) }
+      withCStrings(variables) { posix_spawnp(&pid, path, &actions, &attributes, words, $0) }
     }
     for descriptor in [standardInput.read, standardOutput.write, standardError.write] { close(descriptor) }
     self.pid = pid
@@ -135,6 +139,20 @@ private final class Reader: @unchecked Sendable {
     done.wait()
     return data
   }
+}
+
+/// Children inherit what this process ignores (SIGTERM, when another test runs a server in it) and what this thread blocks
+/// (most signals on Swift's shared threads): they shall hear all of them.
+private func restoreSignals(_ attributes: inout posix_spawnattr_t) throws {
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  for signal in [SIGTERM, SIGINT, SIGHUP, SIGPIPE] { sigaddset(&signals, signal) }
+  var none = sigset_t()
+  sigemptyset(&none)
+  let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+  guard posix_spawnattr_setsigdefault(&attributes, &signals) == 0,
+    posix_spawnattr_setsigmask(&attributes, &none) == 0, posix_spawnattr_setflags(&attributes, flags) == 0
+  else { throw TestProcess.Failure(program: "posix_spawnattr", errno: errno) }
 }
 
 private func withCStrings<R>(_ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> R) -> R {

@@ -1,3 +1,4 @@
+import Glibc
 import Redaction
 import Testing
 
@@ -22,6 +23,7 @@ struct RedactionTests {
       ("to=jörg@bücher.example;", "to=[EMAIL];"),
       ("q=anna%40example.com&x=1", "q=[EMAIL]&x=1"),
       ("'anna@example.com'", "'[EMAIL]'"),
+      ("anna@example.com_bob@example.com+eve@example.com", "[EMAIL]_[EMAIL]+[EMAIL]"),
       ("-anna@example.com", "-[EMAIL]"),
       ("mailto:anna@example.com?subject=x", "mailto:[EMAIL]?subject=x"),
       ("key AKIAIOSFODNN7EXAMPLE in use", "key [SECRET] in use"),
@@ -85,12 +87,20 @@ struct RedactionTests {
   func linear(piece: String) {
     func seconds(_ count: Int) -> Double {
       let bytes = Array(String(repeating: piece, count: count).utf8)
-      let elapsed = ContinuousClock().measure { _ = Redaction.findings(bytes) }
-      return Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
+      let start = processorSeconds()
+      _ = Redaction.findings(bytes)
+      return processorSeconds() - start
     }
     _ = seconds(1000)
     let (small, large) = (seconds(4000), seconds(64000))
     // Sixteen times the text; four times that is room for a busy machine, a quadratic pass would take 256 times.
     #expect(large < max(small, 0.0005) * 64)
   }
+}
+
+/// What this thread has used, so that a busy machine does not count.
+private func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
