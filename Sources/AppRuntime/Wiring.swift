@@ -90,7 +90,7 @@ extension RuntimeServer {
       publicHost: publicHost, book: book, desk: desk, sources: sources, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
-      isFeedAlive: { feed.isAlive }, assets: assets, clock: clock, logger: logger)
+      slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, assets: assets, clock: clock, logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
@@ -99,7 +99,7 @@ extension RuntimeServer {
       Upkeep(
         taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
         logger: logger),
-      Delivery(spool: spool, control: control, logger: logger), feed, application,
+      Delivery(spool: spool, control: control, logger: logger), feed, runtime.slowRequests, application,
     ]
     return RuntimeServer(
       services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, client: client,

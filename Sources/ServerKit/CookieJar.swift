@@ -8,17 +8,21 @@ extension Request {
   public func cookie(_ name: String) -> String? {
     var found: String?
     for field in headers[values: .cookie] {
-      for pair in field.split(separator: ";") {
-        let trimmed = pair.trimmingSpaces()
-        guard trimmed.utf8.count > name.utf8.count, trimmed.hasPrefix(name) else { continue }
-        let rest = trimmed.dropFirst(name.count)
-        guard rest.first == "=" else { continue }
+      for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+        let trimmed = pair.drop(while: Self.isSpace)
+        guard trimmed.starts(with: name.utf8) else { continue }
+        let rest = trimmed.dropFirst(name.utf8.count)
+        guard rest.first == UInt8(ascii: "=") else { continue }
         if found != nil { return nil }
-        found = String(rest.dropFirst())
+        var value = rest.dropFirst()
+        while let last = value.last, Self.isSpace(last) { value = value.dropLast() }
+        found = String(Substring(value))
       }
     }
     return found
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }
 
 /// A cookie of one host: `HttpOnly`, never with a `Domain`.

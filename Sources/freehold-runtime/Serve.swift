@@ -56,6 +56,7 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError("--log-level \(logLevel) is unknown.")
     }
     let settings = try settings()
+    EventLoopExecution.begin()
     do {
       try await RuntimeServer.make(settings, logger: .json("freehold-runtime", level: level)).run()
     } catch {

@@ -61,7 +61,7 @@ extension Runtime {
   private func ask(_ plan: ActionPlan, _ visit: Visit) async throws -> Response {
     var row: ResultSet?
     if let statement = plan.rowStatement {
-      switch try await read([statement], visit)[0] {
+      switch await read([statement], visit)[0] {
       case .rows(let rows): row = rows
       case .failed(let failure): throw failure.problem
       }

@@ -36,18 +36,20 @@ extension Runtime {
   }
 
   private func spoolOrRefuse(_ reports: [Report], _ visit: Visit) async throws(Problem) {
-    do { try await spool.add(reports) } catch {
-      visit.context.logger.critical("actions are refused, the spool cannot be written: \(error)")
-      throw Problem(
-        .spoolUnavailable, "Actions are paused, because they cannot be recorded at the moment.",
-        advice: "Nothing was changed. Tell the operator the request id below.")
-    }
+    do { try await spool.add(reports) } catch { throw paused(error, visit) }
+  }
+
+  private func paused(_ failure: StateFailure, _ visit: Visit) -> Problem {
+    visit.context.logger.critical("actions are refused, they cannot be recorded: \(failure)")
+    return Problem(
+      .spoolUnavailable, "Actions are paused, because they cannot be recorded at the moment.",
+      advice: "Nothing was changed. Tell the operator the request id below.")
   }
 
   /// - Parameter key: held here, because the source keeps none.
-  private func runOnce(_ plan: ActionPlan, _ visit: Visit, key: String?) async throws -> ActionResult {
+  private func runOnce(_ plan: ActionPlan, _ visit: Visit, key: String?) async throws(Problem) -> ActionResult {
     if let key {
-      switch try await actionKeys.claim(key) {
+      switch try await claim(key, visit) {
       case nil: break
       case .committed: return .repeated
       case .unknown: return .unknown
@@ -59,13 +61,25 @@ extension Runtime {
     // Not cancelled with the browser: a person who closed it still finds the action done whole or not at all.
     let result = await sources.perform(
       plan, member: visit.session.account.description, of: visit.live.app, in: scope(visit.workspace))
-    guard let key else { return result }
-    switch result {
-    case .committed: try await actionKeys.settle(key, .committed)
-    case .unknown: try await actionKeys.settle(key, .unknown)
-    case .repeated, .refused, .unexpectedRows, .failed: try await actionKeys.release(key)
-    }
+    if let key { await settle(key, result, visit) }
     return result
+  }
+
+  private func claim(_ key: String, _ visit: Visit) async throws(Problem) -> RunKeys.State? {
+    do { return try await actionKeys.claim(key) } catch { throw paused(error, visit) }
+  }
+
+  /// What happened has happened, also where it cannot be written down: after a restart the key's outcome is unknown.
+  private func settle(_ key: String, _ result: ActionResult, _ visit: Visit) async {
+    do throws(StateFailure) {
+      switch result {
+      case .committed: try await actionKeys.settle(key, .committed)
+      case .unknown: try await actionKeys.settle(key, .unknown)
+      case .repeated, .refused, .unexpectedRows, .failed: try await actionKeys.release(key)
+      }
+    } catch {
+      visit.context.logger.critical("an action's key is not settled: \(error)")
+    }
   }
 
   private static func outcome(_ result: ActionResult) -> (Report.ActionOutcome, Int) {

@@ -116,7 +116,7 @@ final class Feed: Service {
     case .memberChanged(let workspace, let account): try await revocations.change(account, in: workspace)
     case .auditHead(let workspace, let head): await heads.take(head, of: workspace)
     }
-    try advance(to: event.position)
+    try await advance(to: event.position)
   }
 
   private func serve(_ id: WorkspaceID, slug: String, title: String) throws(StateFailure) {
@@ -143,12 +143,15 @@ final class Feed: Service {
     try cache.keep(book.all().map { .init(id: $0.id, slug: $0.slug, title: $0.title) })
   }
 
-  private func advance(to position: Int64) throws(StateFailure) {
+  private func advance(to position: Int64) async throws {
     let advanced = state.withLock { state in
       guard position > state.position else { return false }
       state.position = position
       return true
     }
-    if advanced { try StateFile.replace(positionPath, with: Array(String(position).utf8)) }
+    guard advanced else { return }
+    try await BlockingWork.run { [positionPath] in
+      try StateFile.replace(positionPath, with: Array(String(position).utf8))
+    }
   }
 }

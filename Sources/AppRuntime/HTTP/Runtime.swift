@@ -20,6 +20,7 @@ struct Runtime: Sendable {
   let actionKeys: RunKeys
   let requests: Gate
   let exports: Gate
+  let slowRequests: SlowRequests
   let isFeedAlive: @Sendable () -> Bool
   let assets: RuntimeAssets
   let clock: WallClock

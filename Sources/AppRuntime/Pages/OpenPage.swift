@@ -42,7 +42,7 @@ extension Runtime {
     case .success(let planned): plan = planned
     case .failure(let refusal): throw refusal.problem
     }
-    let outcomes = try await read(plan.statements, visit)
+    let outcomes = await read(plan.statements, visit)
     let notice = desk.notice(request, host: visit.place.host)
     let html = plan.render(outcomes, chrome: chrome(visit, notice: notice.map { .init(tone: .good, text: $0) }))
     let response = Response.html(html, status: Self.status(outcomes))
@@ -50,11 +50,13 @@ extension Runtime {
   }
 
   /// The outcomes of independent statements; ends with the browser.
-  func read(_ statements: [Statement], _ visit: Visit) async throws -> [Outcome] {
+  func read(_ statements: [Statement], _ visit: Visit) async -> [Outcome] {
     if statements.isEmpty { return [] }
     let app = visit.live.app
     let scope = scope(visit.workspace)
-    let outcomes = try await visit.context.whileClientStays { await sources.read(statements, of: app, in: scope) }
+    let outcomes = await slowRequests.whileClientStays(visit.context.channel) {
+      await sources.read(statements, of: app, in: scope)
+    }
     for (statement, outcome) in zip(statements, outcomes) {
       if case .failed(let failure) = outcome { log(failure, statement, visit) }
     }

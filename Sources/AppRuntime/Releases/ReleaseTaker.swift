@@ -86,7 +86,9 @@ actor ReleaseTaker {
       let live = try await prepare(signed, item, app)
       // A newer release may have come while this one was being prepared.
       guard pending[app]?.release == item.release else { return }
-      try cache.keep(signed, app: app, workspace: item.workspace, catalog: live.catalog)
+      try await BlockingWork.run { [cache, item] in
+        try cache.keep(signed, app: app, workspace: item.workspace, catalog: live.catalog)
+      }
       pending[app] = nil
       book.swap(live, in: item.workspace)
       logger.info("release in service", metadata: ["release": "\(item.release)", "app": "\(live.app.name)"])
@@ -106,8 +108,10 @@ actor ReleaseTaker {
     return signed
   }
 
-  private func prepare(_ signed: SignedRelease, _ item: Pending, _ app: AppID) async throws(ReleaseProblem) -> LiveApp {
-    let (release, checked) = try Self.verify(signed, by: controlKey, workspace: item.workspace)
+  private func prepare(_ signed: SignedRelease, _ item: Pending, _ app: AppID) async throws -> LiveApp {
+    let (release, checked) = try await BlockingWork.run { [controlKey] in
+      try Self.verify(signed, by: controlKey, workspace: item.workspace)
+    }
     guard release.id == item.release, release.app == app else { throw ReleaseProblem(code: .releaseForged) }
     let catalog = try await describe(checked, in: item.workspace)
     return LiveApp(release, checked, catalog: catalog)

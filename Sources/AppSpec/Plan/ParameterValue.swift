@@ -34,6 +34,10 @@ extension Parameter {
         ? typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") : typed
       return text.allSatisfy(\.isWhitespace) ? "" : text
     }
+    // Nearly always there is nothing to cut: visible ASCII at both ends.
+    if let first = typed.utf8.first, let last = typed.utf8.last, (33...126).contains(first), (33...126).contains(last) {
+      return typed
+    }
     return String(typed.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 

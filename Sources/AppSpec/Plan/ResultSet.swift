@@ -33,6 +33,12 @@ public struct ResultSet: Sendable {
     ends.append(bytes.count)
   }
 
+  /// The same for a cell that a connector holds in place; not generic, because it is called for each cell of each page.
+  public mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: value)
+    ends.append(bytes.count)
+  }
+
   public mutating func appendNull() { ends.append(~bytes.count) }
 
   /// The place of the first column of that name.

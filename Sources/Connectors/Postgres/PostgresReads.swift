@@ -100,15 +100,11 @@ extension ResultSet {
     let columns = rows.columns.map { ResultColumn(name: $0.name, kind: ResultKind(postgresType: $0.oid)) }
     self.init(columns: columns, reservingRows: rows.rowCount)
     var bytes = 0
-    for row in 0..<rows.rowCount {
-      for column in columns.indices {
-        rows.withUTF8(row, column) { cell in
-          guard let cell else { return appendNull() }
-          bytes += cell.count
-          append(cell)
-        }
-      }
-      if bytes > limit { return nil }
+    rows.forEachCell { cell in
+      guard let cell else { return appendNull() }
+      bytes += cell.count
+      if bytes <= limit { append(cell) }
     }
+    if bytes > limit { return nil }
   }
 }

@@ -29,6 +29,16 @@ public struct TextRows: Sendable {
     return withExtendedLifetime(result) { body(result.bytes(row, column)) }
   }
 
+  /// Calls `body` with each value's UTF-8 bytes in place, row by row and from left to right; nil for NULL. They are gone
+  /// when `body` returns.
+  public func forEachCell(_ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
+    let columns = result.columns.count
+    for row in 0..<result.rowCount {
+      for column in 0..<columns { body(result.bytes(row, column)) }
+    }
+    withExtendedLifetime(result) {}
+  }
+
   private func check(_ row: Int, _ column: Int) {
     precondition(
       row >= 0 && row < result.rowCount && column >= 0 && column < result.columns.count, "no such row or column")

@@ -189,6 +189,32 @@ import Values
     try await house.close()
   }
 
+  @Test("A form that was cut off half way is told so and changes nothing")
+  func cutOff() async throws {
+    let house = try await House.open()
+    let browser = try await house.runtime.signedIn()
+    let fields = with("confirmed", "1", in: try await house.fields("pay", browser))
+    let body = fields.map { "\($0.0)=\(Browser.encode($0.1))" }.joined(separator: "&")
+    let head = """
+      POST /collections/-/actions/pay HTTP/1.1\r
+      Host: acme.apps.test\r
+      Origin: http://acme.apps.test\r
+      Accept: application/json\r
+      Content-Type: application/x-www-form-urlencoded\r
+      Cookie: \(browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))\r
+      Content-Length: \(body.utf8.count)\r
+      \r
+
+      """
+    let port = house.runtime.port
+    let answer = try await BlockingWork.run { try exchangeRaw(head + body.dropLast(10), port: port) }
+    #expect(answer.hasPrefix("HTTP/1.1 400") && answer.contains("incomplete_body"))
+    #expect(try await house.database.count("select count(*) from payments") == 0)
+    let whole = try await BlockingWork.run { try exchangeRaw(head + body, port: port) }
+    #expect(whole.hasPrefix("HTTP/1.1 303"))
+    try await house.close()
+  }
+
   @Test("A spool that cannot be written refuses actions before they run")
   func spool() async throws {
     let house = try await House.open()

@@ -84,7 +84,7 @@ final class Browser: Sendable {
     jar.withLock { $0[String(pair[0])] = field.contains("Max-Age=0") ? nil : String(pair[1]) }
   }
 
-  private static func encode(_ text: String) -> String {
+  static func encode(_ text: String) -> String {
     text.utf8.map { byte in
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
         ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
