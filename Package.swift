@@ -38,6 +38,7 @@ extension Target.Dependency {
   static let logging = product(name: "Logging", package: "swift-log")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let yams = product(name: "Yams", package: "Yams")
@@ -91,7 +92,10 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .room(
       "ServerKit",
-      ["Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle]),
+      [
+        "Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix,
+        .serviceLifecycle,
+      ]),
     .tests(
       "ServerKit",
       [
