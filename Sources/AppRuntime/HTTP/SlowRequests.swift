@@ -29,7 +29,11 @@ final class SlowRequests: Service {
     let task = Task(operation: work)
     let id = enter(Entry(channel: channel, started: .now, cancel: { task.cancel() }))
     defer { leave(id) }
-    return await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
   }
 
   /// Looks every moment for requests that have become slow.

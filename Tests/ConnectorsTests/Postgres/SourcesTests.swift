@@ -4,9 +4,9 @@ import Logging
 import Postgres
 import PostgresCluster
 import PostgresTesting
+import ProcessTesting
 import Secrets
 import Synchronization
-import ProcessTesting
 import Testing
 
 @testable import Connectors
