@@ -145,7 +145,8 @@ let package = Package(
     .tests(
       "Connectors",
       [
-        "AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", "Secrets", .logging,
+        "AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", "Secrets",
+        .logging,
       ]),
     .room(
       "AppRuntime",
@@ -169,7 +170,10 @@ let package = Package(
     .program("freehold-sample", ["SampleCompany", "Values", .argumentParser, .logging]),
     .program(
       "freehold",
-      ["AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .subprocess]),
+      [
+        "AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1,
+        .subprocess,
+      ]),
     .testTarget(
       name: "FreeholdToolTests",
       dependencies: [

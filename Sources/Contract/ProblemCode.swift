@@ -68,7 +68,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case .tooManyRequests: 429
     case .internalError: 500
     case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceRefused, .sourceChanged,
-      .sourceSettings, .sourceResultTooLarge, .secretMissing: 502
+      .sourceSettings, .sourceResultTooLarge, .secretMissing:
+      502
     case .unavailable, .appNotReady, .spoolUnavailable, .outcomeUnknown: 503
     case .sourceTimedOut: 504
     }

@@ -26,7 +26,8 @@ struct EmbeddedTests {
 
   private func compile(_ name: String, _ files: [String], into modules: URL) throws -> (Int32, String) {
     let arguments =
-      [ "-enable-experimental-feature", "Embedded", "-wmo", "-swift-version", "6", "-parse-as-library",
+      [
+        "-enable-experimental-feature", "Embedded", "-wmo", "-swift-version", "6", "-parse-as-library",
         "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
         "-enable-upcoming-feature", "InternalImportsByDefault", "-module-name", name, "-I", modules.path,
         "-emit-module", "-emit-module-path", modules.appending(path: "\(name).swiftmodule").path,

@@ -6,8 +6,8 @@ struct Manifest: Decodable {
   struct Target: Decodable {
     var name: String
     var path: String
-    var target_dependencies: [String]?
-    var product_dependencies: [String]?
+    var targetDependencies: [String]?
+    var productDependencies: [String]?
   }
 
   var targets: [Target]
@@ -20,7 +20,9 @@ struct Manifest: Decodable {
       "package", "--package-path", WallPlan.root.path, "--scratch-path", scratch.path, "describe", "--type", "json",
     ]
     let output = try TestProcess.run("swift", arguments).output
-    return try JSONDecoder().decode(Manifest.self, from: Data(output.utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Manifest.self, from: Data(output.utf8))
   }
 
   private static func remove(_ folder: URL) {

@@ -36,10 +36,21 @@ let toolchainModules: Set<String> = [
   "Swift", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization",
 ]
 
+/// Modules that come with a product of another name: libyaml's events, say, which alone show anchors unresolved.
+let modulesOfProducts = [
+  "CYaml": "Yams", "HummingbirdCore": "Hummingbird", "SystemPackage": "Subprocess", "UnixSignals": "ServiceLifecycle",
+]
+
 /// The modules that a Swift file imports, each with its line, from 1.
 func imports(of text: String) -> [(module: String, line: Int)] {
   var found: [(String, Int)] = []
-  let pattern = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var|actor)\s+)?([A-Za-z_][A-Za-z0-9_]*)/
+  let pattern =
+    #/
+    ^\s* (?: @\w+ (?: \([^)]*\) )? \s+ )*                                      # attributes
+    (?: (?: public | package | internal | fileprivate | private ) \s+ )? import \s+
+    (?: (?: struct | class | enum | protocol | typealias | func | let | var | actor ) \s+ )?
+    ( [A-Za-z_] [A-Za-z0-9_]* )
+    /#
   for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
     if let match = line.firstMatch(of: pattern) { found.append((String(match.output.1), index + 1)) }
   }

@@ -15,8 +15,9 @@ struct PassTests {
       expires: Instant(iso: "2026-05-04T10:05:00Z")!)
   }
 
-  func verify(_ token: String, host: String = "acme.apps.localhost:8081", at: Instant? = nil) -> Result<Pass, Pass.Refusal>
-  {
+  func verify(_ token: String, host: String = "acme.apps.localhost:8081", at: Instant? = nil) -> Result<
+    Pass, Pass.Refusal
+  > {
     Pass.verify(token, by: key.verifier, host: host, purpose: .open, now: at ?? now)
   }
 

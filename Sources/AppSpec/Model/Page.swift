@@ -18,9 +18,16 @@ public struct Page: Sendable, Equatable {
 
 /// `/`, `/customers` or `/invoices/:id`; a parameter feeds the query parameter of the same name.
 public struct PagePath: Hashable, Sendable, CustomStringConvertible {
-  public enum Segment: Hashable, Sendable {
+  public enum Segment: Hashable, Sendable, CustomStringConvertible {
     case literal(String)
     case parameter(Name)
+
+    public var description: String {
+      switch self {
+      case .literal(let text): text
+      case .parameter(let name): ":\(name)"
+      }
+    }
   }
   public var segments: [Segment]
 
@@ -31,8 +38,7 @@ public struct PagePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "/" + segments.map { if case .literal(let text) = $0 { text } else if case .parameter(let name) = $0 { ":\(name)" } else { "" } }
-      .joined(separator: "/")
+    "/" + segments.map(\.description).joined(separator: "/")
   }
 }
 

@@ -143,4 +143,6 @@ public struct Column: Sendable, Equatable {
 }
 
 /// The classes of personal data that a column can be marked with.
-public enum PersonalData: String, Sendable, CaseIterable { case contact, name, address, identity, financial, health, other }
+public enum PersonalData: String, Sendable, CaseIterable {
+  case contact, name, address, identity, financial, health, other
+}
