@@ -16,13 +16,15 @@ test: ## everything that must hold: format, lint, build, tests, walls (what CI r
 	@Scripts/bootstrap test
 	@Scripts/lint
 	swift build --build-tests
-	swift test --skip-build --parallel --num-workers 4 --enable-swift-testing
+	@Scripts/test
 	@Scripts/walls
-	@$(MAKE) --no-print-directory test-browser
+	@$(MAKE) --no-print-directory test-product
 
-test-browser: $(RELEASE) ## a person's clicks in a real browser, over the real product
+test-product: ## the running product as a person in a real browser, an attacker and an unlucky machine meet it
 	@Scripts/bootstrap test
-	@Scripts/browser-test
+	swift build
+	@FREEHOLD_BIN="$$(swift build --show-bin-path)" Scripts/browser-test
+	@Scripts/product-test "$$(swift build --show-bin-path)"
 
 bench: $(RELEASE) ## the figures, as ratios measured side by side
 	@Scripts/bootstrap bench
