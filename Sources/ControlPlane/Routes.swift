@@ -57,6 +57,8 @@ extension Route {
     .toolMember(.get, "/api/v1/workspaces/:workspace/apps", .read, .readDesign, ControlPlane.listApps),
     .toolMember(
       .post, "/api/v1/workspaces/:workspace/apps/:app/releases", .publish, .publish, ControlPlane.publishSpec),
+    .toolMember(
+      .get, "/api/v1/workspaces/:workspace/apps/:app/releases/:release", .read, .readDesign, ControlPlane.showRollout),
     .toolMember(.get, "/api/v1/workspaces/:workspace/runtimes", .runtimes, .manageRuntimes, ControlPlane.listRuntimes),
     .toolMember(
       .post, "/api/v1/workspaces/:workspace/runtimes", .runtimes, .manageRuntimes, ControlPlane.enrolRuntime),

@@ -43,11 +43,14 @@ struct Seed: AsyncParsableCommand {
   @OptionGroup var place: Place
   @Option(help: "The spec: YAML or JSON.") var spec: String
   @Option(help: "The workspace. Default: the first owner's.") var workspace: String?
+  @Option(help: "How many seconds to wait for the runtimes to take it.") var wait = 0
 
   func run() async throws {
     let bytes = try SpecFile.read(spec)
     try await withCommands(place) { commands in
-      let seeded = try await commands.seed(bytes, workspace: workspace)
+      let seeded = try await commands.seed(bytes, workspace: workspace, wait: wait)
+      for taken in seeded.takenBy { print("In use at \(taken).") }
+      for refused in seeded.refusedBy { print("\(refused).") }
       print(seeded.isNew ? "Published \(seeded.app): \(seeded.address)" : "Just this runs already: \(seeded.address)")
     }
   }

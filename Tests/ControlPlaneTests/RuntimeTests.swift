@@ -129,6 +129,31 @@ struct RuntimeTests {
     }
   }
 
+  @Test("A release is said to be in use once a runtime has taken it, not when it was published")
+  func rollout() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, release) = try await published(plane)
+      let token = try await plane.toolToken(by: owner)
+      let path = "/api/v1/workspaces/home/apps/orders/releases/1"
+      let before = try await plane.api("GET", path, token: token).json
+      #expect(before["runtimes"]?.array?.map { $0["outcome"] } == [.null])
+      #expect(try await owner.get("/w/home/apps/orders").text.contains("in use at 0 of 1 runtimes so far"))
+      let failed = runtime.report(
+        .releaseFailed(release.id, element: Name("open_orders"), problem: .sourceChanged, sqlState: "42P01"),
+        release.workspace)
+      _ = try await runtime.send("POST", "/runtime/v1/reports", [failed.json])
+      let refused = try await plane.api("GET", path, token: token).json["runtimes"]?.array?.first
+      #expect(refused?["outcome"] == "failed")
+      #expect(refused?["reason"]?.string?.contains("open_orders: ") == true)
+      #expect(try await owner.get("/w/home/apps/orders").text.contains("the build log says why"))
+      let taken = runtime.report(.releasePrepared(release.id, milliseconds: 12), release.workspace)
+      _ = try await runtime.send("POST", "/runtime/v1/reports", [taken.json])
+      #expect(try await plane.api("GET", path, token: token).json["runtimes"]?.array?.first?["outcome"] == "prepared")
+      #expect(try await owner.get("/w/home/apps/orders").text.contains("release 1 is in use"))
+      #expect(try await plane.api("GET", path.dropLast() + "x", token: token).status == 404)
+    }
+  }
+
   @Test("Opening an app posts a pass to the workspace's own host, and to no other")
   func opening() async throws {
     try await TestPlane.serving { plane in

@@ -48,11 +48,17 @@ extension ControlPlane {
     async let versions = store.versions(of: app.id, member: member)
     async let releases = store.releases(of: app.id, member: member)
     async let builds = store.buildLog(of: app.id, member: member)
+    async let rollout = rollout(of: app, member)
     async let people = people(of: member)
     let view = AppView(
       app: app, versions: try await versions.granted(), releases: try await releases.granted(),
-      builds: try await builds.granted(), people: try await people, slug: visit.who.slug, role: member.role)
+      builds: try await builds.granted(), rollout: try await rollout, people: try await people, slug: visit.who.slug, role: member.role)
     return page(visit, .apps, app.title, AppPages.app(view, visit.who.shellPerson))
+  }
+
+  private func rollout(of app: AppSummary, _ member: Member) async throws -> [RolloutEntry] {
+    guard let number = app.currentNumber else { return [] }
+    return try await store.rollout(of: app.id, release: number, member: member).granted()
   }
 
   /// The spec of `?version=`, or the newest, to be read or changed.

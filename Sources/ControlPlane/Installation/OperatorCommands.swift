@@ -81,16 +81,44 @@ public struct OperatorCommands: Sendable {
     return token.text
   }
 
-  /// Publishes a spec in a workspace (nil: the first owner's). Saying it again changes nothing. Returns app and
-  /// address.
-  public func seed(_ spec: [UInt8], workspace: String?) async throws -> (app: String, address: String, isNew: Bool) {
+  public struct Seeded: Sendable {
+    public let app: String
+    public let address: String
+    /// False when just this was published already.
+    public let isNew: Bool
+    /// Each runtime that took it.
+    public let takenBy: [String]
+    /// Each runtime that did not, with the reason.
+    public let refusedBy: [String]
+  }
+
+  /// Publishes a spec in a workspace (nil: the first owner's) and waits until each runtime has said what it made of it,
+  /// at most `seconds`. Saying it again changes nothing.
+  public func seed(_ spec: [UInt8], workspace: String?, wait seconds: Int) async throws -> Seeded {
     let checked = SpecCheck.check(spec)
     guard let app = checked.app else { throw Failure.badSpec(checked.findings) }
     return try await reaching {
       let member = try await member(of: workspace)
       let published = try await store.publish(app, note: "", by: member, signedWith: keys.signing)
       let address = "\(settings.address)/open/\(member.workspace.slug.text)/\(app.app.name.text)"
-      return (app.app.name.text, address, published.isNew)
+      let entries = try await rollout(app.app.name, published.number, member, seconds: seconds)
+      return Seeded(
+        app: app.app.name.text, address: address, isNew: published.isNew,
+        takenBy: entries.filter { $0.outcome == .prepared }.map(\.runtimeTitle),
+        refusedBy: entries.filter { $0.outcome == .failed }
+          .map { "\($0.runtimeTitle) goes on without it: \(BuildAdvice.sentence($0))" })
+    }
+  }
+
+  private func rollout(
+    _ name: Name, _ release: Int64, _ member: Member, seconds: Int
+  ) async throws -> [RolloutEntry] {
+    guard let app = try await store.app(name, of: member) else { return [] }
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      let entries = try await store.rollout(of: app.id, release: release, member: member).granted()
+      if entries.allSatisfy({ $0.outcome != nil }) || ContinuousClock.now >= end { return entries }
+      try await Task.sleep(for: .milliseconds(50))
     }
   }
 

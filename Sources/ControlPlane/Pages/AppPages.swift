@@ -12,6 +12,8 @@ struct AppView: Sendable {
   let versions: [SpecVersion]
   let releases: [ReleaseSummary]
   let builds: [BuildLogEntry]
+  /// Of the current release.
+  let rollout: [RolloutEntry]
   let people: [AccountID: String]
   let slug: String
   let role: Role
@@ -67,7 +69,7 @@ enum AppPages {
       """
     return """
       <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
-      \(app.currentNumber.map { "release \($0) is in use" as HTML } ?? "not published yet")</p></div>
+      \(standing(view))</p></div>
       <div class="row">\(open)\(edit)</div></div>
       <h2>Versions</h2>\(versions(view, person))
       <h2>Releases</h2>\(releases(view))
@@ -75,13 +77,25 @@ enum AppPages {
       """
   }
 
+  /// Where the current release is used: what the runtimes have said, not what was asked of them.
+  private static func standing(_ view: AppView) -> HTML {
+    guard let number = view.app.currentNumber else { return "not published yet" }
+    let (all, using) = (view.rollout.count, view.rollout.count { $0.outcome == .prepared })
+    if all == 0 { return "release \(number) is published; no runtime serves this workspace yet" }
+    if using == all { return "release \(number) is in use" }
+    if view.rollout.contains(where: { $0.outcome == .failed }) {
+      return "release \(number) is in use at \(using) of \(all) runtimes; the build log says why"
+    }
+    return "release \(number) is published, in use at \(using) of \(all) runtimes so far"
+  }
+
   private static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
     let current = view.releases.first { $0.isCurrent }?.version
     let rows = view.versions.map { version -> HTML in
-      let inUse = version.number == current
+      let isCurrent = version.number == current
       let publish: HTML =
-        inUse || !view.role.may(.publish)
-        ? (inUse ? "<span class=\"tag good\">in use</span>" : "")
+        isCurrent || !view.role.may(.publish)
+        ? (isCurrent ? "<span class=\"tag good\">published</span>" : "")
         : """
         <form method="post" action="\(view.path)/releases">\(person.field)\
         <input type="hidden" name="version" value="\(version.number)">\
@@ -99,7 +113,7 @@ enum AppPages {
   private static func releases(_ view: AppView) -> HTML {
     let rows = view.releases.map { release -> HTML in
       """
-      <tr><td>\(release.number)\(release.isCurrent ? " <span class=\"tag good\">in use</span>" : "")</td>\
+      <tr><td>\(release.number)\(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
       <td>\(release.version)</td><td>\(release.note)</td><td>\(view.author(release.publishedBy))</td>\
       <td>\(Moment.html(release.publishedAt))</td></tr>
       """
@@ -125,7 +139,7 @@ enum AppPages {
     guard entry.outcome == .failed else { return entry.milliseconds.map { "\($0) ms" as HTML } ?? "" }
     let element: HTML = entry.element.map { "<code>\($0.text)</code>: " as HTML } ?? ""
     let state: HTML = entry.sqlState.map { " (SQLSTATE \($0))" as HTML } ?? ""
-    return "\(element)\(entry.problem.map { BuildAdvice.text($0) } ?? "failed")\(state)"
+    return "\(element)\(entry.problem.map(BuildAdvice.text) ?? "failed")\(state)"
   }
 
   /// A table in its scrolling frame, or a sentence when there is nothing.

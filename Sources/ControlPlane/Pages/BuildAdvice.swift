@@ -1,9 +1,18 @@
 /// Why a runtime did not take a release, in words: the runtime sends a code, never the server's text.
 
+import AppSpec
 import Contract
+import ControlStore
 
 enum BuildAdvice {
-  static func text(_ problem: ProblemCode) -> HTML {
+  /// For a terminal or a machine: `overdue: a table … is not there (SQLSTATE 42P01)`.
+  static func sentence(_ entry: RolloutEntry) -> String {
+    let element = entry.element.map { "\($0.text): " } ?? ""
+    let state = entry.sqlState.map { " (SQLSTATE \($0))" } ?? ""
+    return "\(element)\(entry.problem.map(text) ?? "failed")\(state)"
+  }
+
+  static func text(_ problem: ProblemCode) -> String {
     switch problem {
     case .sourceUnreachable: "the source does not answer; look whether it is up and reachable from the runtime"
     case .sourceCredentials: "the source refused the user or password in the secret"
@@ -15,7 +24,7 @@ enum BuildAdvice {
     case .secretMissing: "the runtime has no secret of that name; set it with freehold-runtime secrets set"
     case .specInvalid: "the runtime's own check refused the spec; it may be older than the control plane"
     case .releaseForged: "the release's signature did not verify"
-    default: "\(problem.rawValue)"
+    default: problem.rawValue
     }
   }
 }

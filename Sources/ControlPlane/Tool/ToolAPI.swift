@@ -55,6 +55,14 @@ extension ControlPlane {
     return .json(body, status: published.isNew ? .created : .ok)
   }
 
+  /// What each runtime made of a release: `outcome` is null until it has said something.
+  func showRollout(_ visit: Visit<Insider>) async throws -> Response {
+    guard let number = Int64(try visit.part("release")) else { throw Problem.notFound }
+    let app = try await app(of: visit)
+    let entries = try await store.rollout(of: app.id, release: number, member: visit.who.member).granted()
+    return .json(["release": .integer(number), "runtimes": .array(entries.map(\.json))])
+  }
+
   func listRuntimes(_ visit: Visit<Insider>) async throws -> Response {
     let runtimes = try await store.runtimes(of: visit.who.member).granted()
     return .json([
@@ -93,6 +101,17 @@ extension Problem {
       .specInvalid, "The spec has \(errors) error\(errors == 1 ? "" : "s").",
       advice: "Correct what “findings” names and send it again. Nothing was changed.",
       members: [.init("findings", .array(findings.map(\.json)))])
+  }
+}
+
+extension RolloutEntry {
+  fileprivate var json: JSON {
+    [
+      "id": .string(runtime.description), "title": .string(runtimeTitle),
+      "outcome": outcome.map { .string($0.rawValue) } ?? .null, "element": element.map { .string($0.text) } ?? .null,
+      "problem": problem.map { .string($0.rawValue) } ?? .null, "sqlstate": sqlState.map { .string($0) } ?? .null,
+      "reason": outcome == .failed ? .string(BuildAdvice.sentence(self)) : .null,
+    ]
   }
 }
 

@@ -57,12 +57,12 @@ final class DevHouse: Sendable {
     async let sampleReady = startSample()
     async let controlReady = startControl()
     _ = try await controlReady
-    if !state.isEnrolled { try token.write(try await controlCommand(["enrol", "--all", "--title", "This machine"])) }
+    if !state.isEnrolled { try token.write(try await lastLine(["enrol", "--all", "--title", "This machine"])) }
     try await startRuntime()
     state.isEnrolled = true
     try state.save(folder.state)
     token.remove()
-    async let link = controlCommand(["owner-link"])
+    async let link = lastLine(["owner-link"])
     try await keepSecret(try await sampleReady, &state)
     try await seed(&state)
     let owner = try await link
@@ -144,16 +144,22 @@ final class DevHouse: Sendable {
   private func seed(_ state: inout DevState) async throws {
     guard !state.isSeeded else { return }
     guard let spec else { return progress.say("No Examples/collections.yaml here: publish an app of your own.") }
-    _ = try await controlCommand(["seed", "--spec", Files.absolute(spec)])
+    let lines = try await controlCommand(["seed", "--wait", "60", "--spec", Files.absolute(spec)])
     state.isSeeded = true
     try state.save(folder.state)
-    progress.say("Published the sample app.")
+    progress.say("Published the app.")
+    for line in lines.dropLast() { progress.say(line) }
   }
 
-  private func controlCommand(_ arguments: [String]) async throws(ToolFailure) -> String {
+  private func lastLine(_ arguments: [String]) async throws(ToolFailure) -> String {
+    try await controlCommand(arguments).last ?? ""
+  }
+
+  /// The lines of what it said.
+  private func controlCommand(_ arguments: [String]) async throws(ToolFailure) -> [String] {
     let output = try await Programs.output(
       "freehold-control", [arguments[0], "--data", folder.control] + arguments.dropFirst(), log: folder.logs)
-    return output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+    return output.split(whereSeparator: \.isNewline).map(String.init)
   }
 }
 
