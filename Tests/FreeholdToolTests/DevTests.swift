@@ -130,14 +130,16 @@ struct DevTests {
 
     let apps = try JSON.parse(try ToolRun(["apps", "--json"], environment: environment).output)
     #expect(apps["apps"]?.array?.first?["name"] == "collections")
-    #expect(try ToolRun(["publish", Self.spec], environment: environment).output.contains("published already, as release 1"))
+    #expect(
+      try ToolRun(["publish", Self.spec], environment: environment).output.contains("published already, as release 1"))
     let changed = try String(contentsOfFile: Self.spec, encoding: .utf8) + "\n# changed\n"
     let spec = try folder.file("changed.yaml", changed)
     let published = try ToolRun(["publish", spec, "--note", "a & ü", "--json"], environment: environment)
     let rollout = try JSON.parse(published.output)
     #expect(rollout["release"] == 2)
     #expect(rollout["runtimes"]?.array?.map { $0["outcome"] } == ["prepared"])
-    let missing = try folder.file("missing.yaml", changed.replacingOccurrences(of: "from invoices", with: "from absent"))
+    let missing = try folder.file(
+      "missing.yaml", changed.replacingOccurrences(of: "from invoices", with: "from absent"))
     let refused = try ToolRun(["publish", missing], environment: environment)
     #expect(refused.status == 1 && refused.output.contains("This machine: not taken, the release before goes on."))
     #expect(try ToolRun(["runtimes"], environment: environment).output.contains("This machine"))

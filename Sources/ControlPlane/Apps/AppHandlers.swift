@@ -52,7 +52,8 @@ extension ControlPlane {
     async let people = people(of: member)
     let view = AppView(
       app: app, versions: try await versions.granted(), releases: try await releases.granted(),
-      builds: try await builds.granted(), rollout: try await rollout, people: try await people, slug: visit.who.slug, role: member.role)
+      builds: try await builds.granted(), rollout: try await rollout, people: try await people, slug: visit.who.slug,
+      role: member.role)
     return page(visit, .apps, app.title, AppPages.app(view, visit.who.shellPerson))
   }
 
