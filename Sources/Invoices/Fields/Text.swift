@@ -1,0 +1,70 @@
+/// Small questions about text that Embedded Swift's library does not answer.
+
+enum Text {
+  /// Without white space at both ends; nil when nothing is left, since an empty field is an absent field.
+  static func trimmed(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }), let last = bytes.lastIndex(where: { !isSpace($0) })
+    else { return nil }
+    if first == 0, last == bytes.count - 1 { return text }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+  static func isLetter(_ byte: UInt8) -> Bool { isUpper(byte & 0xDF) }
+
+  /// ASCII letters and digits alone, letters in upper case: how account numbers and references are compared.
+  static func compact(_ text: String) -> [UInt8] {
+    var out: [UInt8] = []
+    for byte in text.utf8 where !isSpace(byte) { out.append(byte >= 0x61 && byte <= 0x7A ? byte - 32 : byte) }
+    return out
+  }
+
+  /// At most 40 characters, so that a message stays one line.
+  static func shortened(_ text: String) -> String {
+    guard text.unicodeScalars.count > 40 else { return text }
+    var short = ""
+    for scalar in text.unicodeScalars.prefix(39) { short.unicodeScalars.append(scalar) }
+    return short + "…"
+  }
+
+  static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard part.count <= text.count else { return false }
+    for start in 0...(text.count - part.count) where text[start..<start + part.count].elementsEqual(part) {
+      return true
+    }
+    return false
+  }
+
+  /// The word with the fewest edits between them, if these are at most a third of the word.
+  static func nearest(to word: String, among words: [String]) -> String? {
+    var best: String?
+    var least = Int.max
+    for candidate in words {
+      let edits = distance(Array(word.utf8), Array(candidate.utf8))
+      if edits < least {
+        least = edits
+        best = candidate
+      }
+    }
+    return least <= max(1, word.utf8.count / 3) ? best : nil
+  }
+
+  /// Levenshtein's distance.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    guard left.count <= 64, right.count <= 64 else { return Int.max }
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,294 @@
+/// Reads XML 1.0 in UTF-8 or ISO 8859-1. A document type declaration is refused (no entity, no external file, no
+/// expansion), depth and number of elements are bounded: what comes from a stranger ends in an error, never in a hang.
+
+/// Why bytes are not XML that is read here, and where (offset in bytes from 0).
+public struct XMLError: Error, Equatable, Sendable {
+  public enum Reason: String, Equatable, Sendable {
+    case unexpectedEnd = "the text ends too early"
+    case unexpectedByte = "a character stands where it may not stand"
+    case badName = "a name is not one"
+    case badReference = "an unknown entity or character"
+    case badText = "a text is not in the encoding that it states"
+    case wrongEnd = "an element ends that is not open"
+    case doctype = "a document type declaration is not accepted"
+    case encoding = "the encoding is not UTF-8 or ISO 8859-1"
+    case tooDeep = "elements are nested too deeply"
+    case tooLarge = "there are too many elements"
+    case prefix = "a prefix stands for no namespace"
+    case duplicate = "an attribute stands twice"
+  }
+  public var reason: Reason
+  public var offset: Int
+}
+
+struct XMLParser {
+  static let deepest = 100
+  static let most = 5_000_000
+
+  private(set) var bytes: [UInt8]
+  var at = 0
+  private var elements = 0
+
+  static func parse(_ bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    var parser = XMLParser(bytes: bytes)
+    return try parser.document()
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  func error(_ reason: XMLError.Reason) -> XMLError { XMLError(reason: reason, offset: at) }
+
+  private mutating func document() throws(XMLError) -> XMLElement {
+    if starts([0xEF, 0xBB, 0xBF]) { at += 3 }
+    try declaration()
+    try skipMisc()
+    guard let first = next else { throw error(.unexpectedEnd) }
+    guard first == UInt8(ascii: "<") else { throw error(.unexpectedByte) }
+    let root = try element(depth: 0, scope: XMLScope())
+    try skipMisc()
+    guard ended else { throw error(.unexpectedByte) }
+    return root
+  }
+
+  // MARK: - Around the elements
+
+  private mutating func declaration() throws(XMLError) {
+    guard starts("<?xml"), at + 5 < bytes.count, Text.isSpace(bytes[at + 5]) else { return }
+    let start = at
+    try skip(past: "?>")
+    let text = bytes[start..<at].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
+    guard Text.contains(text, Array("encoding".utf8)) else { return }
+    if Text.contains(text, Array("iso-8859-1".utf8)) {
+      transcodeLatin1()
+    } else if !Text.contains(text, Array("utf-8".utf8)), !Text.contains(text, Array("us-ascii".utf8)) {
+      throw error(.encoding)
+    }
+  }
+
+  /// Each byte of ISO 8859-1 is the code point of its character.
+  private mutating func transcodeLatin1() {
+    var text = Array(bytes[..<at])
+    for byte in bytes[at...] {
+      if byte < 0x80 {
+        text.append(byte)
+      } else {
+        text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+      }
+    }
+    bytes = text
+  }
+
+  /// White space, comments and processing instructions.
+  private mutating func skipMisc() throws(XMLError) {
+    while true {
+      skipSpace()
+      if starts("<!--") {
+        try skip(past: "-->")
+      } else if starts("<?") {
+        try skip(past: "?>")
+      } else if starts("<!") {
+        throw error(.doctype)
+      } else {
+        return
+      }
+    }
+  }
+
+  // MARK: - Elements
+
+  private mutating func element(depth: Int, scope: XMLScope) throws(XMLError) -> XMLElement {
+    guard depth < XMLParser.deepest else { throw error(.tooDeep) }
+    elements += 1
+    guard elements <= XMLParser.most else { throw error(.tooLarge) }
+    at += 1
+    let name = try self.name()
+    var scope = scope
+    let (attributes, isEmpty) = try attributes(&scope)
+    let (prefix, local) = XMLScope.split(name)
+    guard let namespace = scope.namespace(prefix) else { throw error(.prefix) }
+    var element = XMLElement(
+      name: String(decoding: local, as: UTF8.self), namespace: namespace, attributes: attributes)
+    if !isEmpty { try contents(of: &element, named: name, depth: depth, scope: scope) }
+    return element
+  }
+
+  private mutating func attributes(_ scope: inout XMLScope) throws(XMLError) -> ([XMLElement.Attribute], Bool) {
+    var found: [XMLElement.Attribute] = []
+    while true {
+      let start = at
+      skipSpace()
+      if starts("/>") {
+        at += 2
+        return (found, true)
+      }
+      guard let byte = next else { throw error(.unexpectedEnd) }
+      if byte == UInt8(ascii: ">") {
+        at += 1
+        return (found, false)
+      }
+      guard at > start else { throw error(.unexpectedByte) }
+      let name = try self.name()
+      skipSpace()
+      try expect(UInt8(ascii: "="))
+      skipSpace()
+      let value = try quoted()
+      if scope.declare(name, value) { continue }
+      let local = String(decoding: XMLScope.split(name).local, as: UTF8.self)
+      guard !found.contains(where: { $0.name == local }) else { throw error(.duplicate) }
+      found.append(XMLElement.Attribute(name: local, value: value))
+    }
+  }
+
+  private mutating func contents(
+    of element: inout XMLElement, named name: ArraySlice<UInt8>, depth: Int, scope: XMLScope
+  ) throws(XMLError) {
+    var text: [UInt8] = []
+    while true {
+      guard let byte = next else { throw error(.unexpectedEnd) }
+      if byte != UInt8(ascii: "<") {
+        try character(into: &text)
+      } else if starts("</") {
+        at += 2
+        guard try self.name().elementsEqual(name) else { throw error(.wrongEnd) }
+        skipSpace()
+        try expect(UInt8(ascii: ">"))
+        element.text = try decoded(text)
+        return
+      } else if starts("<![CDATA[") {
+        at += 9
+        let start = at
+        try skip(past: "]]>")
+        text += bytes[start..<at - 3]
+      } else if starts("<!--") {
+        try skip(past: "-->")
+      } else if starts("<?") {
+        try skip(past: "?>")
+      } else if starts("<!") {
+        throw error(.doctype)
+      } else {
+        element.children.append(try self.element(depth: depth + 1, scope: scope))
+      }
+    }
+  }
+
+  private mutating func quoted() throws(XMLError) -> String {
+    guard let quote = next else { throw error(.unexpectedEnd) }
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw error(.unexpectedByte) }
+    at += 1
+    var text: [UInt8] = []
+    while let byte = next {
+      if byte == quote {
+        at += 1
+        return try decoded(text)
+      }
+      guard byte != UInt8(ascii: "<") else { throw error(.unexpectedByte) }
+      try character(into: &text)
+    }
+    throw error(.unexpectedEnd)
+  }
+}
+
+// MARK: - Characters
+
+extension XMLParser {
+  var ended: Bool { at >= bytes.count }
+  var next: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  mutating func skipSpace() {
+    while let byte = next, Text.isSpace(byte) { at += 1 }
+  }
+
+  func starts(_ text: StaticString) -> Bool {
+    guard at + text.utf8CodeUnitCount <= bytes.count else { return false }
+    for index in 0..<text.utf8CodeUnitCount where bytes[at + index] != text.utf8Start[index] { return false }
+    return true
+  }
+
+  private func starts(_ marks: [UInt8]) -> Bool { bytes[at...].starts(with: marks) }
+
+  mutating func skip(past text: StaticString) throws(XMLError) {
+    while !ended {
+      if starts(text) {
+        at += text.utf8CodeUnitCount
+        return
+      }
+      at += 1
+    }
+    throw error(.unexpectedEnd)
+  }
+
+  mutating func expect(_ byte: UInt8) throws(XMLError) {
+    guard let found = next else { throw error(.unexpectedEnd) }
+    guard found == byte else { throw error(.unexpectedByte) }
+    at += 1
+  }
+
+  /// Letters, digits and `-._:`, all of other scripts; not beginning with a digit, a dash or a dot.
+  mutating func name() throws(XMLError) -> ArraySlice<UInt8> {
+    let start = at
+    while let byte = next {
+      let isName =
+        Text.isLetter(byte) || Text.isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      guard isName else { break }
+      at += 1
+    }
+    guard start < at else { throw error(ended ? .unexpectedEnd : .badName) }
+    let first = bytes[start]
+    guard !Text.isDigit(first), first != UInt8(ascii: "-"), first != UInt8(ascii: ".") else { throw error(.badName) }
+    return bytes[start..<at]
+  }
+
+  /// One character or one reference; line ends become a line feed (XML 1.0 section 2.11).
+  mutating func character(into text: inout [UInt8]) throws(XMLError) {
+    let byte = bytes[at]
+    at += 1
+    switch byte {
+    case UInt8(ascii: "&"): try reference(into: &text)
+    case 0x0D:
+      if next == 0x0A { at += 1 }
+      text.append(0x0A)
+    case 0x09, 0x0A, 0x20...: text.append(byte)
+    default: throw error(.unexpectedByte)
+    }
+  }
+
+  /// The five entities of XML and character references.
+  private mutating func reference(into text: inout [UInt8]) throws(XMLError) {
+    let start = at
+    while let byte = next, byte != UInt8(ascii: ";"), at - start < 12 { at += 1 }
+    guard next == UInt8(ascii: ";") else { throw error(.badReference) }
+    let name = String(decoding: bytes[start..<at], as: UTF8.self)
+    at += 1
+    switch name {
+    case "amp": append("&", to: &text)
+    case "lt": append("<", to: &text)
+    case "gt": append(">", to: &text)
+    case "quot": append("\"", to: &text)
+    case "apos": append("'", to: &text)
+    default:
+      guard let scalar = XMLParser.scalar(bytes[start..<at - 1]) else { throw error(.badReference) }
+      append(scalar, to: &text)
+    }
+  }
+
+  private func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  private static func scalar(_ reference: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    guard reference.first == UInt8(ascii: "#") else { return nil }
+    let isHex = reference.dropFirst().first == UInt8(ascii: "x")
+    let digits = String(decoding: reference.dropFirst(isHex ? 2 : 1), as: UTF8.self)
+    guard let first = digits.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
+      let code = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(code)
+    else { return nil }
+    let isAllowed = code == 0x09 || code == 0x0A || code == 0x0D || (code >= 0x20 && code != 0xFFFE && code != 0xFFFF)
+    return isAllowed ? scalar : nil
+  }
+
+  private func decoded(_ text: [UInt8]) throws(XMLError) -> String {
+    guard let string = String(validating: text, as: UTF8.self) else { throw error(.badText) }
+    return string
+  }
+}
