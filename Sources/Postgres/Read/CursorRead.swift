@@ -1,6 +1,7 @@
-// A statement that somebody else wrote is run through a cursor only: `declare … cursor for` takes one SELECT or VALUES and
-// refuses `commit`, `set`, writing CTEs and everything else that could leave the read-only transaction. The transaction is
-// always rolled back, which also undoes what functions like `set_config` or `pg_notify` asked for.
+// A statement that somebody else wrote is run through a cursor: `declare … cursor for` takes one SELECT or VALUES and
+// refuses `commit`, `set`, writing CTEs and everything else that could leave the read-only transaction. What a cursor has
+// accepted once is prepared, so that the next run on the same connection need not plan it again. The transaction is always
+// rolled back, which also undoes what functions like `set_config` or `pg_notify` asked for.
 
 /// One reading statement of a spec.
 public struct CursorStatement: Sendable, Equatable {
@@ -21,6 +22,7 @@ public struct CursorStatement: Sendable, Equatable {
 /// The steps of reading through a cursor.
 enum Cursor {
   private static let opening = "declare c no scroll cursor without hold for "
+  private static let bounding = "select * from (\n"
 
   static let begin = Step.command("begin read only")
   static let rollBack = Step.command("rollback")
@@ -28,13 +30,25 @@ enum Cursor {
   static let unlock = Step.command("select pg_advisory_unlock_all()")
 
   static func declare(_ sql: String, _ values: [String?]) throws(PostgresError) -> Step {
+    try declare(sql, ParameterList(texts: values))
+  }
+
+  static func declare(_ sql: String, _ parameters: ParameterList) throws(PostgresError) -> Step {
     guard !sql.utf8.contains(0) else { throw .parameter(index: 0, .containsNUL) }
-    return Step(sql: opening + sql, parameters: try ParameterList(texts: values), prefixLength: opening.count)
+    return Step(sql: opening + sql, parameters: parameters, prefixLength: opening.count)
   }
 
   /// Not cached: what FETCH returns depends on the cursor, which a cached plan may not.
   static func fetch(_ count: Int) -> Step {
     Step(sql: "fetch forward \(max(0, count)) from c", preparation: .never)
+  }
+
+  /// The same rows without a cursor, never more than the limit. Only for what a cursor has accepted: that is one SELECT or
+  /// VALUES, whose parentheses and comments are closed, so that the limit stands outside of it.
+  static func bounded(_ statement: CursorStatement, _ parameters: ParameterList) -> Step {
+    Step(
+      sql: bounding + statement.sql + "\n) as bounded limit \(max(0, statement.limit))", parameters: parameters,
+      prefixLength: bounding.count)
   }
 }
 
@@ -44,23 +58,9 @@ extension Connection {
     _ statements: [CursorStatement], timeout: Duration
   ) async throws(PostgresError) -> [Result<TextRows, PostgresError>] {
     guard !statements.isEmpty else { return [] }
-    var segments = try timeoutSegments(timeout)
-    let lead = segments.count
-    for statement in statements {
-      let reading = [
-        Cursor.begin, try Cursor.declare(statement.sql, statement.values), Cursor.fetch(statement.limit),
-      ]
-      segments.append(segments.count == lead ? reading : [Cursor.rollBack] + reading)
-    }
-    segments[segments.count - 1] += [Cursor.rollBack, Cursor.unlock]
+    let lead = try timeoutSegments(timeout)
     let deadline = timeout * statements.count + .seconds(5)
-    return try await perform { (wire) throws(PostgresError) in
-      let outcomes = try wire.exchange(segments, .after(deadline))
-      if !wire.isOutsideTransaction {
-        try wire.exchange([Cursor.rollBack, Cursor.unlock], .after(.seconds(5))).check()
-      }
-      return outcomes.dropFirst(lead).map(Cursor.rows)
-    }
+    return try await perform { (wire) throws(PostgresError) in try wire.read(statements, after: lead, deadline) }
   }
 
   /// Sets the session's time-out when the last reader's was another.
@@ -69,17 +69,5 @@ extension Connection {
     guard sessionTimeout != milliseconds else { return [] }
     sessionTimeout = milliseconds
     return [[try .set(Server.Setting(name: "statement_timeout", value: String(milliseconds)))]]
-  }
-}
-
-extension Cursor {
-  /// The fetched rows among the outcomes of one statement's segment, or its first failure.
-  fileprivate static func rows(_ outcomes: [Outcome]) -> Result<TextRows, PostgresError> {
-    Result { () throws(PostgresError) in
-      try outcomes.check()
-      // The fetch is the only step with a result of columns but for the unlocking at the very end.
-      for case .done(let result) in outcomes where result.command.hasPrefix("FETCH") { return TextRows(result) }
-      throw .unexpectedReply
-    }
   }
 }

@@ -45,6 +45,10 @@ extension Wire {
       guard sent == 1 else { throw .connection(.lost) }
       return SentStep(step: step, isPreparedNow: false, prefixLength: step.prefixLength)
     }
+    if step.preparation == .ahead {
+      let prefixLength = try prepare(step, statements.insert(step.key))
+      return SentStep(step: step, isPreparedNow: false, prefixLength: prefixLength)
+    }
     let known = statements.name(of: step.key)
     let name = known ?? statements.insert(step.key)
     let prefixLength = known == nil ? try prepare(step, name) : step.prefixLength
@@ -100,6 +104,10 @@ extension Wire {
 
   /// A plan may not fit any more (0A000 after a table changed) or be gone (26000).
   private func forgetIfRefused(_ step: Step, _ outcome: Outcome) {
+    if step.preparation == .ahead {
+      if !outcome.isDone { statements.forget(step.key, asUnfit: outcome.isFailed) }
+      return
+    }
     guard step.preparation != .never, case .failed(let error) = outcome else { return }
     switch error.sqlState {
     case .featureNotSupported: statements.evict(step.key)
@@ -114,8 +122,8 @@ extension Step {
 }
 
 extension Outcome {
-  fileprivate var isDone: Bool {
-    if case .done = self { return true }
+  fileprivate var isFailed: Bool {
+    if case .failed = self { return true }
     return false
   }
 

@@ -15,6 +15,8 @@ struct StatementCache {
   }
 
   private var entries: [Key: Entry] = [:]
+  /// What a cursor accepts and `PREPARE` does not.
+  private var unfit: Set<Key> = []
   private var uses = 0
   private var names = 0
   /// Prepared on the server, forgotten here; to be deallocated with the next exchange outside a transaction.
@@ -28,8 +30,14 @@ struct StatementCache {
     return entries.values[index].name
   }
 
+  func has(_ key: Key) -> Bool { entries[key] != nil }
+
+  /// Whether preparing it has failed before.
+  func isUnfit(_ key: Key) -> Bool { unfit.contains(key) }
+
   /// A new name for a statement that is being prepared now.
   mutating func insert(_ key: Key) -> String {
+    evict(key)
     if entries.count >= StatementCache.capacity { evictOldest() }
     names += 1
     let name = "s\(names)"
@@ -39,6 +47,14 @@ struct StatementCache {
 
   /// Forgets a statement whose preparing failed.
   mutating func remove(_ key: Key) { entries[key] = nil }
+
+  /// The same for one that was prepared ahead; it is not tried again when it is `asUnfit`.
+  mutating func forget(_ key: Key, asUnfit: Bool) {
+    remove(key)
+    guard asUnfit else { return }
+    if unfit.count >= StatementCache.capacity { unfit = [] }
+    unfit.insert(key)
+  }
 
   /// Forgets a statement that the server still has but refuses to run, for example after a table changed.
   mutating func evict(_ key: Key) {

@@ -12,6 +12,8 @@ struct Step {
     /// Parsed once, by SQL's own `PREPARE`, whose grammar admits SELECT, VALUES, INSERT, UPDATE, DELETE and MERGE and
     /// nothing else: no `commit`, no `set`, no DDL.
     case cachedByGrammar
+    /// Parsed and kept for a later step of the same text; nothing is run.
+    case ahead
   }
 
   var sql: String
@@ -28,6 +30,13 @@ struct Step {
       sql: "select set_config($1, $2, false)", parameters: try ParameterList([setting.name, setting.value]))
   }
 
+  /// The step that only prepares this one.
+  var preparing: Step {
+    var step = self
+    step.preparation = .ahead
+    return step
+  }
+
   var key: StatementCache.Key {
     StatementCache.Key(sql: preparation == .cachedByGrammar ? "prepare:" + sql : sql, types: parameters.types)
   }
@@ -40,6 +49,11 @@ enum Outcome {
   /// A step before it failed.
   case skipped
 
+  var isDone: Bool {
+    if case .done = self { return true }
+    return false
+  }
+
   func result() throws(PostgresError) -> QueryResult {
     switch self {
     case .done(let result): return result
@@ -49,7 +63,7 @@ enum Outcome {
   }
 }
 
-extension [Outcome] {
+extension Sequence<Outcome> {
   /// The first failure, if there is one.
   func check() throws(PostgresError) {
     for case .failed(let error) in self { throw error }
