@@ -33,6 +33,10 @@ public struct AuditPage: Sendable {
     public var leaf: Int64?
     /// Who did it, or through a runtime: for the admin's eyes; nil for the system, and for people who have left.
     public var actorEmail: EmailAddress?
+    /// Whom it was done to, when that is a person of the workspace.
+    public var subjectEmail: EmailAddress?
+    /// The runtime that reported it.
+    public var runtimeTitle: String?
     /// The app's title where the event has an app.
     public var appTitle: String?
   }
@@ -67,10 +71,7 @@ extension ControlStore {
       let rows = try await transaction.pipeline([
         (
           selectAuditPage,
-          [
-            tree(of: workspace), filter.event?.rawValue, filter.account, filter.app, filter.from, filter.until, before,
-            limit + 1,
-          ]
+          [tree(of: workspace)] + filter.values + [before, limit + 1]
         ),
         (
           """
@@ -87,19 +88,35 @@ extension ControlStore {
   }
 }
 
+extension AuditFilter {
+  /// Of `audit_events e`; its five parameters are `values`.
+  static func condition(first: Int) -> String {
+    let (event, account, app, from, until) = (first, first + 1, first + 2, first + 3, first + 4)
+    return """
+      ($\(event)::audit_event is null or e.event = $\(event))
+      and ($\(account)::uuid is null or e.actor_id = $\(account)
+        or e.subject_table in ('accounts', 'members') and e.subject_id = $\(account))
+      and ($\(app)::uuid is null or e.app_id = $\(app))
+      and ($\(from)::timestamptz is null or e.at >= $\(from))
+      and ($\(until)::timestamptz is null or e.at < $\(until))
+      """
+  }
+
+  var values: [any Bindable] { [event?.rawValue, account, app, from, until] }
+}
+
 private let selectAuditPage = """
-  select \(auditColumns), l.leaf, a.email, p.title
+  select \(auditColumns), l.leaf, a.email, s.email as subject_email,
+    t.title as runtime_title, p.title
   from audit_events e
   left join audit_leaves l on l.workspace_id = e.workspace_id and l.event_id = e.id
   left join accounts a on a.id = case
     when e.actor_kind = 'runtime' and e.subject_table = 'accounts' then e.subject_id else e.actor_id end
+  left join accounts s on e.subject_table in ('accounts', 'members') and s.id = e.subject_id
+  left join runtimes t on e.actor_kind = 'runtime' and t.id = e.actor_id
   left join apps p on p.workspace_id = e.workspace_id and p.id = e.app_id
   where e.workspace_id = $1
-    and ($2::audit_event is null or e.event = $2)
-    and ($3::uuid is null or e.actor_id = $3 or e.subject_table in ('accounts', 'members') and e.subject_id = $3)
-    and ($4::uuid is null or e.app_id = $4)
-    and ($5::timestamptz is null or e.at >= $5)
-    and ($6::timestamptz is null or e.at < $6)
+    and \(AuditFilter.condition(first: 2))
     and ($7::uuid is null or e.id < $7)
   order by e.id desc limit $8
   """
@@ -108,6 +125,9 @@ extension AuditPage.Entry {
   fileprivate init(_ row: Row) throws(PostgresError) {
     self.init(
       record: try AuditRecord(row), leaf: try row.get("leaf"),
-      actorEmail: try row.get(optional: "email", EmailAddress.init), appTitle: try row.get("title"))
+      actorEmail: try row.get(optional: "email", EmailAddress.init),
+      subjectEmail: try row.get(optional: "subject_email", EmailAddress.init),
+      runtimeTitle: try row.get("runtime_title"),
+      appTitle: try row.get("title"))
   }
 }

@@ -154,6 +154,18 @@ struct RuntimeTests {
     }
   }
 
+  @Test("The trail names the person who acted, and the runtime that says so")
+  func actors() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, release) = try await published(plane)
+      let reports = runtime.reports(of: release, by: try await owner.accountID())
+      _ = try await runtime.send("POST", "/runtime/v1/reports", .array(reports.map(\.json)))
+      let page = try await owner.get("/w/home/audit?event=action_ended").text
+      #expect(page.contains("<td>\(ownerAddress)<br><span class=\"hint\">through "), "\(page)")
+      #expect(page.contains("<code>settle</code>"))
+    }
+  }
+
   @Test("Opening an app posts a pass to the workspace's own host, and to no other")
   func opening() async throws {
     try await TestPlane.serving { plane in

@@ -41,11 +41,14 @@ enum AuditPages {
   }
 
   private static func exports(_ view: AuditView, _ person: Shell.Person) -> HTML {
-    """
-    <form method="post" action="/w/\(view.slug)/audit/exports" class="row">\(person.field)
-    <button class="plain" name="format" value="json">Export, verifiable</button>
-    <button class="plain" name="format" value="csv">Export as CSV</button></form>
-    """
+    let filter = view.search.fields.map { field -> HTML in
+      "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+    }
+    return """
+      <form method="post" action="/w/\(view.slug)/audit/exports" class="row">\(person.field)\(filter)
+      <button class="plain" name="format" value="json">Export, verifiable</button>
+      <button class="plain" name="format" value="csv">Export as CSV</button></form>
+      """
   }
 
   private static func filter(_ view: AuditView) -> HTML {
@@ -86,7 +89,7 @@ enum AuditPages {
       record.outcome == .done ? "done" : "<span class=\"tag\(isBad ? " bad" : "")\">\(record.outcome.rawValue)</span>"
     return """
       <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
-      <td>\(words(record.event.rawValue))<br><span class="hint">\(words(record.subject.table))</span></td>\
+      <td>\(words(record.event.rawValue))</td>\
       <td>\(object(entry))</td><td>\(outcome)</td>\
       <td class="quiet">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
       """
@@ -95,16 +98,25 @@ enum AuditPages {
   private static func actor(_ entry: AuditPage.Entry) -> HTML {
     switch entry.record.actor {
     case .account(let id): "\(entry.actorEmail?.text ?? "former account \(id.description.prefix(8))")"
-    case .runtime: "a runtime"
+    case .runtime: through(entry)
     case .system: "Freehold"
     case .operatorCommand: "the operator"
     }
+  }
+
+  /// What a runtime reported of a person, or of itself.
+  private static func through(_ entry: AuditPage.Entry) -> HTML {
+    let runtime = entry.runtimeTitle ?? "a former runtime"
+    guard case "accounts" = entry.record.subject.table else { return "\(runtime)" }
+    let person = entry.actorEmail?.text ?? "a former member"
+    return "\(person)<br><span class=\"hint\">through \(runtime)</span>"
   }
 
   /// App, action and numbers: what the event has of them.
   private static func object(_ entry: AuditPage.Entry) -> HTML {
     let details = entry.record.details
     var parts: [HTML] = []
+    if let email = entry.subjectEmail, email != entry.actorEmail { parts.append("\(email.text)") }
     if let title = entry.appTitle { parts.append("\(title)") }
     if let element = details.element { parts.append("<code>\(element.text)</code>") }
     if let number = details.number { parts.append("no. \(number)") }

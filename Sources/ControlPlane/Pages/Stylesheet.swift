@@ -54,6 +54,7 @@ enum Stylesheet {
     .field { margin: 0 0 1rem; }
     input, select, textarea { font: inherit; color: inherit; background: var(--ground); width: 100%;
       border: 1px solid var(--edge); border-radius: .375rem; padding: .5rem .625rem; min-height: 2.5rem; }
+    input:not([type=checkbox], [type=radio]), select { height: 2.625rem; }
     td input, td select, .row input, .row select { width: auto; max-width: 100%; }
     input[aria-invalid=true], textarea[aria-invalid=true] { border-color: var(--bad); }
     textarea.spec { min-height: 24rem; white-space: pre; overflow: auto; tab-size: 2; }
