@@ -57,7 +57,7 @@ enum AuditPages {
     let people = view.people.map { option($0.account.description, $0.email.text, search.account == $0.account) }
     let apps = view.apps.map { option($0.id.description, $0.title, search.app == $0.id) }
     return """
-      <form method="get" action="/w/\(view.slug)/audit" class="card row">
+      <form method="get" action="/w/\(view.slug)/audit" class="card filter">
       \(choice("event", "What", [option("", "anything", false)] + events))
       \(choice("account", "Who", [option("", "anybody", false)] + people))
       \(choice("app", "App", [option("", "any", false)] + apps))

@@ -42,6 +42,9 @@ enum Stylesheet {
       margin-bottom: 1rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; }
     .row > * { margin: 0; }
+    .filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
+      gap: .5rem .75rem; align-items: end; }
+    .filter button { justify-self: start; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; background: var(--paper);
       border: 1px solid var(--line); }
