@@ -17,6 +17,19 @@ extension Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
   }
 
+  /// A library in C or C++ from ThirdParty/, where `Scripts/sources` puts it, behind a narrow header of the house. Optimised
+  /// in debug builds too; its warnings are not ours.
+  static func native(_ name: String, _ sources: String, cxx: Bool = false) -> Target {
+    let paths = ["../../ThirdParty/\(sources)", "."]
+    return .target(
+      name: name,
+      cSettings: paths.map { .headerSearchPath($0) } + [.unsafeFlags(["-O2", "-w"])],
+      cxxSettings: cxx
+        ? paths.map { .headerSearchPath($0) } + [
+          .unsafeFlags(["-std=c++17", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-O2", "-w"])
+        ] : [])
+  }
+
   /// A program; its `main` only parses the command line and calls the wiring.
   static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -73,6 +86,11 @@ let package = Package(
     .tests("Redaction", ["Redaction"]),
     .room("Invoices", ["Values"]),
     .tests("Invoices", ["Invoices", "ProcessTesting", "Values"]),
+    .native("CHarfBuzz", "harfbuzz/src", cxx: true),
+    .native("CFriBidi", "fribidi/lib"),
+    .native("CDeflate", "libdeflate"),
+    .room("PDF", ["CDeflate", "CFriBidi", "CHarfBuzz"]),
+    .tests("PDF", ["PDF", "ProcessTesting"]),
     .room("AppSpec", ["Values", .yams]),
     .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting", "ProcessTesting"]),
     .room("Contract", ["AppSpec", "Values", .crypto]),

@@ -1,0 +1,29 @@
+// The narrow side of libdeflate; the library's own files stand beside this one, one line each.
+#include "include/CDeflate.h"
+
+#include <libdeflate.h>
+
+cdf_compressor *cdf_compressor_create(int level) { return (cdf_compressor *)libdeflate_alloc_compressor(level); }
+
+void cdf_compressor_destroy(cdf_compressor *compressor) {
+  libdeflate_free_compressor((struct libdeflate_compressor *)compressor);
+}
+
+size_t cdf_bound(cdf_compressor *compressor, size_t count) {
+  return libdeflate_zlib_compress_bound((struct libdeflate_compressor *)compressor, count);
+}
+
+size_t cdf_compress(cdf_compressor *compressor, const uint8_t *bytes, size_t count, uint8_t *out, size_t capacity) {
+  return libdeflate_zlib_compress((struct libdeflate_compressor *)compressor, bytes, count, out, capacity);
+}
+
+int cdf_decompress(const uint8_t *bytes, size_t length, uint8_t *out, size_t count) {
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+  if (!decompressor) return 1;
+  size_t written = 0;
+  enum libdeflate_result result = libdeflate_zlib_decompress(decompressor, bytes, length, out, count, &written);
+  libdeflate_free_decompressor(decompressor);
+  if (result == LIBDEFLATE_INSUFFICIENT_SPACE) return 3;
+  if (result != LIBDEFLATE_SUCCESS) return 1;
+  return written == count ? 0 : 2;
+}

@@ -1,0 +1,1 @@
+#include "lib/adler32.c"

@@ -1,0 +1,1 @@
+#include "lib/x86/cpu_features.c"

@@ -1,0 +1,1 @@
+#include "lib/deflate_decompress.c"

@@ -1,0 +1,1 @@
+#include "lib/zlib_decompress.c"

@@ -1,0 +1,138 @@
+// Pages, their tree, and what they share: fonts and images are written last, when all that is used of them is known.
+
+struct PagesWriter {
+  private var resources = Resources()
+  private let resourcesObject: Int
+  private let root: Int
+  /// Pages stand in groups, so that a reader finds one of thousands in three steps.
+  private var groups: [(object: Int, pages: [Int])] = []
+  private static let pagesInGroup = 64
+
+  init(_ file: inout PDFFile) {
+    resourcesObject = file.reserve()
+    root = file.reserve()
+  }
+
+  mutating func write(_ page: Page, _ file: inout PDFFile) {
+    if groups.isEmpty || groups[groups.count - 1].pages.count == PagesWriter.pagesInGroup {
+      groups.append((file.reserve(), []))
+    }
+    let (object, contents) = (file.reserve(), file.reserve())
+    groups[groups.count - 1].pages.append(object)
+    let parent = groups[groups.count - 1].object
+    var stream = ContentStream(height: page.size.height)
+    stream.paint(page.items, &resources)
+    file.addStream(contents, .toPack(stream.out.bytes)) { _ in }
+    let resourcesObject = resourcesObject
+    file.add(object) { out in
+      out.put("<</Type/Page/Parent ")
+      out.putReference(parent)
+      out.put("/MediaBox[0 0 ")
+      out.put(page.size)
+      out.put("]/Resources ")
+      out.putReference(resourcesObject)
+      out.put("/Contents ")
+      out.putReference(contents)
+      // The space in which transparent images are blended (ISO 19005-3, 6.2.10).
+      out.put("/Group<</S/Transparency/CS/DeviceRGB>>")
+      PagesWriter.putLinks(page, &out)
+      out.put(">>")
+    }
+  }
+
+  private static func putLinks(_ page: Page, _ out: inout PDFBytes) {
+    var isFirst = true
+    for item in page.items {
+      guard case .link(let frame, let address) = item else { continue }
+      out.put(isFirst ? "/Annots[" : " ")
+      isFirst = false
+      out.put("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[")
+      out.put(frame.left)
+      out.put(" ")
+      out.put(page.size.height - frame.bottom)
+      out.put(" ")
+      out.put(frame.right)
+      out.put(" ")
+      out.put(page.size.height - frame.top)
+      out.put("]/A<</S/URI/URI")
+      out.putLiteral(asciiAddress(address))
+      out.put(">>>>")
+    }
+    if !isFirst { out.put("]") }
+  }
+
+  /// 12.6.4.7 allows ASCII alone in an address: all else is percent-encoded (RFC 3986).
+  private static func asciiAddress(_ address: String) -> [UInt8] {
+    var out: [UInt8] = []
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in address.utf8 {
+      if byte > 0x20 && byte < 0x7F {
+        out.append(byte)
+      } else {
+        out += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return out
+  }
+
+  /// Writes what the pages share; the object of the tree's root.
+  mutating func finish(_ file: inout PDFFile) throws(PDFError) -> Int {
+    var fonts: [Int] = []
+    for use in resources.fonts {
+      let number = file.reserve()
+      try FontObjects(use).write(number, &file)
+      fonts.append(number)
+    }
+    var images: [Int] = []
+    for image in resources.images {
+      let number = file.reserve()
+      image.write(number, &file)
+      images.append(number)
+    }
+    file.add(resourcesObject) { out in
+      out.put("<<")
+      PagesWriter.putNamed(&out, "/Font<<", "/F", fonts)
+      PagesWriter.putNamed(&out, "/XObject<<", "/I", images)
+      out.put(">>")
+    }
+    writeTree(&file)
+    return root
+  }
+
+  private static func putNamed(_ out: inout PDFBytes, _ kind: StaticString, _ letter: StaticString, _ objects: [Int]) {
+    if objects.isEmpty { return }
+    out.put(kind)
+    for (index, object) in objects.enumerated() {
+      out.put(letter)
+      out.put(index)
+      out.put(" ")
+      out.putReference(object)
+    }
+    out.put(">>")
+  }
+
+  private func writeTree(_ file: inout PDFFile) {
+    for group in groups {
+      file.add(group.object) { out in
+        out.put("<</Type/Pages/Parent ")
+        out.putReference(root)
+        PagesWriter.putKids(&out, group.pages, group.pages.count)
+      }
+    }
+    file.add(root) { out in
+      out.put("<</Type/Pages")
+      PagesWriter.putKids(&out, groups.map(\.object), groups.reduce(0) { $0 + $1.pages.count })
+    }
+  }
+
+  private static func putKids(_ out: inout PDFBytes, _ kids: [Int], _ count: Int) {
+    out.put("/Count ")
+    out.put(count)
+    out.put("/Kids[")
+    for kid in kids {
+      out.putReference(kid)
+      out.put(" ")
+    }
+    out.put("]>>")
+  }
+}

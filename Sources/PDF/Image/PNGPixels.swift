@@ -1,0 +1,126 @@
+// Unpacking a PNG's rows: filters (ISO/IEC 15948, 9) and passes of interlacing (8.2).
+
+extension PNG {
+  /// A reduced image: where its pixels stand in the whole one.
+  struct Pass {
+    var columns: Int
+    var rows: Int
+    var x: (start: Int, step: Int)
+    var y: (start: Int, step: Int)
+  }
+
+  func passes() -> [Pass] {
+    if !isInterlaced { return [Pass(columns: columns, rows: rows, x: (0, 1), y: (0, 1))] }
+    let grid = [(0, 8, 0, 8), (4, 8, 0, 8), (0, 4, 4, 8), (2, 4, 0, 4), (0, 2, 2, 4), (1, 2, 0, 2), (0, 1, 1, 2)]
+    var passes: [Pass] = []
+    for (x, across, y, down) in grid {
+      let pass = Pass(
+        columns: (columns - x + across - 1) / across, rows: (rows - y + down - 1) / down, x: (x, across), y: (y, down))
+      if pass.columns > 0 && pass.rows > 0 { passes.append(pass) }
+    }
+    return passes
+  }
+
+  /// Eight bits for each sample, colours and opacity apart; the opacity only where something is transparent.
+  func unpacked(_ passes: [Pass], _ data: inout [UInt8]) throws(PDFError) -> Image.Samples {
+    let isGrey = kind == .grey || kind == .greyAlpha
+    let components = isGrey ? 1 : 3
+    var colors = [UInt8](repeating: 0, count: columns * rows * components)
+    var mask = [UInt8](repeating: 255, count: columns * rows)
+    var start = 0
+    for pass in passes {
+      let width = rowBytes(pass.columns)
+      try unfilter(&data, start, width, pass.rows)
+      for row in 0..<pass.rows {
+        let base = start + row * (width + 1) + 1
+        for column in 0..<pass.columns {
+          let pixel = (pass.y.start + row * pass.y.step) * columns + pass.x.start + column * pass.x.step
+          mask[pixel] = put(data, base, column, &colors, pixel * components)
+        }
+      }
+      start += (width + 1) * pass.rows
+    }
+    let deflate = try Deflate(level: 9)
+    let isOpaque = mask.allSatisfy { $0 == 255 }
+    return Image.Samples(
+      columns: columns, rows: rows, components: components, bits: 8, packed: deflate.compress(colors),
+      isFiltered: false, palette: nil, mask: isOpaque ? nil : deflate.compress(mask))
+  }
+
+  private func unfilter(_ data: inout [UInt8], _ start: Int, _ width: Int, _ rows: Int) throws(PDFError) {
+    let step = max(1, channels * bits / 8)
+    for row in 0..<rows {
+      let base = start + row * (width + 1) + 1
+      let filter = data[base - 1]
+      guard filter <= 4 else { throw .brokenImage }
+      if filter == 0 { continue }
+      for index in 0..<width {
+        let left = index >= step ? data[base + index - step] : 0
+        let up = row > 0 ? data[base + index - width - 1] : 0
+        let corner = row > 0 && index >= step ? data[base + index - width - 1 - step] : 0
+        data[base + index] &+= prediction(filter, left, up, corner)
+      }
+    }
+  }
+
+  private func prediction(_ filter: UInt8, _ left: UInt8, _ up: UInt8, _ corner: UInt8) -> UInt8 {
+    switch filter {
+    case 1: return left
+    case 2: return up
+    case 3: return UInt8((Int(left) + Int(up)) / 2)
+    default:
+      let (a, b, c) = (Int(left), Int(up), Int(corner))
+      let (toLeft, toUp, toCorner) = (abs(b - c), abs(a - c), abs(a + b - 2 * c))
+      return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner
+    }
+  }
+
+  /// Writes the colour of a pixel; its opacity.
+  private func put(
+    _ data: [UInt8], _ base: Int, _ column: Int, _ colors: inout [UInt8], _ place: Int
+  ) -> UInt8 {
+    switch kind {
+    case .indexed:
+      let index = Int(sample(data, base, column))
+      for part in 0..<3 { colors[place + part] = index * 3 + 2 < palette.count ? palette[index * 3 + part] : 0 }
+      return index < transparency.count ? transparency[index] : 255
+    case .grey, .greyAlpha:
+      let grey = sample(data, base, column * channels)
+      colors[place] = eight(grey)
+      if kind == .greyAlpha { return eight(sample(data, base, column * 2 + 1)) }
+      return isKey([grey]) ? 0 : 255
+    case .rgb, .rgba:
+      let first = column * channels
+      let color = [sample(data, base, first), sample(data, base, first + 1), sample(data, base, first + 2)]
+      for part in 0..<3 { colors[place + part] = eight(color[part]) }
+      if kind == .rgba { return eight(sample(data, base, first + 3)) }
+      return isKey(color) ? 0 : 255
+    }
+  }
+
+  private func sample(_ data: [UInt8], _ base: Int, _ index: Int) -> UInt16 {
+    switch bits {
+    case 8: return UInt16(data[base + index])
+    case 16: return UInt16(data[base + index * 2]) << 8 | UInt16(data[base + index * 2 + 1])
+    default:
+      let bit = index * bits
+      let shift = 8 - bits - bit % 8
+      return UInt16(data[base + bit / 8]) >> UInt16(shift) & (1 << UInt16(bits) - 1)
+    }
+  }
+
+  private func eight(_ sample: UInt16) -> UInt8 {
+    switch bits {
+    case 16: UInt8(sample >> 8)
+    case 8: UInt8(sample)
+    default: UInt8(Int(sample) * 255 / (1 << bits - 1))
+    }
+  }
+
+  /// Whether a colour is the one that `tRNS` makes transparent.
+  private func isKey(_ color: [UInt16]) -> Bool {
+    guard transparency.count >= color.count * 2 else { return false }
+    for (index, part) in color.enumerated() where readUInt16(transparency, index * 2) != part { return false }
+    return true
+  }
+}

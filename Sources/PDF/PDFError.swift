@@ -1,0 +1,16 @@
+/// Why bytes from outside could not be used.
+public enum PDFError: Error, Hashable, Sendable {
+  /// Not a TrueType or OpenType font, or one whose tables contradict each other.
+  case brokenFont
+  /// The font's licence flags forbid embedding (OpenType OS/2 `fsType`, restricted licence).
+  case fontForbidsEmbedding
+  /// Neither PNG nor JPEG.
+  case unknownImage
+  /// The file is cut short or contradicts itself.
+  case brokenImage
+  /// More than 32 MiB when unpacked.
+  case imageTooLarge
+  /// JPEG in CMYK, lossless or arithmetic JPEG: not to be shown faithfully on an sRGB page.
+  case unsupportedImage
+  case outOfMemory
+}

@@ -1,0 +1,54 @@
+internal import CHarfBuzz
+
+/// A style as HarfBuzz takes it.
+struct PreparedStyle {
+  let features: [chb_feature]
+  let language: [CChar]
+
+  init(_ style: TextStyle) {
+    features = style.features.map { feature in
+      var tag: UInt32 = 0
+      for byte in feature.tag.utf8.prefix(4) { tag = tag << 8 | UInt32(byte) }
+      return chb_feature(tag: tag, value: feature.value)
+    }
+    var language: [CChar] = []
+    for byte in style.language.utf8 where byte != 0 { language.append(CChar(bitPattern: byte)) }
+    language.append(0)
+    self.language = language
+  }
+}
+
+extension TextShaper {
+  /// The glyphs of scalars `range`, in visual order, their clusters counted from the range's first byte.
+  func shape(
+    _ text: Characters, _ range: Range<Int>, _ item: ShapingItem, _ style: TextStyle, _ prepared: PreparedStyle
+  ) throws(PDFError) -> [Glyph] {
+    let bytes = text.bytes(range)
+    var count = 0
+    let shaped = chb_shape(
+      handle, item.font.handle, text.utf8, text.utf8.count, bytes.lowerBound, bytes.upperBound, item.script,
+      item.isRightToLeft ? 1 : 0, prepared.language, prepared.features, prepared.features.count, &count)
+    guard let shaped else { throw .outOfMemory }
+    let tracking = trackingUnits(style, item)
+    let first = UInt32(bytes.lowerBound)
+    let known = UInt32(item.font.glyphCount)
+    return [Glyph](unsafeUninitializedCapacity: count) { glyphs, filled in
+      for index in 0..<count {
+        let glyph = shaped[index]
+        glyphs.initializeElement(
+          at: index,
+          to: Glyph(
+            id: glyph.glyph < known ? UInt16(truncatingIfNeeded: glyph.glyph) : 0,
+            advance: glyph.advance + (glyph.advance > 0 ? tracking : 0),
+            x: glyph.x, y: glyph.y, cluster: glyph.cluster - first))
+      }
+      filled = count
+    }
+  }
+
+  /// Joined scripts are not tracked: their letters would come apart.
+  private func trackingUnits(_ style: TextStyle, _ item: ShapingItem) -> Int32 {
+    if style.tracking == .zero || item.isRightToLeft || style.size == .zero { return 0 }
+    return Int32(rounded(style.tracking.thousandths * Int64(item.font.unitsPerEm), over: style.size.thousandths))
+  }
+}

@@ -1,0 +1,94 @@
+internal import CHarfBuzz
+
+/// Sets text: measures it, breaks it into lines, shapes it (HarfBuzz) and brings it into visual order (FriBidi). It keeps a
+/// buffer, so one belongs to one thread.
+public final class TextShaper {
+  let handle: OpaquePointer
+  /// Characters that no font of their chain has, each once, in the order in which they came; they are set as `?`.
+  public private(set) var missing: [UInt32] = []
+
+  public init() throws(PDFError) {
+    guard let handle = chb_shaper_create() else { throw .outOfMemory }
+    self.handle = handle
+  }
+
+  deinit { chb_shaper_destroy(handle) }
+
+  /// The width of a text that is set in one line.
+  public func width(of text: String, _ style: TextStyle) throws(PDFError) -> Points {
+    try line(text, style).width
+  }
+
+  /// A text in one line, however long; line ends count as spaces.
+  public func line(_ text: String, _ style: TextStyle, direction: Direction = .automatic) throws(PDFError) -> TextLine {
+    try line([TextSpan(text, style)], direction: direction)
+  }
+
+  /// Spans side by side in one line.
+  public func line(_ spans: [TextSpan], direction: Direction = .automatic) throws(PDFError) -> TextLine {
+    var characters = Characters()
+    for (index, span) in spans.enumerated() { characters.append(span.text.unicodeScalars, style: index) }
+    return try lines(characters, spans, direction, nil)[0]
+  }
+
+  /// A text in lines no wider than `width`, unless a single character is; each line end in the text begins a new paragraph.
+  public func paragraph(
+    _ text: String, _ style: TextStyle, width: Points, direction: Direction = .automatic
+  ) throws(PDFError) -> [TextLine] {
+    try paragraph([TextSpan(text, style)], width: width, direction: direction)
+  }
+
+  /// Spans side by side, in lines no wider than `width`.
+  public func paragraph(
+    _ spans: [TextSpan], width: Points, direction: Direction = .automatic
+  ) throws(PDFError) -> [TextLine] {
+    var result: [TextLine] = []
+    var characters = Characters()
+    var before: UInt32 = 0
+    for (index, span) in spans.enumerated() {
+      for scalar in span.text.unicodeScalars {
+        if scalar.value == 0x0A && before == 0x0D {
+          before = scalar.value
+          continue
+        }
+        before = scalar.value
+        if LineBreaks.isEnd(scalar.value) {
+          result += try lines(characters, spans, direction, width)
+          characters = Characters()
+        } else {
+          characters.append(scalar, style: UInt16(index))
+        }
+      }
+    }
+    return try result + lines(characters, spans, direction, width)
+  }
+
+  private func lines(
+    _ text: Characters, _ spans: [TextSpan], _ direction: Direction, _ width: Points?
+  ) throws(PDFError) -> [TextLine] {
+    var text = text
+    text.finish()
+    let styles = spans.map(\.style)
+    var paragraph = try ShapedParagraph(text, styles, direction, self)
+    if paragraph.hasMissing {
+      paragraph = try ShapedParagraph(replaceMissing(text, styles), styles, direction, self)
+    }
+    return try paragraph.lines(width, self)
+  }
+
+  /// The text with what no font has replaced by U+FFFD or `?`.
+  private func replaceMissing(_ text: Characters, _ styles: [TextStyle]) -> Characters {
+    var replaced = Characters()
+    for (index, scalar) in text.scalars.enumerated() {
+      let chain = styles[Int(text.styles[index])].fonts
+      var value = scalar
+      if !isInvisible(scalar) && !chain.fonts.contains(where: { $0.has(scalar) }) {
+        if !missing.contains(scalar) { missing.append(scalar) }
+        value = chain.fonts.contains(where: { $0.has(0xFFFD) }) ? 0xFFFD : 0x3F
+      }
+      replaced.append(Unicode.Scalar(value)!, style: text.styles[index])
+    }
+    replaced.finish()
+    return replaced
+  }
+}

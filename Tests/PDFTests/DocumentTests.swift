@@ -1,0 +1,38 @@
+import Foundation
+import PDF
+import ProcessTesting
+import Testing
+
+@Suite("A document")
+struct DocumentTests {
+  @Test("of one page passes qpdf's check and gives its text back")
+  func onePage() throws {
+    let shaper = try TextShaper()
+    var page = Page()
+    let style = TextStyle(Fonts.chain, size: 11)
+    let bold = TextStyle(Fonts.boldChain, size: 22, color: Color(0x1A4E8A))
+    page.text(try shaper.line("Rechnung 2026-0042", bold), at: Point(x: 50, y: 80))
+    page.text(
+      try shaper.line("AVATAR Tö office flow fi ffl — 1.234,56 € Καλημέρα Привет", style), at: Point(x: 50, y: 110))
+    page.text(
+      try shaper.line("فاتورة رقم 2026-0042 من Freehold GmbH بتاريخ ١٢", style), left: 50, width: 495, baseline: 140)
+    page.text(try shaper.line("חשבונית מס 0042 עבור Freehold (בע״מ)", style), left: 50, width: 495, baseline: 160)
+    var baseline: Points = 190
+    for line in try shaper.paragraph(
+      "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich. The quick brown fox jumps over the lazy dog, "
+        + "then writes an invoice for it.", style, width: 220)
+    {
+      page.text(line, left: 50, width: 220, baseline: baseline)
+      baseline += 15
+    }
+    page.fill(Path(Rectangle(x: 50, y: 300, width: 120, height: 60), radius: 8), Color(0xE8EEF7))
+    page.rule(from: Point(x: 50, y: 380), to: Point(x: 545, y: 380), Stroke(Color(0x888888), width: 0.5))
+    page.link(Rectangle(x: 50, y: 300, width: 120, height: 60), to: "https://example.com/ä?a=(b)")
+    let bytes = try PDFDocument([page]).bytes()
+    try Tools.check(bytes)
+    let text = try Tools.text(bytes)
+    #expect(text.contains("AVATAR Tö office flow fi ffl — 1.234,56 € Καλημέρα Привет"))
+    #expect(text.contains("den großen Sylter Deich. The quick brown"))
+    #expect(bytes == (try PDFDocument([page]).bytes()))
+  }
+}
