@@ -53,6 +53,7 @@ extension Route {
     .machine(.post, "/api/v1/tool-logins", ControlPlane.startToolLogin),
     .machine(.post, "/api/v1/tool-tokens", ControlPlane.collectToolToken),
     .tool(.delete, "/api/v1/session", .read, ControlPlane.endToolSession),
+    .tool(.get, "/api/v1/installation/audit/export", .audit, ControlPlane.exportInstallationAudit),
     .tool(.get, "/api/v1/workspaces", .read, ControlPlane.listWorkspaces),
     .toolMember(.get, "/api/v1/workspaces/:workspace/apps", .read, .readDesign, ControlPlane.listApps),
     .toolMember(

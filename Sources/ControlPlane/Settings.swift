@@ -27,6 +27,8 @@ public struct Settings: Sendable {
   public var sessionRotationSeconds = 86_400
   /// After this long a person signs in again.
   public var sessionLifetimeSeconds = 30 * 86_400
+  /// Audit events older than this many days are pruned, under a signed checkpoint; nil keeps all.
+  public var auditDays: Int?
   public var announces = true
 
   public init(

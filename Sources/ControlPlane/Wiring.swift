@@ -30,14 +30,17 @@ public enum Wiring {
   private static func serve(
     _ settings: Settings, _ keys: InstallationKeys, _ database: Database, logger: Logger
   ) async throws {
-    if try await !database.isCurrent() { try Migration.runApart(settings) }
     let plane = try plane(settings, keys, database.app, logger: logger)
     try await plane.prepareInstallation()
     let clock = plane.clock
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
+    let tidying = TidyingService(
+      store: plane.store, sealing: sealing, auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(plane.router().buildResponder(), logger: logger)
-    let outcome = await result { try await listener.run([sealing, plane.post, application], logger: logger) }
+    let outcome = await result {
+      try await listener.run([sealing, tidying, plane.post, application], logger: logger)
+    }
     await plane.store.close()
     try outcome.get()
   }

@@ -1,4 +1,5 @@
-// The export: `Trust.AuditExportLine`s, a thousand leaves at a time.
+// The export: `Trust.AuditExportLine`s, a thousand leaves at a time. Under a filter all leaves are there, but only the
+// events that it asks for: each of them can still be verified.
 
 public import Contract
 import Postgres
@@ -9,7 +10,8 @@ public import Workspaces
 extension ControlStore {
   /// Events, leaves, heads and the key, piece by piece in constant memory. The export itself is an audit event.
   public func exportAudit(
-    of member: Member, key: VerificationKey, to write: @Sendable ([UInt8]) async throws -> Void
+    of member: Member, filter: AuditFilter = AuditFilter(), key: VerificationKey,
+    to write: @Sendable ([UInt8]) async throws -> Void
   ) async throws(StoreError) -> Result<Void, Refusal> {
     guard member.role.may(.readAudit) else { return .failure(.notAllowed(.readAudit)) }
     let workspace = member.workspace.id
@@ -18,7 +20,7 @@ extension ControlStore {
       return .success(())
     }
     guard case .success = recorded else { return recorded }
-    try await export(.member(member), workspace, key, write)
+    try await Export(standing: .member(member), workspace: workspace, filter: filter).write(self, key, write)
     return .success(())
   }
 
@@ -32,35 +34,42 @@ extension ControlStore {
       return .success(())
     }
     guard case .success = recorded else { return recorded }
-    try await export(.person(person), nil, key, write)
+    try await Export(standing: .person(person), workspace: nil, filter: AuditFilter()).write(self, key, write)
     return .success(())
   }
+}
 
-  private func export(
-    _ standing: Standing, _ workspace: WorkspaceID?, _ key: VerificationKey,
-    _ write: @Sendable ([UInt8]) async throws -> Void
+private struct Export: Sendable {
+  let standing: Standing
+  let workspace: WorkspaceID?
+  let filter: AuditFilter
+
+  func write(
+    _ store: ControlStore, _ key: VerificationKey, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws(StoreError) {
     do {
-      try await write(AuditExportLine.start(workspace: workspace, key: key, at: configuration.now()).bytes)
-      let size = try await exportBeginning(standing, tree(of: workspace), write)
+      let at = store.configuration.now()
+      let start = AuditExportLine.start(workspace: workspace, key: key, at: at, isFiltered: filter != AuditFilter())
+      try await write(start.bytes)
+      let size = try await beginning(store, write)
       var leaf: Int64 = 0
-      while leaf < size { leaf = try await exportLeaves(standing, tree(of: workspace), from: leaf, below: size, write) }
-      try await exportUnsealed(standing, tree(of: workspace), write)
+      while leaf < size { leaf = try await leaves(store, from: leaf, below: size, write) }
+      try await unsealed(store, write)
       try await write(AuditExportLine.end(leaves: leaf).bytes)
     } catch { throw StoreError(error) }
   }
 
   /// Returns how many leaves are sealed now.
-  private func exportBeginning(
-    _ standing: Standing, _ tree: WorkspaceID, _ write: @Sendable ([UInt8]) async throws -> Void
+  private func beginning(
+    _ store: ControlStore, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws -> Int64 {
-    let rows = try await read(standing) { transaction in
+    let rows = try await store.read(standing) { transaction in
       try await transaction.pipeline([
         (
           """
           select workspace_id, pruned_below, at, signature from audit_checkpoints
           where workspace_id = $1 order by pruned_below
-          """, [tree]
+          """, [tree(of: workspace)]
         ),
         // What stands, even where a head is missing: the verifier shall see it.
         (
@@ -68,7 +77,7 @@ extension ControlStore {
           select greatest(
             coalesce((select max(size) from audit_heads where workspace_id = $1), 0),
             coalesce((select max(leaf) + 1 from audit_leaves where workspace_id = $1), 0)) as size
-          """, [tree]
+          """, [tree(of: workspace)]
         ),
       ])
     }
@@ -77,25 +86,25 @@ extension ControlStore {
   }
 
   /// A thousand leaves and the heads among them; returns the next leaf.
-  private func exportLeaves(
-    _ standing: Standing, _ tree: WorkspaceID, from leaf: Int64, below size: Int64,
-    _ write: @Sendable ([UInt8]) async throws -> Void
+  private func leaves(
+    _ store: ControlStore, from leaf: Int64, below size: Int64, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws -> Int64 {
     let end = min(leaf + 1000, size)
-    let rows = try await read(standing) { transaction in
+    let rows = try await store.read(standing) { transaction in
       try await transaction.pipeline([
         (
           """
           select l.leaf, l.event_id, l.hash, e.id is null as is_missing, \(auditColumns)
           from audit_leaves l left join audit_events e on e.workspace_id = l.workspace_id and e.id = l.event_id
+            and \(AuditFilter.condition(first: 4))
           where l.workspace_id = $1 and l.leaf >= $2 and l.leaf < $3 order by l.leaf
-          """, [tree, leaf, end]
+          """, [tree(of: workspace), leaf, end] + filter.values
         ),
         (
           """
           select workspace_id, epoch, size, root, at, signature from audit_heads
           where workspace_id = $1 and size > $2 and size <= $3 order by size, epoch
-          """, [tree, leaf, end]
+          """, [tree(of: workspace), leaf, end]
         ),
       ])
     }
@@ -119,17 +128,18 @@ extension ControlStore {
     return bytes
   }
 
-  private func exportUnsealed(
-    _ standing: Standing, _ tree: WorkspaceID, _ write: @Sendable ([UInt8]) async throws -> Void
+  private func unsealed(
+    _ store: ControlStore, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws {
-    let rows = try await read(standing) { transaction in
+    let rows = try await store.read(standing) { transaction in
       try await transaction.query(
         """
         select \(auditColumns) from audit_events e
         where e.workspace_id = $1 and not exists (
           select from audit_leaves l where l.workspace_id = e.workspace_id and l.event_id = e.id)
+          and \(AuditFilter.condition(first: 2))
         order by e.recorded_at, e.id limit 10000
-        """, [tree])
+        """, [tree(of: workspace)] + filter.values)
     }
     for row in rows { try await write(AuditExportLine.unsealed(try AuditRecord(row)).bytes) }
   }

@@ -36,10 +36,11 @@ public final class ControlStore: Sendable {
   /// Connects when it is first asked for something.
   public init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
+    let server = configuration.server.sayingSettings
     pool = Pool(
-      configuration.server, size: configuration.poolSize, acquireTimeout: configuration.acquireTimeout, logger: logger)
+      server, size: configuration.poolSize, acquireTimeout: configuration.acquireTimeout, logger: logger)
     signer = ContextSigner(key: configuration.contextKey)
-    signals = FeedSignals(server: configuration.server, logger: logger)
+    signals = FeedSignals(server: server, logger: logger)
   }
 
   public func close() async {

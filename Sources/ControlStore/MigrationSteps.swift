@@ -22,7 +22,7 @@ extension Migrator {
   }
 
   /// Why `server` does not let us in; nil when it does. Other failures are thrown.
-  private static func refusal(_ server: Server) async throws(PostgresError) -> ConnectionFailure? {
+  static func refusal(_ server: Server) async throws(PostgresError) -> ConnectionFailure? {
     do throws(PostgresError) {
       let connection = try await Connection.open(server)
       await connection.close()
@@ -39,6 +39,7 @@ extension Migrator {
   ) async throws -> [String] {
     _ = try await transaction.query("select pg_advisory_xact_lock(7164920530)")
     try await transaction.script(foundation)
+    try await resetLogins(transaction)
     let known = try await appliedMigrations(transaction)
     for (name, checksum) in known {
       guard let migration = migrations.first(where: { $0.name == name }) else { throw MigrationError.unknown(name) }
@@ -54,6 +55,15 @@ extension Migrator {
     if !missing.isEmpty { try await record(transaction) }
     try await keepKey(transaction, credentials.contextKey)
     return missing.map(\.name)
+  }
+
+  /// Each login may have changed its own settings, also to some with which it cannot work.
+  private static func resetLogins(_ transaction: Transaction) async throws(PostgresError) {
+    let rows = try await transaction.query("select current_database()::text as name")
+    let database: String = try rows[0].get("name")
+    for row in try await transaction.query(LoginSettings.changed, [LoginSettings.keptTexts]) {
+      try await transaction.script(LoginSettings.reset(try row.get("rolname"), in: database))
+    }
   }
 
   private static func appliedMigrations(_ transaction: Transaction) async throws(PostgresError) -> [String: Contract
@@ -122,11 +132,6 @@ extension Migrator {
             execute format('create role %I %s noinherit', wanted.role, wanted.login);
           exception when duplicate_object or unique_violation then null;
           end;
-          if wanted.login = 'login' then
-            execute format('alter role %I set search_path = freehold', wanted.role);
-            execute format('alter role %I set idle_in_transaction_session_timeout = %L', wanted.role, '60s');
-            execute format('alter role %I set statement_timeout = %L', wanted.role, '30s');
-          end if;
         end if;
       end loop;
       if not (select rolsuper from pg_roles where rolname = current_user)

@@ -69,44 +69,4 @@ public enum Migrator {
       throw MigrationError(error)
     }
   }
-
-  /// Whether the schema is just the one that this program was built with, and its context key this one (nil: not
-  /// asked). Asks as `freehold_app`; a database, role or table that is not there yet is a no.
-  public static func isCurrent(_ server: Server, contextKey: [UInt8]? = nil) async throws(PostgresError) -> Bool {
-    do throws(PostgresError) {
-      let connection = try await Connection.open(server)
-      let answer = await answer(connection, contextKey)
-      await connection.close()
-      return try answer.get()
-    } catch {
-      let missing: [SQLState] = [.undefinedTable, .insufficientPrivilege, .contextForged, .invalidSchemaName]
-      if let state = error.sqlState, missing.contains(state) { return false }
-      if error == .connection(.unknownDatabase) || error == .connection(.authentication) { return false }
-      throw error
-    }
-  }
-
-  private static func answer(_ connection: Connection, _ key: [UInt8]?) async -> Result<Bool, PostgresError> {
-    do throws(PostgresError) {
-      let rows = try await connection.query("select name, checksum from freehold.schema_migrations order by name")
-      var applied: [String] = []
-      for row in rows {
-        applied.append("\(try row.get("name", as: String.self)) \(try row.get("checksum", as: Digest.self))")
-      }
-      guard applied == Migration.all.map({ "\($0.name) \($0.checksum)" }) else { return .success(false) }
-      return .success(try await verifies(connection, key))
-    } catch { return .failure(error) }
-  }
-
-  private static func verifies(_ connection: Connection, _ key: [UInt8]?) async throws(PostgresError) -> Bool {
-    guard let key else { return true }
-    let now = try await connection.query("select transaction_timestamp() as now")[0].get("now", as: Instant.self)
-    let context = ContextSigner(key: key).context(.system, now: now, backendPID: connection.backendPID)
-    try await connection.execute("select set_config('freehold.context', $1, false)", [context])
-    return try await connection.query("select role from gate.context").first?.get("role", as: String.self) == "system"
-  }
-}
-
-extension SQLState {
-  static let invalidSchemaName = SQLState(rawValue: "3F000")
 }

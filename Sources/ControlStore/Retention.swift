@@ -6,6 +6,22 @@ import Trust
 public import Values
 
 extension Sealer {
+  /// Prunes every tree, the installation's too. Returns how many events went.
+  @discardableResult
+  public func pruneAll(before instant: Instant) async throws(StoreError) -> Int {
+    let trees: [WorkspaceID]
+    do {
+      trees = try await pool.read { transaction in
+        try await transaction.query("select workspace_id from audit_trees order by 1").map {
+          try $0.get("workspace_id")
+        }
+      }
+    } catch { throw StoreError(error) }
+    var total = 0
+    for tree in trees { total += try await prune(workspaceOf(tree), before: instant) }
+    return total
+  }
+
   /// Removes the sealed events of a tree (nil: the installation's) that were recorded before `instant`, oldest leaves
   /// first, as an audit event of its own. Returns how many.
   @discardableResult

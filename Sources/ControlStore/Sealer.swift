@@ -26,7 +26,7 @@ public actor Sealer {
 
   /// `server` as `freehold_sealer`.
   public init(_ server: Server, key: SigningKey, now: @escaping @Sendable () -> Instant, logger: Logger) {
-    pool = Pool(server, size: 1, logger: logger)
+    pool = Pool(server.sayingSettings, size: 1, logger: logger)
     self.key = key
     self.now = now
     self.logger = logger
@@ -42,9 +42,9 @@ public actor Sealer {
           logger.error("sealing has stalled", metadata: ["lag_seconds": "\(status.lagSeconds)"])
         }
         try await Task.sleep(for: .seconds(1))
-      } catch is CancellationError {
-        break
       } catch {
+        // At a shutdown the statement is cancelled too.
+        if Task.isCancelled { break }
         logger.warning("could not seal", metadata: ["error": "\(error)"])
         do { try await Task.sleep(for: .seconds(1)) } catch { break }
       }

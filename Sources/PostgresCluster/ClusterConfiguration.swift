@@ -34,6 +34,10 @@ public struct ClusterConfiguration: Sendable {
   }
 
   static let superuser = "postgres"
+
+  /// Whether there is a cluster: its first start makes one, and the superuser's password with it.
+  public var exists: Bool { fileExists(data + "/PG_VERSION") }
+
   /// PostgreSQL names its socket by the port, also where it listens on none.
   var port: Int { loopbackPort ?? 5432 }
 

@@ -7,7 +7,6 @@ struct DataFolder: Sendable {
   let configuration: ClusterConfiguration
   let user: SystemUser?
   let binaries: String
-  let password: String
 
   /// Makes what is missing. The caller holds the lock.
   init(_ configuration: ClusterConfiguration) throws(ClusterError) {
@@ -21,12 +20,7 @@ struct DataFolder: Sendable {
     }
     let version = try DataFolder.version(of: configuration.data)
     binaries = try DataFolder.binaries(configuration.binaries, version: version)
-    if version == nil {
-      password = try DataFolder.newPassword(configuration)
-      try initialise()
-    } else {
-      password = try readSmallFile(configuration.superuserPasswordFile)
-    }
+    if version == nil { try initialise(password: try DataFolder.newPassword(configuration)) }
   }
 
   /// The major version that wrote the data; nil where there is none yet.
@@ -56,7 +50,7 @@ struct DataFolder: Sendable {
   }
 
   /// Into a folder beside the real one, so that an interrupted `initdb` never looks like a cluster.
-  private func initialise() throws(ClusterError) {
+  private func initialise(password: String) throws(ClusterError) {
     let fresh = configuration.data + ".new"
     let passwordCopy = configuration.superuserPasswordFile + ".initdb"
     try remove(fresh)

@@ -8,12 +8,10 @@ public import Postgres
 public actor PrivateCluster {
   public nonisolated let configuration: ClusterConfiguration
   private let supervisor: Supervisor
-  private let password: String
 
-  private init(_ configuration: ClusterConfiguration, _ supervisor: Supervisor, _ password: String) {
+  private init(_ configuration: ClusterConfiguration, _ supervisor: Supervisor) {
     self.configuration = configuration
     self.supervisor = supervisor
-    self.password = password
   }
 
   /// Makes the cluster where there is none, takes over a server that a crashed process left running, or starts one. Returns
@@ -32,7 +30,7 @@ public actor PrivateCluster {
         let ground = try DataFolder(configuration)
         let supervisor = Supervisor(ground, lock, logger)
         try supervisor.begin()
-        return PrivateCluster(configuration, supervisor, ground.password)
+        return PrivateCluster(configuration, supervisor)
       }
     }
     return try started.get()
@@ -48,9 +46,9 @@ public actor PrivateCluster {
       password: password, tls: .off, application: application, settings: settings)
   }
 
-  /// How to connect as the superuser: for setting the cluster up, never for serving.
-  public nonisolated func superuser(database: String = "postgres") -> Server {
-    server(database: database, user: ClusterConfiguration.superuser, password: password)
+  /// How to connect as the superuser: for setting the cluster up, never for serving. Only this reads the password's file.
+  public nonisolated func superuser(database: String = "postgres") throws(ClusterError) -> Server {
+    try configuration.superuser(database: database)
   }
 
   /// The server's main process; nil while it is down.

@@ -1,6 +1,7 @@
 // An audit trail as a file: JSON lines that anybody can verify offline.
 //
 //     {"kind":"export","version":1,"workspace":…,"key":…,"at":…}       who signs; the first line
+//     {"kind":"export",…,"filtered":true}                               a filter left out events, not their leaves
 //     {"kind":"checkpoint",…}                                           what retention has removed
 //     {"kind":"leaf","leaf":0,"id":…,"hash":…,"event":{…}|null}         each leaf in order, with its event
 //     {"kind":"head",…}                                                 each signed head, after its last leaf
@@ -11,7 +12,7 @@ public import Contract
 public import Values
 
 public enum AuditExportLine: Sendable, Equatable {
-  case start(workspace: WorkspaceID?, key: VerificationKey, at: Instant)
+  case start(workspace: WorkspaceID?, key: VerificationKey, at: Instant, isFiltered: Bool = false)
   case checkpoint(SignedAuditCheckpoint)
   case leaf(Int64, id: AuditEventID, hash: Digest, AuditRecord?)
   case head(SignedAuditHead)
@@ -23,13 +24,13 @@ public enum AuditExportLine: Sendable, Equatable {
 
   private var json: JSON {
     switch self {
-    case .start(let workspace, let key, let at):
+    case .start(let workspace, let key, let at, let isFiltered):
       line(
         "export",
         [
           .init("version", .integer(1)), .init("workspace", workspace.map { .string($0.description) } ?? .null),
           .init("key", .string(Base64URL.encode(key.rawBytes))), .init("at", .string(at.iso)),
-        ])
+        ] + (isFiltered ? [.init("filtered", .bool(true))] : []))
     case .checkpoint(let checkpoint): line("checkpoint", checkpoint.members)
     case .leaf(let number, let id, let hash, let record):
       line(
@@ -77,7 +78,10 @@ public enum AuditExportLine: Sendable, Equatable {
       guard let key = VerificationKey(rawBytes: try reader.base64("key")) else {
         throw JSONReader.Problem(member: "key")
       }
-      return .start(workspace: workspace, key: key, at: try reader.text("at", Instant.init(iso:)))
+      let at = try reader.text("at", Instant.init(iso:))
+      let filtered = reader.optional("filtered")
+      guard filtered == nil || filtered == .bool(true) else { throw JSONReader.Problem(member: "filtered") }
+      return .start(workspace: workspace, key: key, at: at, isFiltered: filtered != nil)
     case "leaf":
       let number = try reader.integer("leaf")
       let id: AuditEventID = try reader.id("id")

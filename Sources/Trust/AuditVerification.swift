@@ -11,6 +11,8 @@ public struct VerifiedAudit: Sendable, Equatable {
   public var events: Int64
   /// Events that retention has removed, as a signed checkpoint says; their leaves were checked.
   public var pruned: Int64
+  /// Events that the export's filter left out; their leaves were checked, they themselves were not.
+  public var omitted: Int64 = 0
   /// Events younger than the newest head, which nothing vouches for yet.
   public var unsealed: Int64
 }
@@ -46,6 +48,7 @@ public struct AuditVerification: Sendable {
   private var key: VerificationKey?
   private var line = 0
   private var isOver = false
+  private var isFiltered = false
   private var frontier = MerkleFrontier()
   private var provenSize: Int64 = 0
   private var prunedBelow: Int64 = 0
@@ -96,10 +99,11 @@ public struct AuditVerification: Sendable {
   }
 
   private mutating func start(_ first: AuditExportLine) throws(AuditBreach) {
-    guard case .start(let workspace, let key, _) = first else { throw .malformed(line: line) }
+    guard case .start(let workspace, let key, _, let isFiltered) = first else { throw .malformed(line: line) }
     if let expectedKey, expectedKey != key { throw .otherKey }
     if let known, known.head.workspace != workspace || known.verified(by: key) == nil { throw .forged(line: line) }
     self.key = key
+    self.isFiltered = isFiltered
     result.workspace = workspace
   }
 
@@ -118,9 +122,11 @@ public struct AuditVerification: Sendable {
       guard record.id == id, record.workspace == result.workspace, record.leafHash == hash
       else { throw .changed(leaf: number, id) }
       result.events += 1
-    } else {
-      guard number < prunedBelow else { throw .removed(leaf: number) }
+    } else if number < prunedBelow {
       result.pruned += 1
+    } else {
+      guard isFiltered else { throw .removed(leaf: number) }
+      result.omitted += 1
     }
     frontier.append(hash)
   }

@@ -61,7 +61,14 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The first account's e-mail address, for a new installation.") var owner: String?
   @Option(help: "The address of a proxy in front, whose X-Forwarded-For is believed; may be given more than once.")
   var trustedProxy: [String] = []
+  @Option(
+    help: "Prune audit events that are older than this many days; a signed checkpoint says so. Default: all are kept.")
+  var keepAuditDays: Int?
   @Flag(help: "A new installation admits only people who were invited.") var closed = false
+
+  func validate() throws {
+    if let keepAuditDays, keepAuditDays < 1 { throw ValidationError("--keep-audit-days must be 1 or more.") }
+  }
 
   func run() async throws {
     var settings = Settings(
@@ -69,8 +76,15 @@ struct Serve: AsyncParsableCommand {
       address: try Settings.origin(place.address ?? "http://localhost:\(port)"), runtimeDomain: runtimeDomain,
       smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
     settings.trustedProxies = Set(trustedProxy)
+    settings.auditDays = keepAuditDays
     if let owner { settings.owner = owner }
-    try await Wiring.serve(settings, logger: Place.logger())
+    let logger = Place.logger()
+    do {
+      try await Wiring.serve(settings, logger: logger)
+    } catch {
+      logger.critical("\(error)")
+      throw ExitCode.failure
+    }
   }
 }
 
@@ -83,8 +97,18 @@ struct Migrate: AsyncParsableCommand {
       """)
 
   @OptionGroup var place: Place
+  @Flag(help: .hidden) var logFailure = false
 
   func run() async throws {
+    do {
+      try await migrate()
+    } catch  where logFailure {
+      Place.logger().critical("\(error)")
+      throw ExitCode.failure
+    }
+  }
+
+  private func migrate() async throws {
     let applied = try await Migration.run(
       try place.settings(), administrator: Settings.environment(Migration.administratorVariable),
       logger: Place.logger(quiet: true))

@@ -4,6 +4,7 @@ import AsyncHTTPClient
 import Contract
 import Identity
 import Testing
+import Trust
 import Values
 
 @testable import ControlPlane
@@ -107,6 +108,13 @@ struct ToolTests {
       try await plane.seal()
       let export = try await plane.api("GET", "/api/v1/workspaces/home/audit/export", token: token)
       #expect(export.status == 200 && export.text.contains("runtime_removed"))
+      let installation = "/api/v1/installation/audit/export"
+      let whole = try await plane.api("GET", installation, token: token)
+      #expect(whole.status == 200 && whole.text.contains("installation_created"))
+      let verified = AuditVerification.verify(Array(whole.text.utf8), key: plane.plane.signingKey.verifier)
+      #expect(throws: Never.self) { try verified.get() }
+      let member = try await plane.person("member@example.org")
+      #expect(try await plane.api("GET", installation, token: try await plane.toolToken(by: member)).status == 404)
     }
   }
 }

@@ -93,6 +93,10 @@ struct WholeLifeTests {
     let table = try await owner.post("/w/home/audit/exports", [("format", "csv")])
     #expect(table.text.hasPrefix("id,at,recorded_at,actor_kind,"))
     #expect(table.text.contains(",action_ended,"))
+    let some = try await owner.post("/w/home/audit/exports", [("format", "csv"), ("event", "app_created")])
+    #expect(some.text.contains(",app_created,") && !some.text.contains(",action_ended,"))
+    let page = try await owner.get("/w/home/audit?event=app_created")
+    #expect(page.text.contains("<input type=\"hidden\" name=\"event\" value=\"app_created\">"))
   }
 }
 

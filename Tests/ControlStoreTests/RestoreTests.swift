@@ -32,8 +32,8 @@ import Workspaces
       cluster.superuser(database: "freehold"), credentials: TestStore.credentials, logger: test.silent)
     #expect(migrated.applied == [])
     let restored = TestStore(
-      superuser: cluster.superuser(database: "freehold"),
-      store: TestStore.open(cluster.superuser(database: "freehold")),
+      superuser: try cluster.superuser(database: "freehold"),
+      store: TestStore.open(try cluster.superuser(database: "freehold")),
       key: test.key, owner: test.owner)
     let admin = try await restored.session(as: restored.superuser)
     #expect(try await SchemaCheck.findings(admin) == [])

@@ -44,7 +44,7 @@ import Testing
   @Test("a server that is killed comes back, and a pool goes on with it")
   func killedServer() async throws {
     let cluster = try await PrivateCluster.start(try quick(), logger: TestDatabase.silentLogger)
-    let pool = Pool(cluster.superuser(), size: 2, acquireTimeout: .seconds(20), logger: TestDatabase.silentLogger)
+    let pool = Pool(try cluster.superuser(), size: 2, acquireTimeout: .seconds(20), logger: TestDatabase.silentLogger)
     for signal in [SIGKILL, SIGQUIT, SIGINT] {
       _ = try await pool.read { try await $0.query("select 1") }
       let pid = try #require(cluster.serverPID)

@@ -18,7 +18,7 @@ public enum TestDatabase {
     let connection = try await Connection.open(cluster.superuser())
     try await connection.script("create database \(name) template \(template)")
     await connection.close()
-    return cluster.superuser(database: name)
+    return try cluster.superuser(database: name)
   }
 
   /// A database that all tests of the process share: for those that leave nothing in it.

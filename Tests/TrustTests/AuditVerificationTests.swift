@@ -59,6 +59,18 @@ import Values
     for line in lines { #expect(AuditExportLine(Array(line.bytes.dropLast())) == line) }
   }
 
+  @Test("What a filter left out is counted; without a filter it counts as removed")
+  func filtered() throws {
+    var lines = try lines()
+    guard case .leaf(let leaf, let id, let hash, _) = lines[6] else { throw Missing() }
+    lines[6] = .leaf(leaf, id: id, hash: hash, nil)
+    #expect(verify(lines) == .failure(.removed(leaf: leaf)))
+    lines[0] = .start(workspace: workspace, key: key.verifier, at: instant(100), isFiltered: true)
+    #expect(AuditExportLine(Array(lines[0].bytes.dropLast())) == lines[0])
+    let verified = try verify(lines).get()
+    #expect(verified.omitted == 1 && verified.events == 9)
+  }
+
   @Test("A changed event is named")
   func changed() throws {
     var lines = try lines()

@@ -35,13 +35,18 @@ struct AuditSearch: Sendable, Equatable {
 
   /// The query of the next page's address; its values need no escaping.
   func query(before next: AuditEventID) -> String {
-    let fields = [
+    (fields + [("before", next.description)]).map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+  }
+
+  /// What is looked for, without a place in it.
+  var fields: [(name: String, value: String)] {
+    let all = [
       ("event", event?.rawValue), ("account", account?.description), ("app", app?.description), ("from", from?.iso),
-      ("until", until?.iso), ("before", next.description),
+      ("until", until?.iso),
     ]
-    var parts: [String] = []
-    for case (let name, let value?) in fields { parts.append("\(name)=\(value)") }
-    return parts.joined(separator: "&")
+    var fields: [(name: String, value: String)] = []
+    for case (let name, let value?) in all { fields.append((name, value)) }
+    return fields
   }
 
   /// Nil for a field that is absent or empty.

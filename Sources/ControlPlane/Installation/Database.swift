@@ -5,6 +5,7 @@ import ControlStore
 import Logging
 import Postgres
 import PostgresCluster
+import ServerKit
 
 struct Database: Sendable {
   /// As `freehold_app`.
@@ -16,13 +17,37 @@ struct Database: Sendable {
 
   static let name = "freehold"
 
-  /// Starts (or takes over) the private cluster where no URL says otherwise.
+  /// Starts (or takes over) the private cluster where no URL says otherwise, and brings the schema up to date: both the
+  /// superuser's password and a new cluster are the migration's, which is a process of its own.
   static func open(
     _ settings: Settings, _ folder: InstallationFolder, _ keys: InstallationKeys, logger: Logger
   ) async throws -> Database {
-    guard settings.databaseURL == nil else { return try reach(settings, folder, keys, cluster: nil) }
+    if settings.databaseURL != nil {
+      let database = try reach(settings, folder, keys, cluster: nil)
+      try database.accept(try await database.state(keys), logger: logger)
+      return database
+    }
+    if !folder.cluster.exists { try Migration.runApart(settings) }
     let cluster = try await PrivateCluster.start(folder.cluster, logger: logger)
-    return try reach(settings, folder, keys, cluster: cluster)
+    do {
+      let database = try reach(settings, folder, keys, cluster: cluster)
+      if try await database.state(keys) != .current { try Migration.runApart(settings) }
+      return database
+    } catch {
+      await cluster.stop()
+      throw error
+    }
+  }
+
+  /// A server of the operator's is put right by the operator.
+  private func accept(_ state: SchemaState, logger: Logger) throws(Migration.Failure) {
+    switch state {
+    case .current: break
+    case .changedLogins:
+      logger.warning(
+        "the database's logins have settings that are not Freehold's; freehold-control migrate puts them right")
+    case .closed, .otherSchema, .otherKey: throw .notCurrent(state)
+    }
   }
 
   /// The database of a server that runs already: for commands beside it.
@@ -43,12 +68,8 @@ struct Database: Sendable {
       cluster: cluster)
   }
 
-  /// Whether the schema is this program's. A database that is not there yet, or whose logins are not, is not current.
-  func isCurrent() async throws -> Bool {
-    do {
-      return try await Migrator.isCurrent(app)
-    } catch .connection(.unknownDatabase), .connection(.authentication) {
-      return false
-    }
+  /// Whether this program can work with it as it is.
+  func state(_ keys: InstallationKeys) async throws -> SchemaState {
+    try await Migrator.state(of: app, contextKey: keys.context.bytes)
   }
 }

@@ -14,14 +14,17 @@ public enum Migration {
 
   public enum Failure: Error, CustomStringConvertible {
     case noAdministrator
+    /// Of a server of the operator's.
+    case notCurrent(SchemaState)
     case childFailed(status: Int32)
     case failed(MigrationError)
 
     public var description: String {
       switch self {
       case .noAdministrator:
-        "The database's schema is not this program's. Set \(administratorVariable) to the login of an administrator "
-          + "and run: freehold-control migrate --database-url URL"
+        "The database is a server of your own: set \(administratorVariable) to the login of its administrator "
+          + "and run: \(command)"
+      case .notCurrent(let state): "\(Self.explanation(state)) Set \(administratorVariable) and run: \(command)"
       case .childFailed(let status): "The migration ended with status \(status); what it wrote above says why."
       case .failed(.database(let error)): "The migration failed: \(error). Nothing of the failed step was kept."
       case .failed(.changed(let name)):
@@ -31,7 +34,20 @@ public enum Migration {
         "The database is newer than this program: it has the migration \(name). Use a newer Freehold."
       }
     }
+
+    private static func explanation(_ state: SchemaState) -> String {
+      switch state {
+      case .closed:
+        "The database does not let freehold_app in: it is not made yet, or that login's password was changed."
+      case .otherKey:
+        "The database verifies with another key than keys/context of this data folder. Put the old file back, or let "
+          + "the database take this one."
+      case .otherSchema, .current, .changedLogins: "The database's schema is not this program's."
+      }
+    }
   }
+
+  static let command = "freehold-control migrate --data FOLDER --database-url URL"
 
   /// Roles, schema and logins, in this process. `administrator` is the URL for an operator's own server.
   public static func run(_ settings: Settings, administrator: String?, logger: Logger) async throws -> [String] {
@@ -45,7 +61,9 @@ public enum Migration {
     }
     do {
       let cluster = try await PrivateCluster.start(folder.cluster, logger: logger)
-      let applied = await result { try await apply(cluster.superuser(database: Database.name), credentials, logger) }
+      let applied = await result {
+        try await apply(try cluster.superuser(database: Database.name), credentials, logger)
+      }
       await cluster.stop()
       return try applied.get()
     } catch ClusterError.alreadySupervised {
@@ -55,8 +73,8 @@ public enum Migration {
 
   /// In a process of its own, which alone reads the administrator's password.
   static func runApart(_ settings: Settings) throws {
-    guard settings.databaseURL == nil else { throw Failure.noAdministrator }
-    let status = runToEnd("/proc/self/exe", ["freehold-control", "migrate", "--data", settings.data])
+    let status = runToEnd(
+      "/proc/self/exe", ["freehold-control", "migrate", "--data", settings.data, "--log-failure"])
     guard status == 0 else { throw Failure.childFailed(status: status) }
   }
 

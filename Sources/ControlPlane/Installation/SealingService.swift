@@ -1,4 +1,4 @@
-/// The audit trail's sealer, as one of the server's services.
+/// What the server does by itself beside answering: sealing the audit trail each second, tidying up each hour.
 
 import Contract
 import ControlStore
@@ -7,8 +7,9 @@ import Postgres
 import ServiceLifecycle
 import Values
 
+// Without `ServerKit`, which has a sealer too, of cookies.
 struct SealingService: Service {
-  private let sealer: Sealer
+  let sealer: Sealer
 
   /// - Parameter server: as `freehold_sealer`.
   init(_ server: Server, key: SigningKey, now: @escaping @Sendable () -> Instant, logger: Logger) {
@@ -17,5 +18,35 @@ struct SealingService: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await sealer.run() }
+  }
+}
+
+struct TidyingService: Service {
+  let store: ControlStore
+  let sealing: SealingService
+  /// Audit events that were recorded longer ago than this are pruned; nil keeps all.
+  let auditDays: Int?
+  let now: @Sendable () -> Instant
+  let logger: Logger
+
+  /// At the start and then every hour, until shutdown.
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        await tidy()
+        do { try await Task.sleep(for: .seconds(3600)) } catch { return }
+      }
+    }
+  }
+
+  func tidy() async {
+    do {
+      try await store.tidy()
+      guard let auditDays else { return }
+      let pruned = try await sealing.sealer.pruneAll(before: now().adding(seconds: -86_400 * auditDays))
+      if pruned > 0 { logger.notice("audit events had their time", metadata: ["pruned": "\(pruned)"]) }
+    } catch {
+      if !Task.isCancelled { logger.error("could not tidy up", metadata: ["error": "\(error)"]) }
+    }
   }
 }

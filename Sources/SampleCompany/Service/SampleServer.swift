@@ -42,7 +42,7 @@ public actor SampleServer {
   public func prepare(
     day: Day, size: SampleCompany.Size = .standard, progress: @escaping @Sendable (_ percent: Int) -> Void = { _ in }
   ) async throws -> SampleAddress {
-    let database = database()
+    let database = try database()
     let isNew = try await !database.exists()
     if let password = try folder.newPassword(isNeeded: isNew) { try await database.setPassword(password) }
     if isNew { try await database.create(SampleCompany(day: day, size: size), logger: logger, progress: progress) }
@@ -50,8 +50,13 @@ public actor SampleServer {
   }
 
   /// The company's database as its administrator, over the socket.
-  public nonisolated func database() -> CompanyDatabase {
-    CompanyDatabase { [cluster] name in cluster.superuser(database: name) }
+  public nonisolated func database() throws -> CompanyDatabase {
+    let superuser = try cluster.superuser()
+    return CompanyDatabase { name in
+      var server = superuser
+      server.database = name
+      return server
+    }
   }
 
   /// Shuts the database server down in order and waits for its end.

@@ -11,6 +11,8 @@ enum AuditText {
       "Verified: \(audit.events) events are as they were sealed.",
       tree.map { "  \($0)" } ?? "  Nothing has been sealed yet.",
       audit.pruned > 0 ? "  \(audit.pruned) older events were removed by retention, under a signed checkpoint." : nil,
+      audit.omitted > 0
+        ? "  \(audit.omitted) events were left out by the export's filter; only their seals were checked." : nil,
       audit.unsealed > 0 ? "  \(audit.unsealed) events are younger than the seal; nothing vouches for them yet." : nil,
     ].compactMap { $0 }.joined(separator: "\n")
   }
@@ -18,6 +20,7 @@ enum AuditText {
   static func json(_ audit: VerifiedAudit) -> JSON {
     [
       "verified": true, "events": .integer(audit.events), "pruned": .integer(audit.pruned),
+      "omitted": .integer(audit.omitted),
       "unsealed": .integer(audit.unsealed), "size": audit.head.map { .integer($0.size) } ?? .null,
       "root": audit.head.map { .string($0.root.description) } ?? .null,
     ]

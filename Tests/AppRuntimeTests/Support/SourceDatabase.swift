@@ -19,7 +19,7 @@ struct SourceDatabase: Sendable {
     let connection = try await Connection.open(cluster.superuser())
     try await connection.script("create database \(name)")
     await connection.close()
-    let database = SourceDatabase(name: name, port: port, admin: cluster.superuser(database: name))
+    let database = SourceDatabase(name: name, port: port, admin: try cluster.superuser(database: name))
     try await database.run(script)
     return database
   }

@@ -227,7 +227,7 @@ struct SourceHouse: Sendable {
     let app = App(
       name: try #require(Name("shop")), title: "Shop", sources: [source], redaction: .standard, queries: [], pages: [],
       actions: [])
-    return SourceHouse(folder: folder, port: port, admin: cluster.superuser(database: "shop"), app: app)
+    return SourceHouse(folder: folder, port: port, admin: try cluster.superuser(database: "shop"), app: app)
   }
 
   private static func certificates(_ folder: String) throws {

@@ -17,7 +17,7 @@ import Testing
       ("ssl", "on"), ("ssl_cert_file", folder + "/server.pem"), ("ssl_key_file", folder + "/server.key"),
     ]
     let cluster = try await PrivateCluster.start(configuration, logger: TestDatabase.silentLogger)
-    var server = cluster.superuser()
+    var server = try cluster.superuser()
     server.host = "db.freehold.test"
     server.hostAddress = "127.0.0.1"
 
@@ -70,7 +70,7 @@ import Testing
     configuration.isDurable = false
     configuration.loopbackPort = try freePort()
     let cluster = try await PrivateCluster.start(configuration, logger: TestDatabase.silentLogger)
-    var server = cluster.superuser()
+    var server = try cluster.superuser()
     server.host = "127.0.0.1"
     server.tls = .verifyFull(rootCertificates: nil)
     await #expect(throws: PostgresError.connection(.tlsUnavailable)) { try await Connection.open(server) }
