@@ -43,6 +43,14 @@ extension Invoice {
   /// BT-3.
   var documentTypeCode: String { typeCode ?? kind.typeCode }
 
+  /// BG-16 has one code and one text (BT-81, BT-82; CII-SR-467, UBL-SR-47): ways to pay with another code than the first
+  /// are printed, and are no part of the e-invoice.
+  var eInvoicePayments: [Payment] {
+    let coded = payments.filter { $0.impliedOrWrittenCode(currency) != nil }
+    guard let first = coded.first else { return [] }
+    return coded.filter { $0.impliedOrWrittenCode(currency) == first.impliedOrWrittenCode(currency) }
+  }
+
   /// BT-120 and BT-121 of a category that pays no VAT. Four categories have one reason only, which need not be written.
   func exemption(of category: TaxCategory) -> (reason: String?, code: String?) {
     for exemption in exemptions where exemption.category == category { return (exemption.reason, exemption.code) }

@@ -68,8 +68,8 @@ extension CIIWriter {
     xml.group("ram:SpecifiedLineTradeSettlement") { xml in
       for tax in line.taxes { categoryTax("ram:ApplicableTradeTax", tax, &xml) }
       period(line.period, &xml)
-      for allowance in line.allowances { allowanceCharge(allowance, isCharge: false, nil, &xml) }
-      for charge in line.charges { allowanceCharge(charge, isCharge: true, nil, &xml) }
+      for allowance in line.allowances { allowanceCharge(allowance, isCharge: false, &xml) }
+      for charge in line.charges { allowanceCharge(charge, isCharge: true, &xml) }
       xml.group("ram:SpecifiedTradeSettlementLineMonetarySummation") { xml in
         xml.leaf("ram:LineTotalAmount", totals.nets[index])
       }
@@ -100,16 +100,15 @@ extension CIIWriter {
     }
   }
 
-  /// `amount` for those on the document; on a line it is computed here.
-  func allowanceCharge(_ item: AllowanceCharge, isCharge: Bool, _ amount: Decimal?, _ xml: inout XMLWriter) {
+  func allowanceCharge(_ item: AllowanceCharge, isCharge: Bool, _ xml: inout XMLWriter) {
     xml.group("ram:SpecifiedTradeAllowanceCharge") { xml in
       xml.group("ram:ChargeIndicator") { xml in xml.leaf("udt:Indicator", isCharge ? "true" : "false") }
       xml.leaf("ram:CalculationPercent", item.percent)
       xml.leaf("ram:BasisAmount", item.base)
-      xml.leaf("ram:ActualAmount", amount ?? item.writtenAmount(invoice.currency))
+      xml.leaf("ram:ActualAmount", item.writtenAmount(invoice.currency))
       xml.leaf("ram:ReasonCode", item.reasonCode)
       xml.leaf("ram:Reason", item.reason)
-      for tax in item.taxes where amount != nil { categoryTax("ram:CategoryTradeTax", tax, &xml) }
+      for tax in item.taxes { categoryTax("ram:CategoryTradeTax", tax, &xml) }
     }
   }
 }

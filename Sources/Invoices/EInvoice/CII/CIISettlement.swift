@@ -10,17 +10,12 @@ extension CIIWriter {
       xml.leaf("ram:TaxCurrencyCode", invoice.vatCurrency)
       xml.leaf("ram:InvoiceCurrencyCode", invoice.currency)
       if let payee = invoice.payee { self.payee(payee, &xml) }
-      for payment in invoice.payments where payment.impliedOrWrittenCode(invoice.currency) != nil {
-        self.payment(payment, &xml)
-      }
+      let payments = invoice.eInvoicePayments
+      for payment in payments { self.payment(payment, payments.first?.text, &xml) }
       for total in totals.taxes where total.tax.isVAT { tax(total, &xml) }
       period(invoice.period, &xml)
-      for (allowance, amount) in zip(invoice.allowances, totals.allowanceAmounts) {
-        allowanceCharge(allowance, isCharge: false, amount, &xml)
-      }
-      for (charge, amount) in zip(invoice.charges, totals.chargeAmounts) {
-        allowanceCharge(charge, isCharge: true, amount, &xml)
-      }
+      for allowance in invoice.allowances { allowanceCharge(allowance, isCharge: false, &xml) }
+      for charge in invoice.charges { allowanceCharge(charge, isCharge: true, &xml) }
       terms(&xml)
       summation(&xml)
       for preceding in invoice.preceding {
@@ -36,14 +31,14 @@ extension CIIWriter {
   }
 
   private var directDebit: DirectDebit? {
-    for payment in invoice.payments { if let debit = payment.directDebit { return debit } }
+    for payment in invoice.eInvoicePayments { if let debit = payment.directDebit { return debit } }
     return nil
   }
 
-  private func payment(_ payment: Payment, _ xml: inout XMLWriter) {
+  private func payment(_ payment: Payment, _ text: String?, _ xml: inout XMLWriter) {
     xml.group("ram:SpecifiedTradeSettlementPaymentMeans") { xml in
       xml.leaf("ram:TypeCode", payment.impliedOrWrittenCode(invoice.currency))
-      xml.leaf("ram:Information", payment.text)
+      xml.leaf("ram:Information", text)
       xml.group("ram:ApplicableTradeSettlementFinancialCard") { xml in
         xml.leaf("ram:ID", payment.card?.number)
         xml.leaf("ram:CardholderName", payment.card?.holder)
@@ -86,7 +81,7 @@ extension CIIWriter {
 
   private func terms(_ xml: inout XMLWriter) {
     xml.group("ram:SpecifiedTradePaymentTerms") { xml in
-      xml.leaf("ram:Description", invoice.paymentTerms)
+      xml.leaf("ram:Description", invoice.paymentTerms.map { Skonto.ended($0) })
       CIIWriter.day("ram:DueDateDateTime", invoice.due, &xml)
       xml.leaf("ram:DirectDebitMandateID", directDebit?.mandate)
     }

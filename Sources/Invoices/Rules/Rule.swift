@@ -1,0 +1,58 @@
+/// A rule is a small value: its id, the field it is about, what to say and when it is broken. Tables of such values stand
+/// beside this file; `check` applies them.
+
+internal import Values
+
+struct Rule<Subject>: Sendable {
+  let id: String
+  /// Below the subject's own path; empty for the subject itself.
+  let field: String
+  let sentence: String
+  let advice: String
+  let loss: Finding.Loss
+  let isBroken: @Sendable (Subject) -> Bool
+
+  init(
+    _ id: String, _ field: String, _ sentence: String, _ advice: String, loss: Finding.Loss = .eInvoice,
+    isBroken: @Sendable @escaping (Subject) -> Bool
+  ) {
+    self.id = id
+    self.field = field
+    self.sentence = sentence
+    self.advice = advice
+    self.loss = loss
+    self.isBroken = isBroken
+  }
+
+  func finding(at path: String) -> Finding {
+    let place = path.isEmpty ? field : field.isEmpty ? path : path + "." + field
+    return Finding(rule: id, field: place, sentence: sentence, advice: advice, loss: loss)
+  }
+}
+
+/// What the rules about the whole invoice look at.
+struct Facts {
+  let invoice: Invoice
+  /// As the lines add up.
+  let computed: Totals
+  /// As printed and exported.
+  let totals: Totals
+  let format: EInvoiceFormat
+}
+
+/// Rules about a line or an allowance also ask about the invoice around it.
+struct Part<Value> {
+  let value: Value
+  let facts: Facts
+}
+
+/// The findings so far.
+struct Findings {
+  private(set) var all: [Finding] = []
+
+  mutating func apply<Subject>(_ rules: [Rule<Subject>], to subject: Subject, at path: String = "") {
+    for rule in rules where rule.isBroken(subject) { all.append(rule.finding(at: path)) }
+  }
+
+  mutating func append(_ finding: Finding) { all.append(finding) }
+}

