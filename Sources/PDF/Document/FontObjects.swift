@@ -4,12 +4,15 @@ internal import CHarfBuzz
 
 struct FontObjects {
   let use: FontUse
+  let codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])]
   let glyphs: [UInt16]
   let name: String
 
   init(_ use: FontUse) {
     self.use = use
-    glyphs = use.glyphs
+    codes = use.codes
+    // Further codes show glyphs that have one of their own already.
+    glyphs = codes.filter { $0.code == $0.glyph }.map(\.glyph)
     var digest = MD5.digest(glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
     // 9.6.4: six letters that tell this subset from others.
     for index in 0..<6 { digest[index] = 0x41 + digest[index] % 26 }
@@ -21,6 +24,12 @@ struct FontObjects {
     let (descendant, descriptor, program, meanings) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
     let subset = try subset()
     let isCFF = use.font.facts.isCFF
+    var map: Int?
+    if use.hasVariants {
+      let reserved = file.reserve()
+      map = reserved
+      file.addStream(reserved, .toPack(glyphMap())) { _ in }
+    }
     file.add(number) { out in
       out.put("<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont")
       out.putName(name)
@@ -32,7 +41,8 @@ struct FontObjects {
     }
     file.add(descendant) { out in
       out.put("<</Type/Font/Subtype/")
-      out.put(isCFF ? "CIDFontType0" : "CIDFontType2/CIDToGIDMap/Identity")
+      out.put(isCFF ? "CIDFontType0" : map == nil ? "CIDFontType2/CIDToGIDMap/Identity" : "CIDFontType2/CIDToGIDMap ")
+      if let map { out.putReference(map) }
       out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/BaseFont")
       out.putName(name)
       out.put("/FontDescriptor ")
@@ -64,18 +74,28 @@ struct FontObjects {
     return Array(bytes[table.start..<table.start + table.count])
   }
 
+  /// For each code its glyph (9.7.4.3).
+  private func glyphMap() -> [UInt8] {
+    var map = [UInt8](repeating: 0, count: (Int(codes.last?.code ?? 0) + 1) * 2)
+    for (code, glyph, _) in codes {
+      map[Int(code) * 2] = UInt8(glyph >> 8)
+      map[Int(code) * 2 + 1] = UInt8(glyph & 255)
+    }
+    return map
+  }
+
   private func putWidths(_ out: inout PDFBytes) {
     var before: UInt16?
-    for glyph in glyphs {
-      if let before, before + 1 == glyph {
+    for (code, glyph, _) in codes {
+      if let before, before + 1 == code {
         out.put(" ")
       } else {
         if before != nil { out.put("]") }
-        out.put(Int(glyph))
+        out.put(Int(code))
         out.put("[")
       }
       out.putHundredths(use.width(glyph))
-      before = glyph
+      before = code
     }
     if before != nil { out.put("]") }
   }
@@ -121,16 +141,16 @@ struct FontObjects {
     out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n")
     out.put("/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n")
     out.put("1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
-    let meant = glyphs.filter { !use.meaning($0).isEmpty }
+    let meant = codes.filter { !$0.meaning.isEmpty }
     for start in stride(from: 0, to: meant.count, by: 100) {
       let part = meant[start..<min(start + 100, meant.count)]
       out.put(part.count)
       out.put(" beginbfchar\n")
-      for glyph in part {
+      for (code, _, meaning) in part {
         out.put("<")
-        out.putHex(glyph)
+        out.putHex(code)
         out.put("><")
-        for scalar in use.meaning(glyph) {
+        for scalar in meaning {
           for unit in UTF16.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")! { out.putHex(unit) }
         }
         out.put(">\n")

@@ -1,18 +1,21 @@
-/// What a document uses of one font: which glyphs, and what they mean.
+/// What a document uses of one font: which glyphs, and what they mean. A glyph is shown by a code (CID); where one glyph means
+/// different things in different places it has several, so that text can be copied and searched as it was written.
 final class FontUse {
   let font: Font
-  /// For each glyph: 0 unused, 1 used without a meaning of its own, otherwise 2 and its place in `meanings`.
-  private var marks: [UInt32]
-  /// Scalars, the first used glyph's first.
-  private var meanings: [[UInt32]] = []
-  /// The single scalar that a glyph means, where it does: the quick way.
-  private var single: [UInt32]
+  /// What each glyph's own code, which is its number, means: `unused`, a scalar, or `several` and its place in `longMeanings`.
+  private var meanings: [UInt32]
+  private var longMeanings: [[UInt32]] = []
+  /// Further codes, counted from `font.glyphCount`.
+  private var variants: [(glyph: UInt16, meaning: [UInt32])] = []
   private var widths: [Int32]
+  private var foundPhantom: (glyph: UInt16, hasInk: Bool)??
+
+  private static let unused: UInt32 = 0xFFFF_FFFF
+  private static let several: UInt32 = 0x8000_0000
 
   init(_ font: Font) {
     self.font = font
-    marks = [UInt32](repeating: 0, count: font.glyphCount)
-    single = [UInt32](repeating: 0, count: font.glyphCount)
+    meanings = [UInt32](repeating: FontUse.unused, count: font.glyphCount)
     widths = [Int32](repeating: -1, count: font.glyphCount)
   }
 
@@ -25,41 +28,65 @@ final class FontUse {
     return width
   }
 
-  func use(_ glyph: UInt16) {
-    if marks[Int(glyph)] == 0 { marks[Int(glyph)] = 1 }
-  }
-
-  /// Says what a glyph means; false when it already means something else.
-  func use(_ glyph: UInt16, for scalar: UInt32) -> Bool {
-    let index = Int(glyph)
-    if marks[index] <= 1 {
-      marks[index] = 2
-      single[index] = scalar
-      return true
+  /// The code that shows a glyph for one character; nil when the font's format has one code for each glyph and it is taken.
+  func code(_ glyph: UInt16, for scalar: UInt32) -> UInt16? {
+    let known = meanings[Int(glyph)]
+    if known == scalar { return glyph }
+    if known == FontUse.unused {
+      meanings[Int(glyph)] = scalar
+      return glyph
     }
-    return marks[index] == 2 && single[index] == scalar
+    return variant(glyph, [scalar])
   }
 
-  func use(_ glyph: UInt16, for scalars: [UInt32]) -> Bool {
-    if scalars.count == 1 { return use(glyph, for: scalars[0]) }
-    let index = Int(glyph)
-    if marks[index] <= 1 {
-      meanings.append(scalars)
-      marks[index] = UInt32(meanings.count + 2)
-      return true
+  /// The same for several characters, or for none: a glyph that says nothing by itself.
+  func code(_ glyph: UInt16, for scalars: [UInt32]) -> UInt16? {
+    if scalars.count == 1 { return code(glyph, for: scalars[0]) }
+    let known = meanings[Int(glyph)]
+    if known == FontUse.unused {
+      meanings[Int(glyph)] = FontUse.several | UInt32(longMeanings.count)
+      longMeanings.append(scalars)
+      return glyph
     }
-    return marks[index] > 2 && meanings[Int(marks[index]) - 3] == scalars
+    return meaning(known) == scalars ? glyph : variant(glyph, scalars)
   }
 
-  /// The glyphs used, in ascending order.
-  var glyphs: [UInt16] { marks.indices.filter { marks[$0] != 0 }.map { UInt16($0) } }
-
-  /// What a used glyph means; none when that differs from place to place.
-  func meaning(_ glyph: UInt16) -> [UInt32] {
-    switch marks[Int(glyph)] {
-    case 0, 1: []
-    case 2: [single[Int(glyph)]]
-    case let place: meanings[Int(place) - 3]
+  private func variant(_ glyph: UInt16, _ meaning: [UInt32]) -> UInt16? {
+    for (index, variant) in variants.enumerated() where variant.glyph == glyph && variant.meaning == meaning {
+      return UInt16(font.glyphCount + index)
     }
+    // CFF has no map from codes to glyphs (ISO 32000-1, 9.7.4.2).
+    guard !font.facts.isCFF, font.glyphCount + variants.count < 0xFFFF else { return nil }
+    variants.append((glyph, meaning))
+    return UInt16(font.glyphCount + variants.count - 1)
   }
+
+  private func meaning(_ known: UInt32) -> [UInt32] {
+    known & FontUse.several != 0 ? longMeanings[Int(known & ~FontUse.several)] : [known]
+  }
+
+  /// A glyph of no width, which can stand for a character that no glyph of its own shows, and whether it has ink; the font may
+  /// have none.
+  var phantom: (glyph: UInt16, hasInk: Bool)? {
+    if let foundPhantom { return foundPhantom }
+    let candidates = ([0x200B, 0x200C, 0x200D, 0xFEFF, 0x34F] as [UInt32]).map { font.glyph($0) }
+      .filter { $0 != 0 && font.advance($0) == 0 }
+    let found = candidates.first { font.outline($0).isEmpty } ?? candidates.first
+    foundPhantom = .some(found.map { ($0, !font.outline($0).isEmpty) })
+    return foundPhantom ?? nil
+  }
+
+  /// The codes used, in ascending order, each with its glyph and what it means.
+  var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] {
+    var codes: [(UInt16, UInt16, [UInt32])] = []
+    for (glyph, known) in meanings.enumerated() where known != FontUse.unused {
+      codes.append((UInt16(glyph), UInt16(glyph), meaning(known)))
+    }
+    for (index, variant) in variants.enumerated() {
+      codes.append((UInt16(font.glyphCount + index), variant.glyph, variant.meaning))
+    }
+    return codes
+  }
+
+  var hasVariants: Bool { !variants.isEmpty }
 }

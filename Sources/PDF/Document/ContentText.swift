@@ -1,0 +1,197 @@
+// Text in a content stream (ISO 32000-1, 9.4). Readers take glyphs from left to right, one character each, and turn what runs to
+// the left round by themselves; so that is how text is given to them, in every script.
+
+extension ContentStream {
+  mutating func text(_ run: TextRun, _ resources: inout Resources) {
+    if run.glyphs.isEmpty { return }
+    let index = resources.index(of: run.font)
+    setFill(run.color)
+    if !isInText {
+      out.put("BT\n")
+      isInText = true
+      line = (0, 0)
+    }
+    if index != font || run.size != fontSize {
+      font = index
+      fontSize = run.size
+      out.put("/F")
+      out.put(index)
+      out.put(" ")
+      out.put(run.size)
+      out.put(" Tf\n")
+    }
+    let place = (x: run.origin.x.hundredths, y: (height - run.origin.y).hundredths)
+    out.putHundredths(place.x - line.x)
+    out.put(" ")
+    out.putHundredths(place.y - line.y)
+    out.put(" Td\n")
+    line = place
+    var showing = Showing(run, resources.fonts[index])
+    var text = run.text
+    text.withUTF8 { showing.show($0, &out) }
+  }
+}
+
+/// One run on its way into a content stream.
+private struct Showing {
+  let run: TextRun
+  let use: FontUse
+  let unitsPerEm: Int64
+  private enum State { case closed, array, string }
+  private var state = State.closed
+  private var rise: Int32 = 0
+  /// Where the next cluster begins, in the font's units.
+  private var pen: Int64 = 0
+  /// Where a reader's pen stands, in hundredths of a thousandth of the em.
+  private var readersPen: Int64 = 0
+  /// Glyphs that are painted after all others, since they say nothing.
+  private var silent: [(glyph: Glyph, place: Int64)] = []
+
+  init(_ run: TextRun, _ use: FontUse) {
+    self.run = run
+    self.use = use
+    unitsPerEm = Int64(run.font.unitsPerEm)
+  }
+
+  mutating func show(_ text: UnsafeBufferPointer<UInt8>, _ out: inout PDFBytes) {
+    var clusters = Clusters(run, text.count)
+    while let cluster = clusters.next() {
+      let first = run.glyphs[cluster.glyphs.lowerBound]
+      if cluster.bytes.count == 1 && cluster.glyphs.count == 1,
+        let code = use.code(first.id, for: UInt32(text[cluster.bytes.lowerBound]))
+      {
+        show(first, code, &out)
+        pen += Int64(first.advance)
+      } else {
+        show(cluster, String(decoding: text[cluster.bytes], as: UTF8.self), &out)
+      }
+    }
+    showSilent(&out)
+    close(&out)
+    if rise != 0 { out.put("0 Ts\n") }
+  }
+
+  private mutating func show(_ cluster: Clusters.Cluster, _ text: String, _ out: inout PDFBytes) {
+    let scalars = text.unicodeScalars.map(\.value)
+    if run.isRightToLeft && (cluster.glyphs.count > 1 || scalars.count > 1), let phantom = use.phantom {
+      return showToTheLeft(cluster, scalars, phantom, &out)
+    }
+    if let codes = codes(cluster, scalars) {
+      for (index, code) in zip(cluster.glyphs, codes) {
+        show(run.glyphs[index], code, &out)
+        pen += Int64(run.glyphs[index].advance)
+      }
+      return
+    }
+    close(&out)
+    out.put("/Span<</ActualText<FEFF")
+    for unit in text.utf16 { out.putHex(unit) }
+    out.put(">>>BDC\n")
+    for index in cluster.glyphs {
+      let glyph = run.glyphs[index]
+      show(glyph, use.code(glyph.id, for: []) ?? glyph.id, &out)
+      pen += Int64(glyph.advance)
+    }
+    close(&out)
+    out.put("EMC\n")
+  }
+
+  /// Codes that say what the cluster does, a glyph for each character or one for all; nil when there are none.
+  private func codes(_ cluster: Clusters.Cluster, _ scalars: [UInt32]) -> [UInt16]? {
+    if cluster.glyphs.count == 1 {
+      return use.code(run.glyphs[cluster.glyphs.lowerBound].id, for: scalars).map { [$0] }
+    }
+    guard cluster.glyphs.count == scalars.count else { return nil }
+    var codes: [UInt16] = []
+    for (place, index) in cluster.glyphs.enumerated() {
+      // Where text runs to the left, the last of a cluster's characters is painted first.
+      let scalar = scalars[run.isRightToLeft ? scalars.count - 1 - place : place]
+      guard let code = use.code(run.glyphs[index].id, for: scalar) else { return nil }
+      codes.append(code)
+    }
+    return codes
+  }
+
+  /// Ligatures and marks to the left: readers would turn the characters of one glyph the wrong way round, and take a mark for
+  /// a word. So the widest glyph says the first character, and phantoms to its left the others; marks are painted silently.
+  private mutating func showToTheLeft(
+    _ cluster: Clusters.Cluster, _ scalars: [UInt32], _ phantom: (glyph: UInt16, hasInk: Bool), _ out: inout PDFBytes
+  ) {
+    showPhantoms(scalars.dropFirst().reversed(), phantom, &out)
+    var widest = cluster.glyphs.lowerBound
+    for index in cluster.glyphs where run.glyphs[index].advance > run.glyphs[widest].advance { widest = index }
+    for index in cluster.glyphs {
+      let glyph = run.glyphs[index]
+      if index == widest, let code = use.code(glyph.id, for: Array(scalars.prefix(1))) {
+        show(glyph, code, &out)
+      } else {
+        silent.append((glyph, pen))
+      }
+      pen += Int64(glyph.advance)
+    }
+  }
+
+  private mutating func showPhantoms(
+    _ scalars: [UInt32], _ phantom: (glyph: UInt16, hasInk: Bool), _ out: inout PDFBytes
+  ) {
+    if scalars.isEmpty { return }
+    if phantom.hasInk {
+      close(&out)
+      out.put("3 Tr\n")
+    }
+    for scalar in scalars {
+      if let code = use.code(phantom.glyph, for: scalar) {
+        show(Glyph(id: phantom.glyph, advance: 0, x: 0, y: 0, cluster: 0), code, &out)
+      }
+    }
+    if phantom.hasInk {
+      close(&out)
+      out.put("0 Tr\n")
+    }
+  }
+
+  private mutating func showSilent(_ out: inout PDFBytes) {
+    if silent.isEmpty { return }
+    close(&out)
+    out.put("/Span<</ActualText()>>BDC\n")
+    for (glyph, place) in silent {
+      pen = place
+      show(glyph, use.code(glyph.id, for: []) ?? glyph.id, &out)
+    }
+    close(&out)
+    out.put("EMC\n")
+  }
+
+  /// Shows a glyph at the pen, in an array of `TJ` that moves it where the font's own widths would not put it.
+  private mutating func show(_ glyph: Glyph, _ code: UInt16, _ out: inout PDFBytes) {
+    if glyph.y != rise {
+      close(&out)
+      rise = glyph.y
+      out.put(run.font.points(Int64(rise), at: run.size))
+      out.put(" Ts\n")
+    }
+    let target = rounded((pen + Int64(glyph.x)) * 100_000, over: unitsPerEm)
+    let shift = rounded(readersPen - target, over: 100)
+    if state == .closed {
+      out.put("[")
+      state = .array
+    }
+    if shift != 0 {
+      if state == .string { out.put(")") }
+      out.put(shift)
+      state = .array
+      readersPen -= shift * 100
+    }
+    if state == .array { out.put("(") }
+    state = .string
+    out.putEscaped(UInt8(code >> 8))
+    out.putEscaped(UInt8(code & 255))
+    readersPen += use.width(glyph.id)
+  }
+
+  private mutating func close(_ out: inout PDFBytes) {
+    if state == .closed { return }
+    out.put(state == .string ? ")]TJ\n" : "]TJ\n")
+    state = .closed
+  }
+}
