@@ -30,6 +30,13 @@ enum Text {
     return short + "…"
   }
 
+  /// The first `count` characters at most, on one line.
+  static func cut(_ text: String, to count: Int) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars.prefix(count) { out.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar) }
+    return out
+  }
+
   static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
     guard part.count <= text.count else { return false }
     for start in 0...(text.count - part.count) where text[start..<start + part.count].elementsEqual(part) {

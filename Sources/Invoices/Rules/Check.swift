@@ -114,6 +114,12 @@ extension Findings {
       let part = Part(value: payment, facts: facts)
       if facts.invoice.kind.isInvoice { apply(PaymentRules.means, to: part, at: at("payments", index)) }
       apply(PaymentRules.printed, to: part, at: at("payments", index))
+      if case .refused(let field, let sentence, let advice) = facts.invoice.paymentCode(payment, facts.totals) {
+        append(
+          Finding(
+            rule: "payment-code", field: at("payments", index) + "." + field, sentence: sentence, advice: advice,
+            loss: .nothing))
+      }
       if facts.format.isXRechnung { apply(XRechnungRules.payment, to: part, at: at("payments", index)) }
     }
   }
