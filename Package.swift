@@ -113,7 +113,7 @@ let package = Package(
     .room(
       "ServerKit",
       [
-        "Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioPosix,
+        "Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioPosix,
         .serviceLifecycle,
       ]),
     .tests(
@@ -178,8 +178,7 @@ let package = Package(
       "AppRuntime",
       [
         "AppRuntime", "AppSpec", "Connectors", "Contract", "Postgres", "PostgresCluster", "PostgresTesting",
-        "ServerKit",
-        "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+        "Secrets", "ServerKit", "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
       ]),
     .program(
       "freehold-runtime", ["AppRuntime", "Connectors", "Contract", "ServerKit", .argumentParser, .logging]),

@@ -18,5 +18,6 @@ extension Router where Context == RuntimeContext {
     get("/:app/**") { try await runtime.openPage($0, $1) }
     get("/:app/-/actions/:action") { try await runtime.leaveAction($0, $1) }
     post("/:app/-/actions/:action") { try await runtime.runAction($0, $1) }
+    refuseOtherMethods()
   }
 }

@@ -1,5 +1,6 @@
 /// Secrets as the command line sees them: by a workspace's slug, of this runtime's own data folder.
 
+import Connectors
 public import Contract
 import Secrets
 import ServerKit
@@ -44,13 +45,41 @@ public struct SecretCabinet: Sendable {
     }
   }
 
+  /// What a secret is for. Sources are all that specs know so far.
+  public enum Use: String, CaseIterable, Sendable {
+    /// The address of a database and the login there; refused when no source could use it.
+    case source
+    /// Anything else, kept as it is.
+    case text
+  }
+
   /// A final line's end is not part of the value.
-  public func set(_ name: String, of workspace: WorkspaceID, _ environment: Environment, to value: [UInt8]) throws {
+  /// - Returns: warnings for the one who sets it.
+  public func set(
+    _ name: String, of workspace: WorkspaceID, _ environment: Environment, to value: [UInt8], for use: Use
+  ) async throws -> [String] {
     var value = value
     if value.last == 10 { value.removeLast() }
     if value.last == 13 { value.removeLast() }
-    try file.set(reference(name, workspace, environment), to: SecretValue(value))
+    let secret = SecretValue(value)
+    let warnings = use == .source ? try await check(secret, name) : []
+    try file.set(reference(name, workspace, environment), to: secret)
     try note(.secretSet(environment), workspace)
+    return warnings
+  }
+
+  private func check(_ secret: SecretValue, _ name: String) async throws(UselessSecret) -> [String] {
+    do throws(SourceSecret.Problem) { return try await SourceSecret.check(secret) } catch {
+      throw UselessSecret(name: name, reason: error.description)
+    }
+  }
+
+  public struct UselessSecret: Error, CustomStringConvertible {
+    let name: String
+    let reason: String
+    public var description: String {
+      "No source can use this as \(name). \(reason) Nothing was changed. A secret that is none of a source's is set with --for text."
+    }
   }
 
   /// - Returns: whether there was one.

@@ -41,10 +41,16 @@ public enum ActionResult: Sendable {
   case committed(row: ResultSet?, returned: [ResultSet], touched: Int)
   /// The same key had committed before; nothing ran.
   case repeated
+  /// The same key had committed before with other content; nothing ran.
+  case otherContent
   /// The row is gone or a step could not be bound; all was rolled back.
   case refused(Refusal)
   /// Step `index`, from 0, touched other than the expected rows; all was rolled back.
   case unexpectedRows(step: Int, touched: Int)
+  /// A step or the commit did not keep a rule of the database; all was rolled back.
+  case violated(Violation)
+  /// Somebody else was at the same rows, also when it was tried again; all was rolled back.
+  case contended(sqlState: String)
   /// All was rolled back.
   case failed(SourceFailure)
   /// The connection was lost while committing.

@@ -85,10 +85,14 @@ public final class Sources: Sendable {
   }
 
   /// Runs an action's steps in one transaction.
-  /// - Parameter member: the account, for the source's own `freehold_actions`.
-  public func perform(_ plan: ActionPlan, member: String, of app: App, in scope: SourceScope) async -> ActionResult {
+  /// - Parameters:
+  ///   - member: the account, for the source's own `freehold_actions`.
+  ///   - digest: of the plan's content, for the same table.
+  public func perform(
+    _ plan: ActionPlan, member: String, digest: String, of app: App, in scope: SourceScope
+  ) async -> ActionResult {
     switch await source(plan.source, of: app, in: scope) {
-    case .success(let source): await source.perform(plan, member: member)
+    case .success(let source): await source.perform(plan, ActionRecord(plan, member: member, digest: digest))
     case .failure(let failure): .failed(failure)
     }
   }

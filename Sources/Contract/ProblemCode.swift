@@ -5,6 +5,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   // What was asked.
   case malformedRequest = "malformed_request"
   case tooLarge = "too_large"
+  case headersTooLarge = "headers_too_large"
   case notFound = "not_found"
   case methodNotAllowed = "method_not_allowed"
   case unsupportedMediaType = "unsupported_media_type"
@@ -66,6 +67,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case .unknownHost: 421
     case .invalidInput, .specInvalid, .releaseForged: 422
     case .tooManyRequests: 429
+    case .headersTooLarge: 431
     case .internalError: 500
     case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceRefused, .sourceChanged,
       .sourceSettings, .sourceResultTooLarge, .secretMissing:

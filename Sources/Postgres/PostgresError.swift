@@ -64,6 +64,8 @@ public enum ConnectionFailure: Error, Equatable, Sendable {
   case unreachable
   /// No connection within `Server.connectTimeout`.
   case timedOut
+  /// Something answers there that does not speak PostgreSQL's protocol.
+  case notPostgres
   /// The server does not speak TLS although it must.
   case tlsUnavailable
   /// The certificate is of an unknown authority, expired, or for another name.
@@ -87,9 +89,16 @@ public enum ConnectionFailure: Error, Equatable, Sendable {
   public var isTransient: Bool {
     switch self {
     case .refused, .unreachable, .timedOut, .starting, .tooManyConnections, .lost: true
-    case .unknownHost, .tlsUnavailable, .certificateRejected, .authentication, .unknownDatabase, .closed, .other: false
+    case .unknownHost, .notPostgres, .tlsUnavailable, .certificateRejected, .authentication, .unknownDatabase, .closed,
+      .other:
+      false
     }
   }
+}
+
+extension ConnectionFailure {
+  /// Whether nobody answers at the address.
+  var isSilence: Bool { [.refused, .unreachable, .timedOut].contains(self) }
 }
 
 extension PostgresError {

@@ -69,6 +69,7 @@ public struct Listener: Sendable {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClientLeavingHandler(),
+        BrokenRequestInstaller(),
       ],
       idleTimeout: TimeAmount(limits.idle),
       httpDecoderConfiguration: .init(

@@ -15,10 +15,12 @@ public struct Problem: Error, Sendable, Equatable {
   public var members: [JSON.Member]
   /// Seconds after which another try can succeed (RFC 9110 section 10.2.3).
   public var retryAfter: Int?
+  /// The methods that the address does accept (RFC 9110 section 10.2.1).
+  public var allow: [String]
 
   public init(
     _ code: ProblemCode, _ happened: String, advice: String, detail: [String: String] = [:],
-    members: [JSON.Member] = [], retryAfter: Int? = nil
+    members: [JSON.Member] = [], retryAfter: Int? = nil, allow: [String] = []
   ) {
     self.code = code
     self.happened = happened
@@ -26,6 +28,7 @@ public struct Problem: Error, Sendable, Equatable {
     self.detail = detail
     self.members = members
     self.retryAfter = retryAfter
+    self.allow = allow
   }
 
   /// RFC 9457 problem details; `problem` is our stable code, `request` what the log can be searched for.
@@ -52,6 +55,16 @@ extension Problem {
   public static func malformed(_ happened: String) -> Problem {
     Problem(.malformedRequest, happened, advice: "Go back, reload the page and try again.")
   }
+
+  /// - Parameter methods: those that the address accepts.
+  public static func methodNotAllowed(_ methods: [String]) -> Problem {
+    Problem(
+      .methodNotAllowed, "This address does not accept that.", advice: "Go back and try again.", allow: methods)
+  }
+
+  public static let headersTooLarge = Problem(
+    .headersTooLarge, "The request's headers are larger than this server reads.",
+    advice: "Delete this address's cookies and try again.")
 
   public static func tooLarge(limit: Int) -> Problem {
     Problem(

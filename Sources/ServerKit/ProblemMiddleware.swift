@@ -33,6 +33,7 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
   private func response(_ problem: Problem, _ request: Request, _ context: Context) -> Response {
     var headers = HTTPFields()
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
+    if !problem.allow.isEmpty { headers[.allow] = problem.allow.joined(separator: ", ") }
     let status = HTTPResponse.Status(code: problem.code.status)
     if request.prefersHTML {
       return .html(errorPage(problem, context), status: status, headers: headers)
@@ -66,8 +67,7 @@ extension Problem {
     switch status {
     case .notFound: self = .notFound
     case .contentTooLarge: self = .tooLarge(limit: BodyLimit.form)
-    case .methodNotAllowed:
-      self.init(.methodNotAllowed, "This address does not accept that.", advice: "Go back and try again.")
+    case .methodNotAllowed: self = .methodNotAllowed([])
     case .unsupportedMediaType:
       self.init(.unsupportedMediaType, "This kind of content is not accepted here.", advice: "Send another format.")
     case _ where status.kind == .clientError: self = .malformed("The request could not be understood.")

@@ -9,6 +9,7 @@ struct Secrets: AsyncParsableCommand {
     discussion: """
       A source's secret is a postgresql:// address, a JSON object, or lines of key=value with the keys
       host, port, database, user, password, tls (verify-full, require, disable) and ca (a certificate in PEM text).
+      What no source could use is refused; --for text keeps any other value as it is.
       A running server uses a changed secret at its next request.
       """,
     subcommands: [Set.self, List.self, Remove.self])
@@ -28,6 +29,22 @@ struct Secrets: AsyncParsableCommand {
     }
   }
 
+  /// Which secret.
+  struct Target: ParsableArguments {
+    @OptionGroup var location: Location
+
+    @Option(help: "The workspace's slug or id; a slug is known once the runtime serves the workspace.")
+    var workspace: String
+
+    @Option(help: "production or development.", transform: oneOf)
+    var environment = Environment.production
+
+    @Argument(help: "The secret's name, as the spec's source has it.")
+    var name: String
+
+    var words: String { "\(name) for \(workspace) (\(environment.rawValue))" }
+  }
+
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set a secret; its value comes from standard input or a prompt, never from the command line.",
@@ -36,30 +53,22 @@ struct Secrets: AsyncParsableCommand {
           freehold-runtime secrets set --data /var/lib/freehold --workspace acme shop-database < shop.url
         """)
 
-    @OptionGroup var location: Location
+    @OptionGroup var target: Target
 
-    @Option(help: "The workspace's slug or id; a slug is known once the runtime serves the workspace.")
-    var workspace: String
-
-    @Option(help: "production or development.")
-    var environment = "production"
+    @Option(name: .customLong("for"), help: "What the secret is for: source or text.", transform: oneOf)
+    var use = SecretCabinet.Use.source
 
     @Option(help: "Seconds to wait for a workspace that is being enrolled.")
     var wait = 10
 
-    @Argument(help: "The secret's name, as the spec's source has it.")
-    var name: String
-
     func run() async throws {
-      guard let environment = Environment(rawValue: environment) else {
-        throw ValidationError("--environment is production or development.")
-      }
       try await reporting {
-        let cabinet = try location.cabinet()
-        let id = try await cabinet.workspace(workspace, waiting: .seconds(wait))
-        let value = try readSecret("Value of \(name): ")
-        try cabinet.set(name, of: id, environment, to: value)
-        writeLine("Set \(name) for \(workspace) (\(environment.rawValue)).", to: STDERR_FILENO)
+        let cabinet = try target.location.cabinet()
+        let id = try await cabinet.workspace(target.workspace, waiting: .seconds(wait))
+        let value = try readSecret("Value of \(target.name): ")
+        let warnings = try await cabinet.set(target.name, of: id, target.environment, to: value, for: use)
+        for warning in warnings { writeLine("Warning: \(warning)", to: STDERR_FILENO) }
+        writeLine("Set \(target.words).", to: STDERR_FILENO)
       }
     }
   }
@@ -82,31 +91,29 @@ struct Secrets: AsyncParsableCommand {
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove a secret.")
 
-    @OptionGroup var location: Location
-
-    @Option(help: "The workspace's slug or id.")
-    var workspace: String
-
-    @Option(help: "production or development.")
-    var environment = "production"
-
-    @Argument(help: "The secret's name.")
-    var name: String
+    @OptionGroup var target: Target
 
     func run() async throws {
-      guard let environment = Environment(rawValue: environment) else {
-        throw ValidationError("--environment is production or development.")
-      }
       try await reporting {
-        let cabinet = try location.cabinet()
-        let id = try await cabinet.workspace(workspace, waiting: .zero)
-        guard try cabinet.remove(name, of: id, environment) else {
-          writeLine("There is no secret \(name) for \(workspace) (\(environment.rawValue)).", to: STDERR_FILENO)
+        let cabinet = try target.location.cabinet()
+        let id = try await cabinet.workspace(target.workspace, waiting: .zero)
+        guard try cabinet.remove(target.name, of: id, target.environment) else {
+          writeLine("There is no secret \(target.words).", to: STDERR_FILENO)
           throw ExitCode.failure
         }
       }
     }
   }
+}
+
+/// One of a closed list of words.
+@Sendable func oneOf<Choice>(_ word: String) throws -> Choice
+where Choice: RawRepresentable<String> & CaseIterable & Sendable {
+  guard let choice = Choice(rawValue: word) else {
+    let words = Choice.allCases.map(\.rawValue).joined(separator: " or ")
+    throw ValidationError("“\(word)” is not \(words).")
+  }
+  return choice
 }
 
 /// Failures in words on standard error, with exit code 1.

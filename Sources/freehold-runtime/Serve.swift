@@ -37,8 +37,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "A file with the one-time token, for the first start; or set FREEHOLD_ENROLMENT_TOKEN.")
   var enrolmentTokenFile: String?
 
-  @Option(help: "Whose secrets apps use: production or development.")
-  var environment = "production"
+  @Option(help: "Whose secrets apps use: production or development.", transform: oneOf)
+  var environment = Environment.production
 
   @Option(help: "Private address ranges that sources may have, such as 127.0.0.1/32,10.20.0.0/16.")
   var allowPrivateAddresses: String?
@@ -56,7 +56,6 @@ struct Serve: AsyncParsableCommand {
       throw ValidationError("--log-level \(logLevel) is unknown.")
     }
     let settings = try settings()
-    EventLoopExecution.begin()
     do {
       try await RuntimeServer.make(settings, logger: .json("freehold-runtime", level: level)).run()
     } catch {
@@ -66,9 +65,6 @@ struct Serve: AsyncParsableCommand {
   }
 
   private func settings() throws -> RuntimeSettings {
-    guard let environment = Environment(rawValue: environment) else {
-      throw ValidationError("--environment is production or development.")
-    }
     var settings = RuntimeSettings(
       data: data, host: host, port: port, domain: domain, address: address.map(Self.plain),
       control: Self.plain(control), enrolmentToken: token(), environment: environment,

@@ -14,7 +14,7 @@ import Values
     let cabinet = try SecretCabinet(data: folder, keyFile: nil, key: nil)
     #expect(try await cabinet.workspace("acme", waiting: .zero) == id)
     #expect(try await cabinet.workspace(id.description, waiting: .zero) == id)
-    try cabinet.set("shop", of: id, .production, to: Array("hunter2\n".utf8))
+    _ = try await cabinet.set("shop", of: id, .production, to: Array("hunter2\n".utf8), for: .text)
     #expect(try cabinet.list(json: false) == ["acme\tproduction\tshop"])
     #expect(try cabinet.list(json: true)[0].contains("\"name\":\"shop\""))
     #expect(try !cabinet.remove("shop", of: id, .development))
@@ -23,6 +23,34 @@ import Values
     let spool = try Spool(folder + "/spool")
     try await SecretEvents(folder: folder + "/secret-events").move(into: spool)
     #expect(try spool.next(10).reports.map(\.kind) == [.secretSet(.production)])
+  }
+
+  @Test("A value that no source could use is refused as a source's, with the reason and without the value")
+  func useless() async throws {
+    let folder = try TemporaryFolder.make()
+    let id = WorkspaceID.random(milliseconds: 1)
+    let cabinet = try SecretCabinet(data: folder, keyFile: nil, key: nil)
+    for (value, reason) in [
+      ("hunter2", "key=value"), ("postgresql://u:hunter2@%2Frun%2Fpostgresql/d", "host"),
+      ("postgresql://u:hunter2@/d?host=/run", "host"), ("host=h\nuser=u\ndatabase=hunter2\npassfile=x", "unknown"),
+      ("postgresql://u:hunter2@93.184.216.34/d?tls=disable", "tls=disable"), ("{\"host\":", "JSON"),
+    ] {
+      do {
+        _ = try await cabinet.set("shop", of: id, .production, to: Array(value.utf8), for: .source)
+        Issue.record("\(reason) went through")
+      } catch let useless as SecretCabinet.UselessSecret {
+        #expect(useless.description.contains(reason) && !useless.description.contains("hunter2"), "\(useless)")
+      }
+    }
+    #expect(try cabinet.list(json: false).isEmpty)
+    let remote = "postgresql://u:p@10.1.2.3/d"
+    let warnings = try await cabinet.set("shop", of: id, .production, to: Array(remote.utf8), for: .source)
+    #expect(warnings.count == 1 && warnings[0].contains("--allow-private-addresses 10.1.2.3"))
+    #expect(
+      try await cabinet.set(
+        "local", of: id, .production, to: Array("postgresql://u:p@127.0.0.1/d?tls=disable".utf8), for: .source
+      ).isEmpty)
+    #expect(try cabinet.list(json: false).count == 2)
   }
 
   @Test("An unknown slug and a folder that is no runtime's are said in words, and nothing is made")

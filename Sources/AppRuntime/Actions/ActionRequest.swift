@@ -17,16 +17,21 @@ extension Runtime {
     guard request.isFromOwnPage(secure: desk.isSecure) else { throw Problem.formExpired }
     let identity = session.formIdentity(host: place.host)
     guard let token = form[FormTokens.field], desk.forms.verifies(token, session: identity) else {
-      return resend(request, context, form, token: desk.forms.token(session: identity))
+      return try resend(request, context, form, token: desk.forms.token(session: identity))
     }
-    let visit = try visit(request, context, at: place, session)
-    let ticket = try enter(visit.workspace, requests)
-    defer { withExtendedLifetime(ticket) {} }
-    return try await act(try plan(form, visit), visit)
+    do {
+      let visit = try visit(request, context, at: place, session)
+      let ticket = try enter(visit.workspace, requests)
+      defer { withExtendedLifetime(ticket) {} }
+      return try await act(try plan(form, visit), visit, request)
+    } catch let problem as Problem where request.prefersHTML && problem.mayPass {
+      return keep(form, problem, request, context)
+    }
   }
 
   /// `GET` of an action's address: a reload after the form was answered.
   func leaveAction(_ request: Request, _ context: RuntimeContext) async throws -> Response {
+    guard request.prefersHTML else { throw Problem.methodNotAllowed(["POST"]) }
     guard let name = Name(try context.parameter("app")) else { throw Problem.notFound }
     return .seeOther("/\(name)")
   }
@@ -42,35 +47,38 @@ extension Runtime {
     }
   }
 
-  private func act(_ plan: ActionPlan, _ visit: Visit) async throws -> Response {
-    if plan.needsConfirmation || !plan.problems.isEmpty { return try await ask(plan, visit) }
+  private func act(_ plan: ActionPlan, _ visit: Visit, _ request: Request) async throws -> Response {
+    if !plan.problems.isEmpty {
+      return try await askAgain(plan, plan.problems, Refusal.invalid(plan.problems).problem, visit, request)
+    }
+    if plan.needsConfirmation {
+      guard request.prefersHTML else { throw Problem.unanswered(plan) }
+      return try await ask(plan, [], .ok, visit)
+    }
     switch try await run(plan, visit) {
     case .committed(let row, let returned, _):
       return try done(plan, visit, plan.destination(row: row, earlier: returned)) {
         plan.successMessage(row: row, earlier: returned)
       }
     case .repeated: return try done(plan, visit, plan.returnPath) { "This was done already; nothing was done twice." }
+    case .violated(let violation):
+      let problem = plan.problem(violation)
+      return try await askAgain(plan, [problem], .violation(violation, problem, plan), visit, request)
+    case .otherContent: return try await askAgain(plan, .otherContent, visit, request)
+    case .contended(let state): return try await askAgain(plan, .contended(state), visit, request)
+    case .unexpectedRows(let step, let touched):
+      return try await askAgain(plan, .unexpected(plan, step: step, touched: touched), visit, request)
     case .refused(let refusal): throw refusal.problem
     case .failed(let failure): throw failure.problem
-    case .unexpectedRows(let step, let touched): throw Self.unexpected(plan, step: step, touched: touched)
-    case .unknown: throw Self.outcomeUnknown
+    case .unknown: throw Problem.outcomeUnknown
     }
   }
 
-  /// The question and the fields, about the row as it is now.
-  private func ask(_ plan: ActionPlan, _ visit: Visit) async throws -> Response {
-    var row: ResultSet?
-    if let statement = plan.rowStatement {
-      switch await read([statement], visit)[0] {
-      case .rows(let rows): row = rows
-      case .failed(let failure): throw failure.problem
-      }
-      guard row?.rowCount == 1 else { throw Refusal.noSuchRow.problem }
-    }
-    switch plan.renderConfirmation(row: row, problems: plan.problems, chrome: chrome(visit)) {
-    case .success(let html): return .html(html, status: plan.problems.isEmpty ? .ok : .unprocessableContent)
-    case .failure(let refusal): throw refusal.problem
-    }
+  private func askAgain(
+    _ plan: ActionPlan, _ problem: Problem, _ visit: Visit, _ request: Request
+  ) async throws -> Response {
+    let whole = FieldProblem(field: FieldProblem.wholeForm, message: problem.happened + " " + problem.advice)
+    return try await askAgain(plan, [whole], problem, visit, request)
   }
 
   private func done(
@@ -79,15 +87,4 @@ extension Runtime {
     let path = destination == "/" ? visit.live.path : visit.live.path + destination
     return Response.seeOther(path).setting(try desk.notice(message(), host: visit.place.host))
   }
-
-  private static func unexpected(_ plan: ActionPlan, step: Int, touched: Int) -> Problem {
-    Problem(
-      .unexpectedRows, "This would have changed \(touched) rows where the app expects another number.",
-      advice: "Nothing was changed. Reload the page: somebody may have done it before you.",
-      detail: ["action": plan.action.name.text, "step": String(step + 1), "rows": String(touched)])
-  }
-
-  static let outcomeUnknown = Problem(
-    .outcomeUnknown, "The connection to the database broke while the change was being saved.",
-    advice: "Look whether the change is there before you do it again.")
 }

@@ -48,34 +48,38 @@ extension Runtime {
 
   /// - Parameter key: held here, because the source keeps none.
   private func runOnce(_ plan: ActionPlan, _ visit: Visit, key: String?) async throws(Problem) -> ActionResult {
-    if let key {
-      switch try await claim(key, visit) {
-      case nil: break
-      case .committed: return .repeated
-      case .unknown: return .unknown
-      case .running:
-        throw Problem(
-          .conflict, "This form is being worked on already.", advice: "Wait a moment and reload the page.")
-      }
-    }
+    let content = RunKeys.content(plan)
+    if let key, let first = try await claim(key, content, visit) { return try Self.again(first, content) }
     // Not cancelled with the browser: a person who closed it still finds the action done whole or not at all.
     let result = await sources.perform(
-      plan, member: visit.session.account.description, of: visit.live.app, in: scope(visit.workspace))
-    if let key { await settle(key, result, visit) }
+      plan, member: visit.session.account.description, digest: content, of: visit.live.app,
+      in: scope(visit.workspace))
+    if let key { await settle(key, content, result, visit) }
     return result
   }
 
-  private func claim(_ key: String, _ visit: Visit) async throws(Problem) -> RunKeys.State? {
-    do { return try await actionKeys.claim(key) } catch { throw paused(error, visit) }
+  private func claim(_ key: String, _ content: String, _ visit: Visit) async throws(Problem) -> RunKeys.Use? {
+    do { return try await actionKeys.claim(key, content: content) } catch { throw paused(error, visit) }
+  }
+
+  private static func again(_ first: RunKeys.Use, _ content: String) throws(Problem) -> ActionResult {
+    guard first.content == content else { return .otherContent }
+    switch first.state {
+    case .committed: return .repeated
+    case .unknown: return .unknown
+    case .running:
+      throw Problem(.conflict, "This form is being worked on already.", advice: "Wait a moment and reload the page.")
+    }
   }
 
   /// What happened has happened, also where it cannot be written down: after a restart the key's outcome is unknown.
-  private func settle(_ key: String, _ result: ActionResult, _ visit: Visit) async {
+  private func settle(_ key: String, _ content: String, _ result: ActionResult, _ visit: Visit) async {
     do throws(StateFailure) {
       switch result {
-      case .committed: try await actionKeys.settle(key, .committed)
-      case .unknown: try await actionKeys.settle(key, .unknown)
-      case .repeated, .refused, .unexpectedRows, .failed: try await actionKeys.release(key)
+      case .committed: try await actionKeys.settle(key, .init(.committed, content))
+      case .unknown: try await actionKeys.settle(key, .init(.unknown, content))
+      case .repeated, .otherContent, .refused, .unexpectedRows, .violated, .contended, .failed:
+        try await actionKeys.release(key)
       }
     } catch {
       visit.context.logger.critical("an action's key is not settled: \(error)")
@@ -85,7 +89,8 @@ extension Runtime {
   private static func outcome(_ result: ActionResult) -> (Report.ActionOutcome, Int) {
     switch result {
     case .committed(_, _, let touched): (.committed, touched)
-    case .repeated: (.repeated, 0)
+    case .repeated, .otherContent: (.repeated, 0)
+    case .violated, .contended: (.refusedBySource, 0)
     case .refused: (.unexpectedRows, 0)
     case .unexpectedRows(_, let touched): (.unexpectedRows, touched)
     case .failed(.refused), .failed(.changed), .failed(.readOnly), .failed(.tooLarge): (.refusedBySource, 0)

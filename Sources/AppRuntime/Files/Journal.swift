@@ -68,6 +68,7 @@ final class Journal: Sendable {
 
   private func add(_ bytes: [UInt8], to file: inout OpenFile) -> StateFailure? {
     guard file.size + bytes.count <= limit else { return StateFailure(path: path, reason: .full) }
+    if let failure = restore(&file) { return failure }
     lseek(file.descriptor, file.size, SEEK_SET)
     guard StateFile.writeAll(bytes, to: file.descriptor), fdatasync(file.descriptor) == 0 else {
       let code = errno
@@ -76,6 +77,14 @@ final class Journal: Sendable {
     }
     file.size += bytes.count
     return nil
+  }
+
+  /// A file that somebody removed would take what we add with it: it is made again with all that it held, or nothing is
+  /// added any more.
+  private func restore(_ file: inout OpenFile) -> StateFailure? {
+    var status = stat()
+    guard fstat(file.descriptor, &status) == 0 else { return StateFailure(path: path, reason: .io(errno: errno)) }
+    return status.st_nlink > 0 ? nil : rewrite(&file, from: 0, behind: [])
   }
 
   /// Up to `count` whole lines from byte `offset` on, and where they end.
@@ -98,18 +107,20 @@ final class Journal: Sendable {
 
   /// Puts `bytes`, whole lines, in the place of all that stands before `end`; what was added since then stays.
   func replace(upTo end: Int, with bytes: [UInt8] = []) throws(StateFailure) {
-    let failure: StateFailure? = file.withLock { file in
-      var rest = [UInt8](repeating: 0, count: file.size - end)
-      guard pread(file.descriptor, &rest, rest.count, end) == rest.count else {
-        return StateFailure(path: path, reason: .io(errno: errno))
-      }
-      do throws(StateFailure) { try StateFile.replace(path, with: bytes + rest) } catch { return error }
-      let descriptor = open(path, O_RDWR | O_CLOEXEC)
-      guard descriptor >= 0 else { return StateFailure(path: path, reason: .io(errno: errno)) }
-      close(file.descriptor)
-      file = OpenFile(descriptor: descriptor, size: bytes.count + rest.count)
-      return nil
+    if let failure = file.withLock({ rewrite(&$0, from: end, behind: bytes) }) { throw failure }
+  }
+
+  /// A new file of `bytes` and of what stands from byte `start` on.
+  private func rewrite(_ file: inout OpenFile, from start: Int, behind bytes: [UInt8]) -> StateFailure? {
+    var rest = [UInt8](repeating: 0, count: file.size - start)
+    guard pread(file.descriptor, &rest, rest.count, start) == rest.count else {
+      return StateFailure(path: path, reason: .io(errno: errno))
     }
-    if let failure { throw failure }
+    do throws(StateFailure) { try StateFile.replace(path, with: bytes + rest) } catch { return error }
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return StateFailure(path: path, reason: .io(errno: errno)) }
+    close(file.descriptor)
+    file = OpenFile(descriptor: descriptor, size: bytes.count + rest.count)
+    return nil
   }
 }

@@ -29,6 +29,7 @@ extension Runtime {
   /// `unknown_host` for a host that is no workspace of ours.
   func place(_ request: Request) throws(Problem) -> Place {
     guard let host = request.host, let slug = publicHost.slug(host), let workspace = book.workspace(slug: slug) else {
+      if book.isNew { throw .notReady("This server has just started and does not know its workspaces yet.") }
       throw Problem(
         .unknownHost, "No workspace has this address.",
         advice: "Check the address, or open the app from your list of apps.")
@@ -47,12 +48,7 @@ extension Runtime {
   ) throws(Problem) -> Visit {
     let name = try context.parameter("app")
     guard let live = place.workspace.apps[name], live.roles.contains(session.role) else {
-      if place.workspace.apps[name] == nil, let problem = place.workspace.waiting.values.first {
-        throw Problem(
-          .appNotReady, "This app is not ready yet, if it is here: a first release waits for its database.",
-          advice: "Try again in a minute. Whoever published the app finds the reason in its build log.",
-          detail: ["waiting": problem.rawValue], retryAfter: 30)
-      }
+      if place.workspace.apps[name] == nil, let problem = place.workspace.notReady { throw problem }
       throw .notFound
     }
     return Visit(place: place, session: session, live: live, context: context, now: clock.now())
@@ -61,8 +57,14 @@ extension Runtime {
   /// Whether a page should fetch a new pass first, unseen: late in the session's life, while the control plane is
   /// there.
   func shouldRenew(_ session: RuntimeSession, _ request: Request) -> Bool {
-    session.wantsRenewal(clock.now()) && isFeedAlive() && request.method == .get
+    session.wantsRenewal(clock.now()) && isFeedAlive() && request.method == .get && request.prefersHTML
       && (request.headers[.secFetchMode] ?? "navigate") == "navigate"
+  }
+
+  /// To the control plane for a pass; a machine is told that it has no session.
+  func signInFirst(_ request: Request, at place: Place, app: String?) throws(Problem) -> Response {
+    guard request.prefersHTML else { throw .notSignedIn }
+    return askForPass(request, at: place, app: app)
   }
 
   /// To the control plane for a pass; where the person was stays in a cookie of this host.
@@ -91,6 +93,26 @@ extension Runtime {
   func enter(_ workspace: WorkspaceID, _ gate: Gate) throws(Problem) -> Gate.Ticket {
     guard let ticket = gate.enter(workspace) else { throw .tooManyRequests(retryAfter: 2) }
     return ticket
+  }
+}
+
+extension ServedWorkspace {
+  /// Nil once an app that is not here cannot be one that is still to come.
+  fileprivate var notReady: Problem? {
+    if let problem = waiting.values.first {
+      return .notReady(
+        "This app is not ready yet, if it is here: a first release waits for its database.", waiting: problem)
+    }
+    return hasTaken ? nil : .notReady("This app is not ready yet, if it is here: the first release is on its way.")
+  }
+}
+
+extension Problem {
+  fileprivate static func notReady(_ happened: String, waiting: ProblemCode? = nil) -> Problem {
+    Problem(
+      .appNotReady, happened,
+      advice: "This page looks again by itself. Whoever published the app finds the reason in its build log.",
+      detail: waiting.map { ["waiting": $0.rawValue] } ?? [:], retryAfter: 5)
   }
 }
 

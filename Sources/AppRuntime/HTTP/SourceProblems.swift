@@ -7,7 +7,7 @@ import ServerKit
 extension SourceFailure {
   var code: ProblemCode {
     switch self {
-    case .unreachable, .busy: .sourceUnreachable
+    case .unreachable, .unknownHost, .busy: .sourceUnreachable
     case .wrongCredentials: .sourceCredentials
     case .secretMissing: .secretMissing
     case .addressRefused: .sourceAddressRefused
@@ -15,7 +15,7 @@ extension SourceFailure {
     case .tooLarge: .sourceResultTooLarge
     case .refused, .readOnly: .sourceRefused
     case .changed: .sourceChanged
-    case .settings: .sourceSettings
+    case .settings, .notPostgres, .noTLS, .certificate, .noDatabase: .sourceSettings
     }
   }
 
@@ -35,6 +35,11 @@ extension SourceFailure {
   private var happened: String {
     switch self {
     case .unreachable: "The database of this app cannot be reached."
+    case .unknownHost: "The host of this app's database is unknown."
+    case .notPostgres: "What answers at the address of this app's database is no PostgreSQL."
+    case .noTLS: "The database of this app does not speak TLS, which its secret demands."
+    case .certificate: "The certificate of this app's database cannot be trusted."
+    case .noDatabase: "The server of this app's database has no database of that name."
     case .busy: "All connections to the database of this app are in use."
     case .wrongCredentials: "The database of this app does not accept the credentials it was given."
     case .secretMissing(let name): "This workspace has no secret named “\(name)” for this app's database."
@@ -52,6 +57,8 @@ extension SourceFailure {
     switch self {
     case .unreachable, .busy, .timedOut:
       "Nothing was changed. Try again in a moment; if it goes on, tell whoever looks after the database."
+    case .unknownHost, .notPostgres, .noTLS, .certificate, .noDatabase:
+      "Nothing was changed. Ask an administrator to look at host, port, database, tls and ca in the secret."
     case .wrongCredentials, .secretMissing, .settings:
       "Nothing was changed. Ask an administrator to set the secret again: freehold-runtime secrets set."
     case .addressRefused:

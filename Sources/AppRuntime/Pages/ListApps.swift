@@ -9,7 +9,7 @@ extension Runtime {
   func listApps(_ request: Request, _ context: RuntimeContext) async throws -> Response {
     let place = try place(request)
     guard let session = session(request, at: place), !shouldRenew(session, request) else {
-      return askForPass(request, at: place, app: nil)
+      return try signInFirst(request, at: place, app: nil)
     }
     let apps = place.workspace.apps(for: session.role)
     if apps.count == 1 { return .seeOther(apps[0].path) }

@@ -9,12 +9,19 @@ import Logging
 import ServerKit
 import Values
 
+extension Problem {
+  /// The same for a row that there is not and for one that the viewer may not see.
+  fileprivate static let noRow = Problem(
+    .rowNotFound, "There is nothing at this address, or it is not for you to see.",
+    advice: "Check the address, or go back to the list that led here.")
+}
+
 extension Runtime {
   func openPage(_ request: Request, _ context: RuntimeContext) async throws -> Response {
     let place = try place(request)
     let app = try context.parameter("app")
     guard let session = session(request, at: place), !shouldRenew(session, request) else {
-      return askForPass(request, at: place, app: app)
+      return try signInFirst(request, at: place, app: app)
     }
     let visit = try visit(request, context, at: place, session)
     let asked = try pageRequest(request, visit)
@@ -43,9 +50,12 @@ extension Runtime {
     case .failure(let refusal): throw refusal.problem
     }
     let outcomes = await read(plan.statements, visit)
+    if plan.lacksItsRow(outcomes) { throw Problem.noRow }
+    if !request.prefersHTML, let failure = Self.failure(outcomes) { throw failure.problem }
     let notice = desk.notice(request, host: visit.place.host)
     let html = plan.render(outcomes, chrome: chrome(visit, notice: notice.map { .init(tone: .good, text: $0) }))
-    let response = Response.html(html, status: Self.status(outcomes))
+    let status = Self.failure(outcomes).map { HTTPResponse.Status(code: $0.code.status) } ?? .ok
+    let response = Response.html(html, status: status)
     return notice == nil ? response : response.setting(desk.noticeCookie.clearing())
   }
 
@@ -75,12 +85,12 @@ extension Runtime {
 
   /// A page of which something can be shown is 200, with a message in the place of what cannot. Where every statement
   /// failed it has the status of the first failure, so that machines notice.
-  private static func status(_ outcomes: [Outcome]) -> HTTPResponse.Status {
+  private static func failure(_ outcomes: [Outcome]) -> SourceFailure? {
     var first: SourceFailure?
     for outcome in outcomes {
-      guard case .failed(let failure) = outcome else { return .ok }
+      guard case .failed(let failure) = outcome else { return nil }
       first = first ?? failure
     }
-    return first.map { HTTPResponse.Status(code: $0.code.status) } ?? .ok
+    return first
   }
 }

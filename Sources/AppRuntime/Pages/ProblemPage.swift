@@ -11,10 +11,11 @@ enum ProblemPage {
     ErrorPage.render(
       title: title(problem.code), message: problem.happened, advice: problem.advice,
       requestID: context.requestID.description, stylesheet: stylesheet,
+      refresh: problem.code == .appNotReady ? problem.retryAfter : nil,
       back: problem.code == .unknownHost ? nil : ("Back to the start", "/"))
   }
 
-  private static func title(_ code: ProblemCode) -> String {
+  static func title(_ code: ProblemCode) -> String {
     switch code {
     case .notFound, .releaseUnknown, .rowNotFound: "Nothing here"
     case .notSignedIn, .passExpired, .passForged, .passUsed, .passForOtherHost: "Please sign in again"

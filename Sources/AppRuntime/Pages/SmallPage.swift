@@ -1,62 +1,70 @@
 /// The few pages that belong to the runtime and to no app: plain paragraphs, links and one form.
 
+import AppSpec
+
 struct SmallPage {
-  private var html: String
+  private var html = HTML(reserving: 4_096)
 
   init(title: String, stylesheet: String) {
-    let title = Self.escaped(title)
-    html = """
-      <!doctype html><html lang="en"><head><meta charset="utf-8">\
-      <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(title)</title>\
-      <link rel="stylesheet" href="\(Self.escaped(stylesheet))"></head>\
-      <body class="problem"><main id="main"><h1>\(title)</h1>
+    html.raw(
       """
+      <!doctype html><html lang="en"><head><meta charset="utf-8">\
+      <meta name="viewport" content="width=device-width, initial-scale=1"><title>
+      """)
+    html.text(title)
+    html.raw("</title><link rel=\"stylesheet\"")
+    html.attribute("href", stylesheet)
+    html.raw("></head><body class=\"problem\"><main id=\"main\"><h1>")
+    html.text(title)
+    html.raw("</h1>")
   }
 
-  var bytes: [UInt8] { Array((html + "</main></body></html>\n").utf8) }
+  var bytes: [UInt8] {
+    var html = html
+    html.raw("</main></body></html>\n")
+    return html.bytes
+  }
 
-  mutating func paragraph(_ text: String) { html += "<p>\(Self.escaped(text))</p>" }
+  mutating func paragraph(_ text: String) {
+    html.raw("<p>")
+    html.text(text)
+    html.raw("</p>")
+  }
 
-  mutating func quiet(_ text: String) { html += "<p class=\"quiet\">\(Self.escaped(text))</p>" }
+  mutating func quiet(_ text: String) {
+    html.raw("<p class=\"quiet\">")
+    html.text(text)
+    html.raw("</p>")
+  }
 
   mutating func links(_ links: [(title: String, path: String)]) {
-    html += "<ul>"
-    for link in links { html += "<li><a href=\"\(Self.escaped(link.path))\">\(Self.escaped(link.title))</a></li>" }
-    html += "</ul>"
+    html.raw("<ul>")
+    for link in links {
+      html.raw("<li><a")
+      html.attribute("href", link.path)
+      html.raw(">")
+      html.text(link.title)
+      html.raw("</a></li>")
+    }
+    html.raw("</ul>")
   }
 
   /// Opens beside this page, which keeps what was typed.
   mutating func newTab(_ title: String, _ path: String) {
-    html += """
-      <p><a class="button" href="\(Self.escaped(path))" target="_blank" rel="noopener">\(Self.escaped(title))</a></p>
-      """
+    html.raw("<p><a class=\"button\" target=\"_blank\" rel=\"noopener\"")
+    html.attribute("href", path)
+    html.raw(">")
+    html.text(title)
+    html.raw("</a></p>")
   }
 
   mutating func form(action: String, fields: [(name: String, value: String)], button: String) {
-    html += "<form method=\"post\" action=\"\(Self.escaped(action))\">"
-    for field in fields {
-      html += """
-        <input type="hidden" name="\(Self.escaped(field.name))" value="\(Self.escaped(field.value))">
-        """
-    }
-    html += "<button class=\"button\">\(Self.escaped(button))</button></form>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      // A line's end would be normalised inside an attribute.
-      case "\r": out += "&#13;"
-      case "\n": out += "&#10;"
-      default: out.unicodeScalars.append(character)
-      }
-    }
-    return out
+    html.raw("<form method=\"post\"")
+    html.attribute("action", action)
+    html.raw(">")
+    for field in fields { html.hidden(field.name, field.value) }
+    html.raw("<button class=\"button\">")
+    html.text(button)
+    html.raw("</button></form>")
   }
 }

@@ -33,6 +33,8 @@ struct ServedWorkspace: Sendable {
   var title: String
   /// By the app's name, its path.
   var apps: [String: LiveApp] = [:]
+  /// Whether there has been an app: before the first one, no name can be called unknown.
+  var hasTaken = false
   /// Apps that have no release in service because this kept the first one from being taken.
   var waiting: [AppID: ProblemCode] = [:]
 
@@ -48,6 +50,7 @@ final class ReleaseBook: Sendable {
   private struct State {
     var workspaces: [WorkspaceID: ServedWorkspace] = [:]
     var slugs: [String: WorkspaceID] = [:]
+    var hasServed = false
   }
 
   func workspace(slug: String) -> ServedWorkspace? {
@@ -55,6 +58,9 @@ final class ReleaseBook: Sendable {
   }
 
   func workspace(_ id: WorkspaceID) -> ServedWorkspace? { state.withLock { $0.workspaces[id] } }
+
+  /// Whether nothing has been heard yet, neither from the disk nor from the feed.
+  var isNew: Bool { state.withLock { !$0.hasServed } }
 
   func all() -> [ServedWorkspace] { state.withLock { Array($0.workspaces.values) } }
 
@@ -67,6 +73,7 @@ final class ReleaseBook: Sendable {
       workspace.title = title
       state.workspaces[id] = workspace
       state.slugs[slug] = id
+      state.hasServed = true
     }
   }
 
@@ -88,6 +95,7 @@ final class ReleaseBook: Sendable {
       served.apps = served.apps.filter { $0.value.id != live.id }
       served.apps[live.app.name.text] = live
       served.waiting[live.id] = nil
+      served.hasTaken = true
       state.workspaces[workspace] = served
     }
   }

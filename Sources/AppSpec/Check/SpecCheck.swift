@@ -5,10 +5,11 @@ public enum SpecCheck {
 
   /// Never crashes and never throws, whatever the bytes are.
   public static func check(_ bytes: [UInt8]) -> Checked {
-    let (root, unread) = SpecReader.read(bytes)
+    let text = SpecBytes.withoutMark(bytes)
+    let (root, unread) = SpecReader.read(text)
     guard let root else { return Checked(app: nil, findings: sorted(unread)) }
     let shape = ShapeCheck.findings(root)
-    var checker = SpecChecker(source: SpecSource(bytes))
+    var checker = SpecChecker(source: SpecSource(text))
     let app = checker.check(root)
     let findings = sorted(unread + shape + checker.findings)
     guard !findings.contains(where: { $0.severity == .error }) else { return Checked(app: nil, findings: findings) }

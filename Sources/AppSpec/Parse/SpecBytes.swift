@@ -1,5 +1,10 @@
 /// What can be said about a spec's bytes before and when they turn out not to be YAML.
 enum SpecBytes {
+  /// Some editors begin UTF-8 with a byte order mark, which is no part of the text (YAML 1.2.2, section 5.2).
+  static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
   /// Too many bytes, or not UTF-8.
   static func refusal(_ bytes: [UInt8]) -> Finding? {
     if bytes.count > SpecReader.maximumBytes {

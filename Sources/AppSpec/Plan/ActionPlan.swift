@@ -38,6 +38,8 @@ public struct ActionPlan: Sendable {
   public let problems: [FieldProblem]
   /// A question must be answered or inputs asked for before the steps may run.
   public let needsConfirmation: Bool
+  /// The form block that this was typed into, where it was one on a page; an index of the page at `returnPath`.
+  public let formBlock: Int?
   let app: App
   let submission: ActionSubmission
   /// In text format, by input; nil is NULL.
@@ -46,6 +48,15 @@ public struct ActionPlan: Sendable {
   let typed: [Name: String]
   /// Hidden fields that say again which row is meant.
   let identity: [(name: String, value: String)]
+}
+
+extension ActionPlan {
+  /// What makes two posts of one form the same: its inputs and the row that they are about. For digests only.
+  public var content: [UInt8] {
+    let typed = action.inputs.map { JSON.Member($0.name.text, (inputs[$0.name] ?? nil).map(JSON.string) ?? .null) }
+    let row = identity.map { JSON.Member($0.name, .string($0.value)) }
+    return JSON.array([.object(typed), .object(row)]).bytes
+  }
 }
 
 /// One step, bound.

@@ -26,7 +26,8 @@ struct ActionPlanner {
         idempotencyKey: ActionPlanner.key(idempotency, for: action, keys), returnPath: returnPath,
         problems: asked ? problems : [],
         needsConfirmation: !asked || (action.confirm != nil && submission.value("confirmed") == nil),
-        app: checked.app, submission: submission, inputs: inputs, typed: typed,
+        formBlock: submission.value("form").flatMap { Int($0) }, app: checked.app, submission: submission,
+        inputs: inputs, typed: typed,
         identity: keys.map { ("key." + $0.name, $0.value) } + submission.fields.filter { $0.name.hasPrefix("param.") })
     }
   }

@@ -8,6 +8,16 @@ public enum Outcome: Sendable {
 public enum SourceFailure: Error, Sendable, Equatable {
   /// No connection.
   case unreachable
+  /// The host's name has no address.
+  case unknownHost
+  /// Something answers there that is no PostgreSQL.
+  case notPostgres
+  /// The server does not speak TLS, which the secret demands.
+  case noTLS
+  /// The server's certificate is not one that the secret's or the system's authorities vouch for under this name.
+  case certificate
+  /// The server has no database of this name.
+  case noDatabase
   case wrongCredentials
   /// The secret of this name does not exist in the workspace's environment.
   case secretMissing(String)
@@ -26,6 +36,10 @@ public enum SourceFailure: Error, Sendable, Equatable {
   case settings
   /// All connections to the source stayed in use.
   case busy
+
+  /// Of the query that finds a row by its key: a key that is not of its column's type (22P02) or beyond its range
+  /// (22003) is no row's.
+  public var meansNoSuchKey: Bool { self == .refused(sqlState: "22P02") || self == .refused(sqlState: "22003") }
 
   /// The case that a server's SQLSTATE means.
   public init(sqlState: String) {

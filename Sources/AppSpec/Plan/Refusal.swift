@@ -16,7 +16,7 @@ public enum Refusal: Error, Sendable, Equatable {
 
 /// What is wrong with one field, in a sentence for the person who typed it.
 public struct FieldProblem: Error, Sendable, Equatable {
-  /// The parameter's or input's name.
+  /// The parameter's or input's name, or `wholeForm`.
   public var field: String
   public var message: String
 
@@ -24,4 +24,7 @@ public struct FieldProblem: Error, Sendable, Equatable {
     self.field = field
     self.message = message
   }
+
+  /// In the place of a name: the problem is no single field's.
+  public static let wholeForm = ""
 }

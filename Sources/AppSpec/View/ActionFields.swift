@@ -15,6 +15,24 @@ struct ActionFields {
     html.hidden("return", returnTo)
   }
 
+  /// A button for each action on a row, which brings the row's key.
+  /// - Parameter form: the id of the form that the buttons belong to, when they do not stand in it.
+  static func writeButtons(
+    _ actions: [Action], key: String, of chrome: Chrome, form: String? = nil, opening: StaticString,
+    to html: inout HTML
+  ) {
+    for action in actions {
+      html.raw(opening)
+      if let form { html.attribute("form", form) }
+      html.attribute("formaction", path(action, chrome))
+      html.attribute("value", key)
+      if action.asksFirst { html.raw(" data-ask") }
+      html.raw(">")
+      html.text(action.title)
+      html.raw("</button>")
+    }
+  }
+
   static func path(_ action: Action, _ chrome: Chrome) -> String { "\(chrome.appPath)/-/actions/\(action.name)" }
 
   /// The parameters under which the page read the row, so that it is found again.

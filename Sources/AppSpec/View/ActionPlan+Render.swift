@@ -1,6 +1,9 @@
 extension ActionPlan {
-  /// What was typed, for a page that is rendered again with its form.
-  public var formState: FormState { FormState(action: action.name, values: typed, problems: problems) }
+  /// What was typed, for the page of its form; nil when it was typed elsewhere.
+  /// - Parameter problems: `self.problems`, or what came up later.
+  public func formState(_ problems: [FieldProblem]) -> FormState? {
+    formBlock.map { FormState(action: action.name, block: $0, values: typed, problems: problems) }
+  }
 
   /// The page that asks the action's question and for its inputs, with each problem at its field and what was typed.
   /// - Parameters:
@@ -31,10 +34,12 @@ extension ActionPlan {
     html.raw(">")
     ActionFields(chrome, returnTo: returnPath).write(to: &html)
     for field in identity { html.hidden(field.name, field.value) }
+    if let formBlock { html.hidden("form", "\(formBlock)") }
     if action.confirm != nil { html.hidden("confirmed", "1") }
     if asksInputs {
-      InputsView(action: action, values: typed, problems: problems, prefix: "ask").write(to: &html)
+      InputsView(action: action, values: values(row), problems: problems, prefix: "ask").write(to: &html)
     } else {
+      if !problems.isEmpty { InputsView.writeSummary(problems, of: action, prefix: "ask", to: &html) }
       writeAnswers(to: &html)
     }
     html.raw("<div class=\"buttons\"><button class=\"button main\">")
@@ -42,6 +47,14 @@ extension ActionPlan {
     html.raw("</button><a class=\"button plain\" data-cancel")
     html.attribute("href", chrome.appPath + returnPath)
     html.raw(">Cancel</a></div></form></section>")
+  }
+
+  /// What was typed; before anybody typed, what the row has.
+  private func values(_ row: ResultSet?) -> [Name: String] {
+    guard submission.value("asked") == nil else { return typed }
+    var values = typed
+    for input in action.inputs { if let value = input.value(in: row) { values[input.name] = value } }
+    return values
   }
 
   /// Inputs that were given before the question came: shown, and sent again.

@@ -43,15 +43,8 @@ struct DetailView {
     html.raw("<form method=\"post\" class=\"buttons\">")
     ActionFields(chrome, returnTo: address.text()).write(to: &html)
     ActionFields.writeParameters(block.arguments, to: &html)
-    for action in actions {
-      html.raw("<button class=\"button\" name=\"keys\"")
-      html.attribute("formaction", ActionFields.path(action, chrome))
-      html.attribute("value", key)
-      if action.asksFirst { html.raw(" data-ask") }
-      html.raw(">")
-      html.text(action.title)
-      html.raw("</button>")
-    }
+    ActionFields.writeButtons(
+      actions, key: key, of: chrome, opening: "<button class=\"button\" name=\"keys\"", to: &html)
     html.raw("</form>")
   }
 }

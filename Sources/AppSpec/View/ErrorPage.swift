@@ -4,14 +4,15 @@ public enum ErrorPage {
   /// - Parameters:
   ///   - chrome: absent where no viewer is known.
   ///   - stylesheet: the path of `AppAssets.stylesheet`, for when there is no chrome.
+  ///   - refresh: seconds after which the browser asks again by itself.
   ///   - back: where a person can go from here: a title and an address.
   public static func render(
     title: String, message: String, advice: String, requestID: String, chrome: Chrome? = nil,
-    stylesheet: String? = nil, back: (title: String, path: String)? = nil
+    stylesheet: String? = nil, refresh: Int? = nil, back: (title: String, path: String)? = nil
   ) -> [UInt8] {
     var html = HTML(reserving: 4096)
     let assets = chrome?.assets ?? Chrome.Assets(stylesheet: stylesheet ?? "", script: "")
-    Layout.writeHead(title: title, assets, nonce: chrome?.scriptNonce ?? "", to: &html)
+    Layout.writeHead(title: title, assets, nonce: chrome?.scriptNonce ?? "", refresh: refresh, to: &html)
     html.raw("<body class=\"problem\"><main id=\"main\">")
     if let chrome {
       html.raw("<p class=\"workspace\">")

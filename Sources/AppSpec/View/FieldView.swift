@@ -107,8 +107,11 @@ struct FieldView {
     html.raw(">")
   }
 
-  /// `datetime-local` takes no zone.
-  private func localTime(_ text: String) -> String { text.utf8.count > 16 ? String(text.prefix(16)) : text }
+  /// `datetime-local` takes no zone; whole minutes are shown without seconds.
+  private func localTime(_ text: String) -> String {
+    let local = text.hasSuffix("Z") ? String(text.dropLast()) : text
+    return local.utf8.count == 19 && local.hasSuffix(":00") ? String(local.prefix(16)) : local
+  }
 
   private func writeArea(to html: inout HTML) {
     html.raw("<textarea rows=\"5\"")

@@ -24,12 +24,12 @@ struct FormView {
     html.attribute("action", ActionFields.path(action, chrome))
     html.raw(">")
     ActionFields(chrome, returnTo: address.text()).write(to: &html)
+    html.hidden("form", "\(block.index)")
     ActionFields.writeParameters(block.arguments, to: &html)
     for field in query.flatMap({ RowKey.fields(rows, 0, key: $0.key) }) ?? [] {
       html.hidden("key." + field.name, field.value)
     }
-    let values = Dictionary(
-      uniqueKeysWithValues: action.inputs.map { ($0.name, state?.values[$0.name] ?? $0.fallbackValue(now: now) ?? "") })
+    let values = Dictionary(uniqueKeysWithValues: action.inputs.map { ($0.name, value($0, rows)) })
     InputsView(action: action, values: values, problems: state?.problems ?? [], prefix: "b\(block.index)").write(
       to: &html)
     html.raw("<div class=\"buttons\"><button class=\"button main\"")
@@ -37,6 +37,14 @@ struct FormView {
     html.raw(">")
     html.text(action.title)
     html.raw("</button></div></form></section>")
+  }
+}
+
+extension FormView {
+  /// What was typed, else what the row has, else the spec's default.
+  private func value(_ input: Parameter, _ rows: ResultSet) -> String {
+    if let state { return state.values[input.name] ?? "" }
+    return input.value(in: query == nil ? nil : rows) ?? input.fallbackValue(now: now) ?? ""
   }
 }
 
@@ -50,29 +58,35 @@ struct InputsView {
 
   func write(to html: inout HTML) {
     html.hidden("asked", "1")
-    if !problems.isEmpty { writeSummary(to: &html) }
+    if !problems.isEmpty { InputsView.writeSummary(problems, of: action, prefix: prefix, to: &html) }
     html.raw("<div class=\"fields\">")
     for input in action.inputs {
       FieldView(
-        parameter: input, name: "in." + input.name.text, id: id(input.name.text), value: values[input.name] ?? "",
+        parameter: input, name: "in." + input.name.text, id: prefix + ".in." + input.name.text,
+        value: values[input.name] ?? "",
         problem: problems.first { $0.field == input.name.text }?.message
       ).write(to: &html)
     }
     html.raw("</div>")
   }
 
-  private func id(_ field: String) -> String { prefix + ".in." + field }
-
-  private func writeSummary(to html: inout HTML) {
+  static func writeSummary(
+    _ problems: [FieldProblem], of action: Action, prefix: String, to html: inout HTML
+  ) {
     html.raw("<div class=\"errors\" role=\"alert\" tabindex=\"-1\"><p><b>")
     html.raw(problems.count == 1 ? "One thing needs your attention" : "Some things need your attention")
     html.raw("</b></p><ul>")
     for problem in problems {
-      let label = action.inputs.first { $0.name.text == problem.field }?.label ?? Query.words(problem.field)
+      guard let input = action.inputs.first(where: { $0.name.text == problem.field }) else {
+        html.raw("<li>")
+        html.text(problem.message)
+        html.raw("</li>")
+        continue
+      }
       html.raw("<li><a")
-      html.attribute("href", "#" + id(problem.field))
+      html.attribute("href", "#" + prefix + ".in." + problem.field)
       html.raw(">")
-      html.text(label + ": " + problem.message)
+      html.text(input.label + ": " + problem.message)
       html.raw("</a></li>")
     }
     html.raw("</ul></div>")

@@ -1,17 +1,17 @@
 /// Writes UTF-8 HTML straight into one buffer. What is not a literal of ours goes through `text` or `attribute`, which
 /// escape it; there is no third way.
-struct HTML {
-  private(set) var bytes: [UInt8] = []
+public struct HTML {
+  public private(set) var bytes: [UInt8] = []
 
-  init(reserving count: Int = 32768) { bytes.reserveCapacity(count) }
+  public init(reserving count: Int = 32768) { bytes.reserveCapacity(count) }
 
   /// Markup of ours.
-  mutating func raw(_ markup: StaticString) {
+  public mutating func raw(_ markup: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
   /// Escaped text.
-  mutating func text(_ text: String) {
+  public mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { escape($0) }
   }
@@ -22,7 +22,7 @@ struct HTML {
   }
 
   /// ` name="escaped"`
-  mutating func attribute(_ name: StaticString, _ value: String) {
+  public mutating func attribute(_ name: StaticString, _ value: String) {
     raw(" ")
     raw(name)
     raw("=\"")

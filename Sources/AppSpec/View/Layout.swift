@@ -33,7 +33,9 @@ struct Layout {
     return html.bytes
   }
 
-  static func writeHead(title: String, _ assets: Chrome.Assets, nonce: String, to html: inout HTML) {
+  static func writeHead(
+    title: String, _ assets: Chrome.Assets, nonce: String, refresh: Int? = nil, to html: inout HTML
+  ) {
     html.raw(
       """
       <!doctype html><html lang="en"><head><meta charset="utf-8">\
@@ -41,7 +43,13 @@ struct Layout {
       <meta name="color-scheme" content="light dark"><title>
       """)
     html.text(title)
-    html.raw("</title><link rel=\"stylesheet\"")
+    html.raw("</title>")
+    if let refresh {
+      html.raw("<meta http-equiv=\"refresh\"")
+      html.attribute("content", refresh)
+      html.raw(">")
+    }
+    html.raw("<link rel=\"stylesheet\"")
     html.attribute("href", assets.stylesheet)
     html.raw("><link rel=\"icon\" href=\"data:,\">")
     if !assets.script.isEmpty {

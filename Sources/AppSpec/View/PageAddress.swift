@@ -44,7 +44,7 @@ struct PageAddress {
 }
 
 extension HTML {
-  mutating func hidden(_ name: String, _ value: String) {
+  public mutating func hidden(_ name: String, _ value: String) {
     raw("<input type=\"hidden\"")
     attribute("name", name)
     attribute("value", value)

@@ -88,10 +88,14 @@ struct PageView {
     case .form(let form, let action, let query):
       FormView(
         block: block, form: form, action: action, query: query, address: address, chrome: chrome,
-        state: self.form?.action == action.name ? self.form : nil, now: plan.request.now
+        state: isTyped(block, action) ? self.form : nil, now: plan.request.now
       ).write(rows, to: &html)
     case .chart(let chart, let query): ChartView(chart, query, index: block.index).write(rows, to: &html)
     }
+  }
+
+  private func isTyped(_ block: BlockPlan, _ action: Action) -> Bool {
+    form?.block == block.index && form?.action == action.name
   }
 
   /// What a text's `{{name}}` means: a column of its row, the viewer's, a parameter of the page.

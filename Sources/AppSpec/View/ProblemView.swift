@@ -40,6 +40,31 @@ enum ProblemView {
     switch failure {
     case .unreachable:
       ("The data source “\(source)” does not answer.", "Try again in a minute. If it stays, tell whoever runs it.")
+    case .unknownHost:
+      (
+        "The host of the data source “\(source)” is unknown.",
+        "An admin can look whether the host in its secret is spelt right."
+      )
+    case .notPostgres:
+      (
+        "What answers at the address of the data source “\(source)” is no PostgreSQL.",
+        "An admin can look at the host and the port in its secret."
+      )
+    case .noTLS:
+      (
+        "The data source “\(source)” does not speak TLS as its secret demands.",
+        "Whoever runs the database can switch TLS on."
+      )
+    case .certificate:
+      (
+        "The certificate of the data source “\(source)” cannot be trusted.",
+        "An admin can put its authority under ca in the secret, and look whether the host is the certificate's."
+      )
+    case .noDatabase:
+      (
+        "The server of the data source “\(source)” has no database of that name.",
+        "An admin can look at the database's name in its secret."
+      )
     case .wrongCredentials:
       ("The data source “\(source)” refused the app's credentials.", "An admin can renew the secret of this source.")
     case .secretMissing(let name):

@@ -70,7 +70,7 @@ enum Script {
           const body = new URLSearchParams(new FormData(form, submitter));
           // Without a formaction of its own, a button's property names this page, not where its form goes.
           const action = submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
-          const response = await fetch(action, { method: "POST", body, redirect: "manual" });
+          const response = await fetch(action, { method: "POST", body, redirect: "manual", headers: { Accept: "text/html" } });
           const page = response.ok && new DOMParser().parseFromString(await response.text(), "text/html");
           const question = page && one(".ask", page);
           if (!question) return go();

@@ -6,21 +6,21 @@ import Postgres
 import Synchronization
 
 extension PostgresSource {
-  func perform(_ plan: ActionPlan, member: String) async -> ActionResult {
+  func perform(_ plan: ActionPlan, _ record: ActionRecord) async -> ActionResult {
     var attempt = 1
     while true {
-      let result = await tryOnce(plan, member: member)
+      let result = await tryOnce(plan, record)
       // Somebody changed the same rows meanwhile: look again, with a new snapshot.
-      guard case .failed(.refused("40001")) = result, attempt < 3 else { return result }
+      guard case .contended = result, attempt < 3 else { return result }
       attempt += 1
     }
   }
 
-  private func tryOnce(_ plan: ActionPlan, member: String) async -> ActionResult {
+  private func tryOnce(_ plan: ActionPlan, _ record: ActionRecord) async -> ActionResult {
     let progress = Progress()
     do {
       return try await writers.write(isolation: .repeatableRead, timeout: limits.statementTime) { transaction in
-        let result = try await steps(of: plan, member: member, in: transaction)
+        let result = try await steps(of: plan, record, in: transaction)
         guard case .committed = result else { throw RolledBack(result: result) }
         progress.committing()
         return result
@@ -37,23 +37,51 @@ extension PostgresSource {
 
   /// What the server refused has not happened; when the answer to `commit` was lost, nobody knows.
   private func result(of error: PostgresError, whileCommitting: Bool) -> ActionResult {
-    guard whileCommitting else { return .failed(SourceFailure(error)) }
     switch error {
-    case .server, .transactionEnded, .timedOut: return .failed(SourceFailure(error))
-    default: return .unknown
+    case .server(let state, let detail): return refusal(state.rawValue, detail, byValues: whileCommitting)
+    case .transactionEnded, .timedOut: return .failed(SourceFailure(error))
+    default: return whileCommitting ? .unknown : .failed(SourceFailure(error))
+    }
+  }
+
+  /// - Parameter byValues: whether it was the action's own statements that were refused, and not the query of its row.
+  private func refusal(_ state: String, _ detail: ServerDetail, byValues: Bool) -> ActionResult {
+    // Serialization failure, deadlock, a lock that somebody else held too long.
+    if ["40001", "40P01", "55P03"].contains(state) { return .contended(sqlState: state) }
+    let violation = Violation(
+      sqlState: state, table: detail.table, column: detail.column, constraint: detail.constraint)
+    if byValues, let violation { return .violated(violation) }
+    return .failed(SourceFailure(sqlState: state))
+  }
+
+  private func steps(
+    of plan: ActionPlan, _ record: ActionRecord, in transaction: Transaction
+  ) async throws(PostgresError) -> ActionResult {
+    let use = try await keyUse(in: transaction)
+    if use != .none {
+      switch try await keys.claim(record, use, in: transaction) {
+      case .fresh: break
+      case .same: return .repeated
+      case .other: return .otherContent
+      }
+    }
+    var row: ResultSet?
+    do {
+      if let statement = plan.rowStatement { row = try await rowAgain(statement, in: transaction) }
+    } catch .server(let state, _) where SourceFailure(sqlState: state.rawValue).meansNoSuchKey {
+      return .refused(.noSuchRow)
+    }
+    if let row, row.rowCount != 1 { return .refused(.noSuchRow) }
+    do {
+      return try await steps(of: plan, on: row, in: transaction)
+    } catch .server(let state, let detail) {
+      return refusal(state.rawValue, detail, byValues: true)
     }
   }
 
   private func steps(
-    of plan: ActionPlan, member: String, in transaction: Transaction
+    of plan: ActionPlan, on row: ResultSet?, in transaction: Transaction
   ) async throws(PostgresError) -> ActionResult {
-    if try await usesKeys(in: transaction) {
-      let fresh = try await keys.claim(plan, member: member, in: transaction)
-      guard fresh else { return .repeated }
-    }
-    var row: ResultSet?
-    if let statement = plan.rowStatement { row = try await rowAgain(statement, in: transaction) }
-    if let row, row.rowCount != 1 { return .refused(.noSuchRow) }
     var returned: [ResultSet] = []
     var touched = 0
     for index in plan.action.steps.indices {

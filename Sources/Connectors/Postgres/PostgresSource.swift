@@ -23,7 +23,7 @@ final class PostgresSource: Sendable {
   ) {
     func pool(_ size: Int, readOnly: Bool) -> Pool {
       let server = Server(settings, at: address, rootCertificates: certificate?.path, readOnly: readOnly)
-      return Pool(server, size: size, acquireTimeout: limits.patience, logger: logger)
+      return Pool(server, size: size, acquireTimeout: limits.patience, failsAtOnce: true, logger: logger)
     }
     readers = pool(limits.readers, readOnly: true)
     writers = pool(limits.writers, readOnly: false)
@@ -71,7 +71,12 @@ extension SourceFailure {
   init(_ error: PostgresError) {
     switch error {
     case .server(let state, _): self.init(sqlState: state.rawValue)
-    case .connection(.authentication), .connection(.unknownDatabase): self = .wrongCredentials
+    case .connection(.authentication): self = .wrongCredentials
+    case .connection(.unknownDatabase): self = .noDatabase
+    case .connection(.unknownHost): self = .unknownHost
+    case .connection(.tlsUnavailable): self = .noTLS
+    case .connection(.certificateRejected): self = .certificate
+    case .connection(.notPostgres): self = .notPostgres
     case .connection(.tooManyConnections), .poolExhausted: self = .busy
     case .connection, .poolClosed, .unexpectedReply: self = .unreachable
     case .cancelled, .timedOut: self = .timedOut

@@ -18,7 +18,7 @@ struct SourceOpener: Sendable {
       return .failure(.settings)
     }
     let addresses = await AddressLookup.addresses(of: settings.host)
-    guard !addresses.isEmpty else { return .failure(.unreachable) }
+    guard !addresses.isEmpty else { return .failure(.unknownHost) }
     guard addresses.allSatisfy(policy.permits) else { return .failure(.addressRefused) }
     guard let address = await AddressLookup.answering(addresses, port: settings.port) else {
       return .failure(.unreachable)
@@ -45,7 +45,8 @@ final class CertificateFile: Sendable {
   private let file: Int32
 
   init(_ pem: String) throws(Failure) {
-    var name = Array("/tmp/freehold-ca-XXXXXX".utf8CString)
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var name = Array("\(folder)/freehold-ca-XXXXXX".utf8CString)
     file = mkstemp(&name)
     guard file >= 0, fcntl(file, F_SETFD, FD_CLOEXEC) == 0 else { throw Failure(errno: errno) }
     unlink(name)

@@ -115,6 +115,7 @@ extension Wire {
     if let state = serverState(message) { return failure(state) }
     let known: [(String, ConnectionFailure)] = [
       ("could not translate host name", .unknownHost), ("could not look up", .unknownHost),
+      ("invalid response to SSL negotiation", .notPostgres), ("expected authentication request", .notPostgres),
       ("Connection refused", .refused), ("No such file or directory", .refused),
       ("certificate verify failed", .certificateRejected), ("does not match host name", .certificateRejected),
       ("could not get server's host name", .certificateRejected), ("root certificate", .certificateRejected),

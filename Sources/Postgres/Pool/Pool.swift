@@ -8,21 +8,24 @@ public final class Pool: Sendable {
   public let server: Server
   public let size: Int
   let acquireTimeout: Duration
+  let failsAtOnce: Bool
   let contextSetting: String
   let logger: Logger
   let state = Mutex(PoolState())
 
   /// - Parameters:
   ///   - acquireTimeout: how long a task waits for a connection before `.poolExhausted`, or before the failure to connect.
+  ///   - failsAtOnce: those who wait hear at once that nobody answers at the server's address, and not after further tries.
   ///   - contextSetting: the custom setting that the `context` of a transaction is bound to.
   public init(
-    _ server: Server, size: Int, acquireTimeout: Duration = .seconds(5), contextSetting: String = "freehold.context",
-    logger: Logger
+    _ server: Server, size: Int, acquireTimeout: Duration = .seconds(5), failsAtOnce: Bool = false,
+    contextSetting: String = "freehold.context", logger: Logger
   ) {
     precondition(size > 0, "a pool has at least one connection")
     self.server = server
     self.size = size
     self.acquireTimeout = acquireTimeout
+    self.failsAtOnce = failsAtOnce
     self.contextSetting = contextSetting
     self.logger = logger
   }

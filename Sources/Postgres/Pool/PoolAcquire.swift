@@ -59,7 +59,8 @@ extension Pool {
       // A cancellation before this point found no waiter to remove.
       if Task.isCancelled { return .failure(.cancelled) }
       if let connection = state.idle.popLast() { return .success(connection) }
-      if let failure = state.backoff.hopeless(until: waiter.deadline) { return .failure(failure) }
+      let failure = state.backoff.hopeless(until: waiter.deadline, while: isWorthWaiting)
+      if let failure { return .failure(failure) }
       state.waiters.append(waiter)
       return nil
     }
@@ -71,10 +72,11 @@ extension Pool {
 
 extension Backoff {
   /// The last failure, when the next attempt lies behind the deadline of somebody who comes to wait.
-  fileprivate func hopeless(until deadline: ContinuousClock.Instant) -> PostgresError? {
+  fileprivate func hopeless(
+    until deadline: ContinuousClock.Instant, while isWorthWaiting: (PostgresError) -> Bool
+  ) -> PostgresError? {
     guard let lastFailure, until > .now else { return nil }
-    if case .connection(let failure) = lastFailure, failure.isTransient, until < deadline { return nil }
-    return lastFailure
+    return isWorthWaiting(lastFailure) && until < deadline ? nil : lastFailure
   }
 }
 
@@ -114,7 +116,7 @@ extension Pool {
       state.opening -= 1
       state.open -= 1
       _ = state.backoff.failed(error, now: .now)
-      if case .connection(let failure) = error, failure.isTransient { return ([], state.backoff.failures) }
+      if isWorthWaiting(error) { return ([], state.backoff.failures) }
       // Waiters can still be served by connections that are in use.
       guard state.open == 0 else { return ([], state.backoff.failures) }
       defer { state.waiters.removeAll() }
@@ -123,6 +125,12 @@ extension Pool {
     for waiter in failed { waiter.continuation.resume(returning: .failure(error)) }
     if failures == 1 { logger.warning("cannot connect to the database", metadata: ["reason": "\(error)"]) }
     openIfNeeded()
+  }
+
+  /// Whether trying again soon may help those who wait.
+  private func isWorthWaiting(_ error: PostgresError) -> Bool {
+    guard case .connection(let failure) = error, failure.isTransient else { return false }
+    return !(failsAtOnce && failure.isSilence)
   }
 
   /// One task watches the deadlines of all who wait.

@@ -106,7 +106,7 @@ import Values
   @Test(
     "Steps that touch other than the expected rows, or are refused, roll the whole action back",
     arguments: [
-      ("sweep", 409, "unexpected_rows"), ("refuse", 502, "source_refused"),
+      ("sweep", 409, "unexpected_rows"), ("refuse", 422, "invalid_input"),
     ])
   func rollback(_ action: String, _ status: Int, _ problem: String) async throws {
     let house = try await House.open()

@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import PostgresTesting
+import Secrets
 import ServerKit
 import ServiceLifecycle
 import Synchronization
@@ -77,8 +78,11 @@ final class TestRuntime: Sendable {
   }
 
   func setSecret(_ value: String, name: String = "shop-database", environment: Environment = .production) throws {
-    try SecretCabinet(data: settings.data, keyFile: nil, key: nil)
-      .set(name, of: workspace, environment, to: Array(value.utf8))
+    try SealedFile(
+      path: settings.data + "/secrets", key: .load(variable: nil, path: settings.data + "/secrets.key")
+    ).set(
+      SecretReference(workspace: workspace.description, environment: environment.rawValue, name: name),
+      to: SecretValue(Array(value.utf8)))
   }
 
   /// Signs a release of `spec` and says so in the feed.

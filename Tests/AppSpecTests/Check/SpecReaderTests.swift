@@ -27,6 +27,14 @@ import Testing
     #expect(checked.app == nil)
   }
 
+  @Test("A byte order mark is no part of the spec: columns and lines count without it")
+  func mark() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    for text in ["titel: x", "app: shop\nqueries:\n  q: { sql: \"select 1;\" }\n"] {
+      #expect(SpecCheck.check(mark + Array(text.utf8)).findings == SpecCheck.check(Array(text.utf8)).findings)
+    }
+  }
+
   @Test("A spec of 50 MB is refused by its size, before it is parsed")
   func large() {
     let bytes = [UInt8](repeating: UInt8(ascii: "["), count: 50_000_000)

@@ -135,8 +135,33 @@ struct ActionPlanTests {
     ).get()
     #expect(plan.problems.map(\.field) == ["amount", "received_on", "method"])
     #expect(refusal(plan.step(0, row: invoice, earlier: [])) == .invalid(plan.problems))
-    #expect(plan.formState.values[SampleApp.name("amount")] == "-1")
+    #expect(plan.formState(plan.problems) == nil)
+    let onPage = try submit(
+      "record_payment",
+      [("key.id", "7"), ("param.id", "7"), ("asked", "1"), ("form", "2"), ("in.amount", "-1")]
+    ).get()
+    let state = try #require(onPage.formState(onPage.problems))
+    #expect(state.values[SampleApp.name("amount")] == "-1" && state.block == 2)
   }
+
+  @Test(
+    "a rule of the database is told at the input that it is about, and none of its names",
+    arguments: [
+      (Violation(sqlState: "23502", table: "payments", column: "amount"), "amount"),
+      (Violation(sqlState: "23505", table: "payments", constraint: "payments_comment_key"), "comment"),
+      (Violation(sqlState: "23514", table: "payments", constraint: "payments_received_on_check1"), "received_on"),
+      (Violation(sqlState: "23514", table: "payments", constraint: "amount_is_small"), ""),
+      (Violation(sqlState: "22003"), "amount"), (Violation(sqlState: "22001"), "comment"),
+      (Violation(sqlState: "P0001"), ""), (Violation(sqlState: "22P02"), ""),
+    ])
+  func violated(_ violation: Violation?, _ field: String) throws {
+    let plan = try submit("record_payment", [("key.id", "7"), ("param.id", "7")]).get()
+    let problem = plan.problem(try #require(violation))
+    #expect(problem.field == field && !problem.message.contains("payments"))
+  }
+
+  @Test("what is no rule of the database is no violation", arguments: ["42501", "40001", "57014", "08006", "XX000"])
+  func unviolated(_ state: String) { #expect(Violation(sqlState: state) == nil) }
 
   @Test("inputs that were not shown yet are asked for, with their defaults and without complaints")
   func asking() throws {

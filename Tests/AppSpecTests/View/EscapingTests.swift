@@ -79,7 +79,11 @@ struct EscapingTests {
   func others() throws {
     let typed = Dictionary(uniqueKeysWithValues: SampleApp.pay.inputs.map { ($0.name, Self.attack) })
     let state = FormState(
-      action: SampleApp.pay.name, values: typed, problems: [FieldProblem(field: "amount", message: Self.attack)])
+      action: SampleApp.pay.name, block: 2, values: typed,
+      problems: [
+        FieldProblem(field: "amount", message: Self.attack),
+        FieldProblem(field: FieldProblem.wholeForm, message: Self.attack),
+      ])
     expectInert(try Rendering.page(Self.app, path: ["invoices", "7"], chrome: Self.chrome, form: state, Self.rows))
     expectInert(
       try Rendering.page(Self.app, chrome: Self.chrome) { _ in .failed(.secretMissing(Self.attack)) })

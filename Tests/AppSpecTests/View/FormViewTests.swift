@@ -42,7 +42,7 @@ struct FormViewTests {
   @Test("a problem stands at its field, is named in the summary, and what was typed is still there")
   func problems() throws {
     let state = FormState(
-      action: SampleApp.pay.name,
+      action: SampleApp.pay.name, block: 2,
       values: [
         SampleApp.name("amount"): "12,345", SampleApp.name("received_on"): "12.3.", SampleApp.name("comment"): "\nhi",
       ],

@@ -44,7 +44,7 @@ import Testing
       try house.verified(host: "127.0.0.1", authority: "ca"),
       try house.verified(host: "localhost", authority: "other-ca"),
     ] {
-      guard case .failed(.unreachable)? = await outcome(bad) else { return #expect(Bool(false), "let in") }
+      guard case .failed(.certificate)? = await outcome(bad) else { return #expect(Bool(false), "let in") }
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     let house = try await SourceHouse.shared()
     let cases: [(String?, SourceFailure)] = [
       (nil, .secretMissing("shop")), (house.secret(password: "no"), .wrongCredentials),
-      ("postgresql://u@no-such-name.invalid/d", .unreachable),
+      ("postgresql://u@no-such-name.invalid/d", .unknownHost),
       ("postgresql://u@192.0.2.1/d?tls=disable", .addressRefused),
       ("postgresql://u@[2606:4700::1]/d?tls=disable", .settings), ("nonsense", .settings),
     ]
@@ -64,6 +64,36 @@ import Testing
       #expect(failure == expected)
       await sources.close()
     }
+  }
+
+  @Test("A closed port is told at once, and so is what speaks another protocol")
+  func wrongPeers() async throws {
+    let house = try await SourceHouse.shared()
+    let web = try WebPeer()
+    defer { web.close() }
+    func failure(_ secret: String) async -> (SourceFailure?, Duration) {
+      let sources = house.sources(secret)
+      let started = ContinuousClock.now
+      let outcomes = await sources.read([house.statement("select 1")], of: house.app, in: house.scope)
+      await sources.close()
+      if case .failed(let failure)? = outcomes.first { return (failure, .now - started) }
+      return (nil, .now - started)
+    }
+    let closed = try WebPeer()
+    closed.close()
+    for tls in ["disable", "require"] {
+      let (refused, time) = await failure("host=127.0.0.1\nport=\(closed.port)\ndatabase=d\nuser=u\ntls=\(tls)")
+      #expect(refused == .unreachable && time < .seconds(3), "\(time)")
+      let (spoken, _) = await failure("host=127.0.0.1\nport=\(web.port)\ndatabase=d\nuser=u\ntls=\(tls)")
+      #expect(spoken == .notPostgres, "\(tls)")
+    }
+    let (unknown, _) = await failure(house.secret().replacing("database=shop", with: "database=nothing"))
+    #expect(unknown == .noDatabase)
+    let (plain, _) = await failure(
+      "host=127.0.0.1\nport=\(house.plainPort)\ndatabase=shop\nuser=clerk\ntls=require")
+    #expect(plain == .noTLS)
+    let (stranger, _) = await failure(try house.verified(host: "localhost", authority: "other-ca"))
+    #expect(stranger == .certificate)
   }
 
   @Test("A result of more bytes than a page may hold is refused; a time limit ends a statement")
@@ -169,6 +199,8 @@ final class OneSecret: SecretsManager {
 struct SourceHouse: Sendable {
   let folder: String
   let port: Int
+  /// Of a server without TLS.
+  let plainPort: Int
   let admin: Server
   let scope = SourceScope(workspace: "w", environment: "production")
   let policy = AddressPolicy(allowing: ["127.0.0.1", "::1"].compactMap { AddressRange($0) })
@@ -223,11 +255,17 @@ struct SourceHouse: Sendable {
     try await shop.script(
       "create table kept (n int); create sequence counter; grant all on kept to clerk; grant all on counter to clerk")
     await shop.close()
+    let plainPort = port + 10_000
+    var plain = ClusterConfiguration(folder: folder + "/p")
+    plain.isDurable = false
+    plain.loopbackPort = plainPort
+    _ = try await PrivateCluster.start(plain, logger: TestDatabase.silentLogger)
     let source = Source(name: try #require(Name("shop")), kind: .postgres, secret: "shop")
     let app = App(
       name: try #require(Name("shop")), title: "Shop", sources: [source], redaction: .standard, queries: [], pages: [],
       actions: [])
-    return SourceHouse(folder: folder, port: port, admin: try cluster.superuser(database: "shop"), app: app)
+    return SourceHouse(
+      folder: folder, port: port, plainPort: plainPort, admin: try cluster.superuser(database: "shop"), app: app)
   }
 
   private static func certificates(_ folder: String) throws {
