@@ -82,3 +82,9 @@ public struct TextLine: Sendable {
 
   public init() {}
 }
+
+extension String {
+  /// This text as one unit in a line of another direction: a number or a name keeps its own order (UAX #9, FSI and PDI), as
+  /// `2026-0042` in an Arabic sentence.
+  public var isolated: String { "\u{2068}" + self + "\u{2069}" }
+}
