@@ -56,7 +56,7 @@ enum Schema {
 
   static let actions = """
     create table freehold_actions (
-      key text primary key, action text not null, member text not null, outcome text not null,
+      key text primary key, action text not null, member text not null, outcome text not null, digest text,
       created_at timestamptz not null default now())
     """
 
@@ -106,6 +106,7 @@ enum Schema {
     "grant usage on schema public to company_app",
     "grant select on all tables in schema public to company_app",
     "grant insert on payments, reminders, freehold_actions to company_app",
+    "grant select (key, digest) on freehold_actions to company_app",
     "grant update (paid, paid_on, status) on invoices to company_app",
     """
     grant update (company, contact, email, phone, street, postcode, city, credit_limit, account_manager, note)

@@ -1,4 +1,5 @@
 public import Logging
+import Postgres
 import PostgresCluster
 public import Values
 
