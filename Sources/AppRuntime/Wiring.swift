@@ -74,8 +74,8 @@ extension RuntimeServer {
       secrets: try secrets(settings), policy: AddressPolicy(allowing: settings.allowedAddresses),
       limits: settings.limits, logger: logger)
     let heads = try AuditHeads(
-      path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, spool: spool, clock: clock,
-      logger: logger)
+      path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, control: control, spool: spool,
+      clock: clock, logger: logger)
     let taker = ReleaseTaker(
       book: book, cache: cache, control: control, controlKey: enrolled.controlKey, sources: sources, spool: spool,
       environment: settings.environment, clock: clock, logger: logger)
@@ -90,7 +90,8 @@ extension RuntimeServer {
       publicHost: publicHost, book: book, desk: desk, sources: sources, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
-      slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, assets: assets, clock: clock, logger: logger)
+      slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
+      clock: clock, logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)

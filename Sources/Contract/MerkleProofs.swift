@@ -1,6 +1,39 @@
-// Checking proofs without the tree (RFC 9162 sections 2.1.3.2 and 2.1.4.2, which spell out RFC 6962's).
+// What audit trees hash (RFC 6962 section 2.1), and checking proofs without the tree (RFC 9162 sections 2.1.3.2 and
+// 2.1.4.2, which spell out RFC 6962's).
 
-public import Contract
+public import Values
+
+public enum MerkleHash {
+  /// `SHA-256(0x00 || entry)`.
+  public static func leaf(_ entry: [UInt8]) -> Digest { Digest(of: [0] + entry) }
+
+  /// `SHA-256(0x01 || left || right)`.
+  public static func node(_ left: Digest, _ right: Digest) -> Digest { Digest(of: [1] + left.bytes + right.bytes) }
+
+  /// The root of the empty tree.
+  public static var empty: Digest { Digest(of: []) }
+}
+
+/// That a later tree begins with an earlier one: the answer to `GET /runtime/v1/audit/WORKSPACE/consistency?from=&to=`.
+public struct ConsistencyProof: Sendable, Equatable {
+  /// RFC 6962 section 2.1.2.
+  public var path: [Digest]
+
+  public init(path: [Digest]) { self.path = path }
+
+  public var json: JSON { .object([.init("path", .array(path.map { .string($0.description) }))]) }
+
+  public init(_ json: JSON) throws(JSONReader.Problem) {
+    var reader = try JSONReader(json)
+    guard let items = try reader.value("path").array else { throw JSONReader.Problem(member: "path") }
+    path = []
+    for item in items {
+      guard let digest = item.string.flatMap({ Digest(hex: $0) }) else { throw JSONReader.Problem(member: "path") }
+      path.append(digest)
+    }
+    try reader.end()
+  }
+}
 
 extension MerkleHash {
   /// Whether `path` proves that `leaf` is number `index` of the tree of `size` leaves with this root.

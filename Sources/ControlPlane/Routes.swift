@@ -74,6 +74,7 @@ extension Route {
     .machine(.post, "/runtime/v1/enrolments", ControlPlane.enrol),
     .runtime(.get, "/runtime/v1/feed", ControlPlane.feed),
     .runtime(.get, "/runtime/v1/releases/:release", ControlPlane.release),
+    .runtime(.get, "/runtime/v1/audit/:workspace/consistency", ControlPlane.consistency),
     .runtime(.post, "/runtime/v1/reports", ControlPlane.receiveReports),
   ]
 }

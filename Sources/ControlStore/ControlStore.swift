@@ -32,6 +32,7 @@ public final class ControlStore: Sendable {
   let pool: Pool
   let signer: ContextSigner
   let signals: FeedSignals
+  let proofBlocks = ProofBlocks()
 
   /// Connects when it is first asked for something.
   public init(_ configuration: Configuration, logger: Logger) {

@@ -1,17 +1,7 @@
-// The Merkle tree of RFC 6962 section 2.1: what it hashes, its root, its proofs. Pure.
+// The Merkle tree of RFC 6962 section 2.1: its root, its proofs. Pure. What it hashes stands in `Contract`, with the
+// checking of proofs, because runtimes check them too.
 
 public import Contract
-
-public enum MerkleHash {
-  /// `SHA-256(0x00 || entry)`.
-  public static func leaf(_ entry: [UInt8]) -> Digest { Digest(of: [0] + entry) }
-
-  /// `SHA-256(0x01 || left || right)`.
-  public static func node(_ left: Digest, _ right: Digest) -> Digest { Digest(of: [1] + left.bytes + right.bytes) }
-
-  /// The root of the empty tree.
-  public static var empty: Digest { Digest(of: []) }
-}
 
 /// A growing tree by its right edge only: the roots of its perfect subtrees, the largest first. Memory: log2(size)
 /// hashes.
@@ -62,7 +52,7 @@ public struct MerkleTree: Sendable {
   /// RFC 6962 section 2.1.2: that the tree of `second` leaves continues the one of `first`; nil outside.
   public func consistencyProof(_ first: Int, _ second: Int) -> [Digest]? {
     guard first >= 0, first <= second, second <= leaves.count else { return nil }
-    return first == 0 || first == second ? [] : subproof(first, 0..<second, isWhole: true)
+    return MerkleTree.consistencyProof(first, second, root: root)
   }
 
   private func root(_ range: Range<Int>) -> Digest {
@@ -70,12 +60,13 @@ public struct MerkleTree: Sendable {
     case 0: MerkleHash.empty
     case 1: leaves[range.lowerBound]
     default:
-      MerkleHash.node(root(range.lowerBound..<split(range)), root(split(range)..<range.upperBound))
+      MerkleHash.node(
+        root(range.lowerBound..<MerkleTree.split(range)), root(MerkleTree.split(range)..<range.upperBound))
     }
   }
 
   /// Where the largest perfect subtree smaller than the range ends.
-  private func split(_ range: Range<Int>) -> Int {
+  static func split(_ range: Range<Int>) -> Int {
     var width = 1
     while width * 2 < range.count { width *= 2 }
     return range.lowerBound + width
@@ -83,17 +74,26 @@ public struct MerkleTree: Sendable {
 
   private func path(_ index: Int, _ range: Range<Int>) -> [Digest] {
     guard range.count > 1 else { return [] }
-    let middle = split(range)
+    let middle = MerkleTree.split(range)
     return index < middle
       ? path(index, range.lowerBound..<middle) + [root(middle..<range.upperBound)]
       : path(index, middle..<range.upperBound) + [root(range.lowerBound..<middle)]
   }
 
-  private func subproof(_ first: Int, _ range: Range<Int>, isWhole: Bool) -> [Digest] {
-    if first == range.upperBound { return isWhole ? [] : [root(range)] }
+  /// RFC 6962 section 2.1.2, over whatever knows the roots of the perfect subtrees in it.
+  static func consistencyProof<Failure: Error>(
+    _ first: Int, _ second: Int, root: (Range<Int>) throws(Failure) -> Digest
+  ) throws(Failure) -> [Digest] {
+    first == 0 || first == second ? [] : try subproof(first, 0..<second, isWhole: true, root)
+  }
+
+  private static func subproof<Failure: Error>(
+    _ first: Int, _ range: Range<Int>, isWhole: Bool, _ root: (Range<Int>) throws(Failure) -> Digest
+  ) throws(Failure) -> [Digest] {
+    if first == range.upperBound { return isWhole ? [] : [try root(range)] }
     let middle = split(range)
     return first <= middle
-      ? subproof(first, range.lowerBound..<middle, isWhole: isWhole) + [root(middle..<range.upperBound)]
-      : subproof(first, middle..<range.upperBound, isWhole: false) + [root(range.lowerBound..<middle)]
+      ? try subproof(first, range.lowerBound..<middle, isWhole: isWhole, root) + [try root(middle..<range.upperBound)]
+      : try subproof(first, middle..<range.upperBound, isWhole: false, root) + [try root(range.lowerBound..<middle)]
   }
 }

@@ -34,7 +34,7 @@ import Workspaces
     }
     try await writing.value
     for sealer in sealers { try await sealer.value }
-    try await test.sealNow()
+    try await seal(test, home)
     let verified = try await verify(test, home).get()
     #expect(verified.events >= 202)
     #expect(verified.head?.size == verified.events)
@@ -152,7 +152,15 @@ import Workspaces
       try await test.store.consistencyProof(of: home.workspace.id, from: old.size, to: new.size, for: runtime))
     #expect(
       MerkleHash.continues(
-        first: old.size, firstRoot: old.root, second: new.size, secondRoot: new.root, path: path))
+        first: old.size, firstRoot: old.root, second: new.size, secondRoot: new.root, path: path.path))
+    #expect(
+      try await test.store.consistencyProof(of: home.workspace.id, from: old.size, to: new.size - 1, for: runtime)
+        == nil)
+    let (stranger, _) = try await test.person("stranger@example.org")
+    _ = try await test.store.createWorkspace(slug: Slug("other")!, title: "Other", by: stranger).get()
+    let foreign = try await test.runtime(of: try await test.member(of: Slug("other")!, stranger))
+    #expect(
+      try await test.store.consistencyProof(of: home.workspace.id, from: old.size, to: new.size, for: foreign) == nil)
     let entry = try #require(page.entries.last)
     let leaf = try #require(entry.leaf)
     let proof = try #require(try await test.store.inclusionProof(leaf: leaf, size: new.size, of: home).get())

@@ -90,4 +90,28 @@ import Trust
   private func root(_ tree: MerkleTree, _ size: Int) -> Digest {
     MerkleTree(leaves: Array(tree.leaves[..<size])).root
   }
+
+  @Test("A proof from whole blocks is the proof from all leaves")
+  func blocks() throws {
+    let leaves = leaves(3 * MerkleBlocks.size + 77)
+    let tree = MerkleTree(leaves: leaves)
+    var blocks = MerkleBlocks()
+    for start in stride(from: 0, to: leaves.count, by: 2 * MerkleBlocks.size) {
+      blocks.append(Array(leaves[start..<min(start + 2 * MerkleBlocks.size, leaves.count)]))
+    }
+    #expect(blocks.roots.count == 3)
+    let edges = [0, 1, 5, 1023, 1024, 1025, 2047, 2048, 2500, 3072, 3100, leaves.count]
+    for first in edges {
+      for second in edges where first <= second {
+        var parts: [Int: [Digest]] = [:]
+        for block in MerkleBlocks.open(first, second) {
+          let start = block * MerkleBlocks.size
+          parts[block] = Array(leaves[start..<min(start + MerkleBlocks.size, second)])
+        }
+        #expect(parts.count <= 2)
+        #expect(blocks.consistencyProof(first, second, parts: parts) == tree.consistencyProof(first, second))
+      }
+    }
+    #expect(blocks.consistencyProof(5, 3100, parts: [:]) == nil)
+  }
 }

@@ -28,6 +28,15 @@ struct ControlClient: ControlPlaneLink {
     return Set(ids.compactMap { $0.string.flatMap { ReportID($0) } })
   }
 
+  func consistency(of workspace: WorkspaceID, from first: Int64, to second: Int64) async throws -> ConsistencyProof? {
+    let target = "/runtime/v1/audit/\(workspace)/consistency?from=\(first)&to=\(second)"
+    do {
+      return try ConsistencyProof(try JSON.parse(try await answer("GET", target, [], limit: 65_536)))
+    } catch let refusal as ControlRefusal where refusal.status == 404 {
+      return nil
+    }
+  }
+
   func feed(after position: Int64, _ take: @Sendable (FeedEvent) async throws -> Void) async throws {
     let request = try request("GET", "/runtime/v1/feed?after=\(position)", [])
     let response = try await client.execute(request, deadline: .distantFuture)

@@ -50,6 +50,8 @@ final class Feed: Service {
   }
 
   func run() async throws {
+    let judging = Task { await heads.run() }
+    defer { judging.cancel() }
     var backOff = BackOff()
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       let position = state.withLock { state in
@@ -114,7 +116,7 @@ final class Feed: Service {
     case .appRemoved(let workspace, let app): await taker.drop(app, in: workspace)
     case .sessionEnded(let session): try await revocations.end(session)
     case .memberChanged(let workspace, let account): try await revocations.change(account, in: workspace)
-    case .auditHead(let workspace, let head): await heads.take(head, of: workspace)
+    case .auditHead(let workspace, let head): heads.offer(head, of: workspace)
     }
     try await advance(to: event.position)
   }

@@ -22,12 +22,14 @@ struct Runtime: Sendable {
   let exports: Gate
   let slowRequests: SlowRequests
   let isFeedAlive: @Sendable () -> Bool
+  /// False once the control plane has sent an audit head that does not continue the last one.
+  let isAuditFit: @Sendable () -> Bool
   let assets: RuntimeAssets
   let clock: WallClock
   let logger: Logger
 
   func readiness() -> Readiness {
-    Readiness(missing: book.all().isEmpty ? ["workspaces"] : [])
+    Readiness(missing: book.all().isEmpty ? ["workspaces"] : [], warnings: isAuditFit() ? [] : ["audit"])
   }
 
   func scope(_ workspace: WorkspaceID) -> SourceScope {

@@ -39,6 +39,18 @@ extension ControlPlane {
   }
 }
 
+extension ControlPlane {
+  /// That a sealed head continues the one that the runtime keeps.
+  func consistency(_ visit: Visit<RuntimeCaller>) async throws -> Response {
+    let query = try visit.request.query()
+    guard let workspace = WorkspaceID(try visit.part("workspace")), let first = query["from"].flatMap({ Int64($0) }),
+      let second = query["to"].flatMap({ Int64($0) }),
+      let proof = try await store.consistencyProof(of: workspace, from: first, to: second, for: visit.who.runtime)
+    else { throw Problem.notFound }
+    return .json(proof.json)
+  }
+}
+
 private struct FeedStream: Sendable {
   let store: ControlStore
   let runtime: EnrolledRuntime

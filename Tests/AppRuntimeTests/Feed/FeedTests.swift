@@ -142,38 +142,6 @@ import Values
     try await runtime.stop()
   }
 
-  @Test("A sealed head that is shorter, or as long with another root, is rejected and told")
-  func heads() async throws {
-    let runtime = try TestRuntime()
-    try await runtime.start()
-    func head(_ size: Int64, _ root: String, key: SigningKey? = nil) throws -> JSON {
-      let members: [JSON.Member] = [
-        .init("workspace", .string(runtime.workspace.description)), .init("epoch", 1), .init("size", .integer(size)),
-        .init("root", .string(root)), .init("at", .string(runtime.clock.clock.now().iso)),
-      ]
-      let signature = try (key ?? runtime.far.key).sign(.auditHead, JSON.object(members).bytes)
-      return .object(members + [.init("signature", .string(Base64URL.encode(signature)))])
-    }
-    @Sendable func rejected() -> Int { runtime.far.reports.count { $0.kind == .auditHeadRejected } }
-    for good in [try head(5, "aa"), try head(5, "aa"), try head(9, "bb")] {
-      runtime.far.say(.auditHead(runtime.workspace, head: good))
-    }
-    var expected = 0
-    for bad in [try head(9, "cc"), try head(8, "bb"), try head(10, "dd", key: SigningKey())] {
-      runtime.far.say(.auditHead(runtime.workspace, head: bad))
-      expected += 1
-      let count = expected
-      let told = try await eventually { rejected() == count }
-      #expect(told)
-    }
-    try await runtime.stop()
-    try await runtime.start()
-    runtime.far.say(.auditHead(runtime.workspace, head: try head(8, "ee")))
-    let told = try await eventually { rejected() == 4 }
-    #expect(told)
-    try await runtime.stop()
-  }
-
   @Test("Reports wait while the control plane is away and arrive once when it is back")
   func reports() async throws {
     let house = try await House.open()

@@ -18,6 +18,8 @@ final class FarSide: ControlPlaneLink {
     var feeds: [AsyncStream<FeedEvent>.Continuation] = []
     var greeting: [FeedEvent] = []
     var position: Int64 = 0
+    var tree = TestTree([])
+    var failsProofs = false
   }
 
   struct Away: Error {}
@@ -71,6 +73,19 @@ final class FarSide: ControlPlaneLink {
       state.reports += reports.filter { !known.contains($0.id) }
     }
     return Set(reports.map(\.id))
+  }
+
+  /// What the control plane's audit tree is by now, and what it proves with.
+  func grow(_ tree: TestTree) { state.withLock { $0.tree = tree } }
+
+  func failProofs(_ fails: Bool) { state.withLock { $0.failsProofs = fails } }
+
+  func consistency(of workspace: WorkspaceID, from first: Int64, to second: Int64) async throws -> ConsistencyProof? {
+    let tree = try state.withLock { state in
+      if state.isAway || state.failsProofs { throw Away() }
+      return state.tree
+    }
+    return second <= tree.leaves.count ? ConsistencyProof(path: tree.proof(Int(first), Int(second))) : nil
   }
 
   func feed(after position: Int64, _ take: @Sendable (FeedEvent) async throws -> Void) async throws {
