@@ -44,12 +44,9 @@ class ProductTest(unittest.TestCase):
 
     def enter(self):
         """The owner, in the sample app with a fresh session."""
-        def opened():
-            page = self.owner.open(self.house.control, "home", "collections")
-            self.assertEqual(page.status, 200, page.said)
-            return page
-
-        return eventually(opened)
+        page = self.owner.open(self.house.control, "home", "collections")
+        self.assertEqual(page.status, 200, page.said)
+        return page
 
     def open_invoices(self, count=1):
         """Ids of invoices of which more than 100 is open, other ones at each call."""
@@ -84,13 +81,14 @@ class ProductTest(unittest.TestCase):
         login.stdout.close()
         House.is_logged_in = True
 
-    def publish(self, spec, workspace="home"):
-        """A spec's text becomes a release, by the tool."""
+    def publish(self, spec, workspace="home", status=0):
+        """A spec's text becomes a release, by the tool, which waits for the runtime to take it."""
         self.login()
         path = self.house.folder / "published.yaml"
         path.write_text(spec)
         done = self.house.tool("publish", path, "--workspace", workspace, "--json")
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return json.loads(done.stdout)
 
     def copy(self, browser=None):
         """Another browser with the same cookies, for another thread."""
@@ -108,6 +106,12 @@ class ProductTest(unittest.TestCase):
             self.assertTrue(page.json[member])
         self.assertRegex(page.json["request"], r"^[0-9a-f-]{36}$")
         return page
+
+    def logged(self, request, problem):
+        """The request of a refusal stands in the log with its code."""
+        line = eventually(lambda: next(
+            (line for line in self.house.logs().splitlines() if request in line and '"problem"' in line), None))
+        self.assertIn(f'"problem":"{problem}"', line)
 
     def refused_page(self, page, status, *words):
         """The same for a person: his page names the request."""

@@ -46,6 +46,31 @@ class LifeTests(ProductTest):
         self.assertIn('aria-invalid="true"', asked.text)
         self.assertEqual(self.payments(f"{CANARY}<i>"), 0)
 
+    def test_what_the_data_does_not_allow_is_told_at_the_form_and_changes_nothing(self):
+        self.enter()
+        reference = f"{CANARY}-much"
+        asked = self.ask_payment(self.open_invoices(), reference, amount="999999")
+        page = self.owner.submit(asked, "record_payment", follow=False)
+        self.assertEqual(page.status, 409, page.said)
+        self.assertIn("Invoice</h1>", page.text)
+        for words in ('class="errors"', 'value="999999"', f'value="{reference}"', "Nothing was changed"):
+            self.assertIn(words, page.text)
+        self.assertEqual(self.payments(reference), 0)
+        fields = dict(page.form("record_payment")["fields"]) | {"confirmed": "1"}
+        again = self.owner.post(self.house.app() + page.form("record_payment")["action"], fields, html=False)
+        self.logged(self.refused(again, 409, "unexpected_rows").json["request"], "unexpected_rows")
+        right = self.owner.submit(page, "record_payment", {"in.amount": "0.01", "confirmed": "1"}, follow=False)
+        self.assertEqual(right.status, 303, right.said)
+        self.assertEqual(self.payments(reference), 1)
+        other = self.owner.submit(page, "record_payment", {"in.amount": "0.02", "confirmed": "1"}, follow=False, html=False)
+        self.refused(other, 409, "conflict")
+        self.assertEqual(self.payments(reference), 1)
+
+    def test_a_row_that_is_not_there_is_a_404(self):
+        self.enter()
+        self.refused_page(self.owner.get(f"{self.app}/invoices/999999999"), 404, "Nothing here", "not for you to see")
+        self.refused(self.owner.get(f"{self.app}/invoices/999999999", html=False), 404, "row_not_found")
+
     def test_a_form_posted_many_times_is_done_once_and_stands_in_the_audit_trail(self):
         self.enter()
         invoice, reference = self.open_invoices(), f"{CANARY}-once"
@@ -76,7 +101,7 @@ class LifeTests(ProductTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(json.loads(done.stdout)["release"], 2)
         self.enter()
-        eventually(lambda: "Collections two" in self.owner.get(self.app).text)
+        self.assertIn("Collections two", self.owner.get(self.app).text)
         again = self.house.tool("publish", spec, "--workspace", "home", "--json")
         self.assertEqual((again.returncode, json.loads(again.stdout)["changed"]), (0, False))
 

@@ -115,6 +115,19 @@ class RequestTests(ProductTest):
             self.house.sql(f"select distinct recorded_by from payments where reference = '{reference}'"),
             "owner@freehold.local")
 
+    def test_a_machine_without_a_session_is_told_so(self):
+        for path in ("/", "/collections", "/collections/invoices/1"):
+            self.refused(Browser().get(self.house.app() + path, html=False), 401, "not_signed_in")
+
+    def test_wrong_methods_name_the_right_ones(self):
+        for method, path, allow in (
+            ("DELETE", "/collections", "GET, HEAD"), ("GET", "/_freehold/pass", "POST"),
+            ("PUT", "/collections/-/actions/record_payment", "GET, HEAD, POST"), ("POST", "/healthz", "GET, HEAD"),
+        ):
+            page = self.refused(
+                Browser().request(method, self.house.app() + path, html=False), 405, "method_not_allowed")
+            self.assertEqual(page.header("Allow"), allow)
+
     def test_addresses_that_lead_nowhere(self):
         self.enter()
         for path in ("/nope", "/collections/nope", "/collections/../../etc/passwd", "/collections/%2e%2e/%2e%2e/x",
@@ -132,13 +145,18 @@ class RequestTests(ProductTest):
         cut = self.raw(f"{head}{form}Content-Length: 1000\r\n\r\ncsrf={CANARY}")
         self.assertIn('"incomplete_body"', cut)
         self.assertIn(" 413 ", self.raw(f"{head}{form}Content-Length: 50000000\r\n\r\n"))
+        for many in (f"X: {'a' * 60000}\r\n", "".join(f"X{i}: a\r\n" for i in range(500))):
+            answer = self.raw(f"GET / HTTP/1.1\r\nHost: {host}\r\n{many}\r\n")
+            self.assertRegex(answer, r"^HTTP/1.1 431 ")
+            self.assertIn('"headers_too_large"', answer)
         for broken in (
-            f"GET / HTTP/1.1\r\nHost: {host}\r\nX: {'a' * 60000}\r\n\r\n",
-            f"GET / HTTP/1.1\r\nHost: {host}\r\n" + "".join(f"X{i}: a\r\n" for i in range(500)) + "\r\n",
+            f"GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
             f"{head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             f"{head}Content-Length: -5\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\x16\x03\x01\x02\x00garbage\r\n\r\n",
         ):
-            self.assertRegex(self.raw(broken), r"^HTTP/1.1 4\d\d ")
+            answer = self.raw(broken)
+            self.assertRegex(answer, r"^HTTP/1.1 400 ")
+            self.assertIn('"malformed_request"', answer)
         for name in ("evil.apps.localhost", "apps.localhost", "localhost", "home.apps.localhost.evil.example"):
             page = Browser().get(f"{self.house.app()}/", html=False, headers={"Host": name})
             self.refused(page, 421, "unknown_host")

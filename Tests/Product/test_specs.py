@@ -75,6 +75,22 @@ class SpecTests(ProductTest):
                 self.assertTrue(errors[0]["message"] and errors[0]["advice"])
                 self.assertLess(time.monotonic() - started, 10)
 
+    def test_a_byte_order_mark_is_no_part_of_a_spec(self):
+        done = self.house.tool("check", "--json", "-", input=b"\xef\xbb\xbf" + GOOD.encode(), text=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_the_tool_publishes_none_of_them(self):
+        self.login()
+        versions = self.versions()
+        for name, (spec, code, _) in BAD.items():
+            with self.subTest(name):
+                path = self.house.folder / "bad.yaml"
+                path.write_bytes(spec if isinstance(spec, bytes) else spec.encode())
+                done = self.house.tool("publish", path, "--workspace", "home", "--json")
+                self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+                self.assertIn(f'"{code}"', done.stdout + done.stderr)
+        self.assertEqual(self.versions(), versions)
+
     def test_the_schema_is_one_that_editors_read(self):
         done = self.house.tool("check", "--schema")
         self.assertIn("2020-12", json.loads(done.stdout)["$schema"])
