@@ -84,7 +84,7 @@ let package = Package(
     .tests("Values", ["Values"]),
     .room("Redaction", ["Values"]),
     .tests("Redaction", ["Redaction"]),
-    .room("Invoices", ["Values"]),
+    .room("Invoices", ["PDF", "Values"]),
     .tests("Invoices", ["Invoices", "ProcessTesting", "Values"]),
     .native("CHarfBuzz", "harfbuzz/src", cxx: true),
     .native("CFriBidi", "fribidi/lib"),
@@ -141,7 +141,7 @@ let package = Package(
       ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),
     .tests(
       "Identity",
-      ["Identity", "ServerKit", "Contract", "ProcessTesting", "Values", .httpTypes, .hummingbird, .nioCore]),
+      ["Identity", "ServerKit", "Contract", "ProcessTesting", "Values", "Workspaces", .httpTypes, .hummingbird, .nioCore]),
     .room(
       "ControlPlane",
       [
@@ -152,8 +152,8 @@ let package = Package(
     .tests(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresTesting", "ServerKit",
-        "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresCluster", "PostgresTesting",
+        "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
         .serviceLifecycle,
       ]),
     .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),

@@ -53,7 +53,7 @@ struct QRBlocks {
 
   private static func interleaved(_ blocks: [[UInt8]]) -> [UInt8] {
     var out: [UInt8] = []
-    let longest = blocks.map(\.count).max() ?? 0
+    let longest = blocks.map { $0.count }.max() ?? 0
     for index in 0..<longest { for block in blocks where index < block.count { out.append(block[index]) } }
     return out
   }

@@ -1,0 +1,49 @@
+/// Fills pages from top to bottom: what does not fit goes to the next page as a whole.
+
+internal import PDF
+
+struct Flow {
+  private let size: Size
+  private let isRightToLeft: Bool
+  var sheets: [Sheet] = []
+  var y: Points = 0
+  /// Where the footer begins.
+  var bottom: Points = 0
+  /// What stands at the top of the second and every further page.
+  var continuation = Drawing()
+  /// Pages that end with a payment part instead of a footer.
+  var withoutFooter: [Int] = []
+
+  init(_ size: Size, isRightToLeft: Bool) {
+    self.size = size
+    self.isRightToLeft = isRightToLeft
+  }
+
+  mutating func begin() {
+    sheets.append(Sheet(size, isRightToLeft: isRightToLeft))
+    y = 0
+  }
+
+  mutating func newPage() {
+    begin()
+    sheets[sheets.count - 1].draw(continuation, at: 0)
+    y = continuation.height
+  }
+
+  /// What a page offers after its first.
+  var pageHeight: Points { bottom - continuation.height }
+
+  func fits(_ height: Points) -> Bool { y + height <= bottom }
+
+  /// Draws at the present place, which moves.
+  mutating func draw(_ drawing: Drawing) {
+    sheets[sheets.count - 1].draw(drawing, at: y)
+    y += drawing.height + drawing.after
+  }
+
+  /// Draws on this page or, where it does not fit, on the next one.
+  mutating func place(_ drawing: Drawing) {
+    if !fits(drawing.height), y > continuation.height { newPage() }
+    draw(drawing)
+  }
+}

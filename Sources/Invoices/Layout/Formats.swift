@@ -1,0 +1,114 @@
+/// Numbers, dates and amounts as a language writes them (Unicode CLDR 44: decimal and group separators, medium dates,
+/// place of the currency).
+
+internal import Values
+
+struct Formats {
+  /// Primary language and region, in lower and upper case: `de`, `CH`.
+  let language: String
+  let region: String?
+  /// U+2212, or what comes next to it where the font has none.
+  var minus = "\u{2212}"
+
+  init(_ tag: String?) {
+    let parts = (tag ?? "en").utf8.split(separator: UInt8(ascii: "-"))
+    var language = "en"
+    if let first = parts.first { language = String(decoding: first, as: UTF8.self).lowercased() }
+    self.language = language
+    region = parts.dropFirst().first { $0.count == 2 }.map { String(decoding: $0, as: UTF8.self).uppercased() }
+  }
+
+  var isRightToLeft: Bool { language == "ar" || language == "he" }
+
+  // MARK: - Numbers
+
+  private var separators: (decimal: String, group: String) {
+    switch language {
+    case "de" where region == "CH" || region == "LI": (".", "’")
+    case "de" where region == "AT": (",", "\u{A0}")
+    case "it" where region == "CH": (".", "’")
+    case "de", "es", "it", "nl": (",", ".")
+    case "pt" where region == "BR": (",", ".")
+    case "fr" where region == "CH": (",", "\u{202F}")
+    case "fr": (",", "\u{202F}")
+    case "pl", "pt": (",", "\u{A0}")
+    default: (".", ",")
+    }
+  }
+
+  /// As written, or with exactly `decimals`; groups of three; a real minus sign.
+  func number(_ number: Decimal, decimals: Int? = nil) -> String {
+    let rounded = decimals.map { number.rounded(to: max($0, number.normalized.scale)) } ?? number.normalized
+    var digits = Array(rounded.description.utf8)
+    let isNegative = digits.first == UInt8(ascii: "-")
+    if isNegative { digits.removeFirst() }
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
+    let (decimal, group) = separators
+    var out = isNegative ? minus : ""
+    for (index, digit) in digits.enumerated() {
+      if digit == UInt8(ascii: ".") {
+        out += decimal
+      } else {
+        if index > 0, index < point, (point - index) % 3 == 0 { out += group }
+        out.unicodeScalars.append(Unicode.Scalar(digit))
+      }
+    }
+    return out
+  }
+
+  func percent(_ rate: Decimal) -> String {
+    switch language {
+    case "en", "he", "ar", "it", "nl", "pl", "pt": number(rate) + "%"
+    default: number(rate) + "\u{A0}%"
+    }
+  }
+
+  /// With the currency's sign where everyone knows it, its code elsewhere.
+  func amount(_ amount: Decimal, _ currency: String?) -> String {
+    let number = number(amount, decimals: Currency.decimals(currency))
+    guard let currency else { return number }
+    let sign = Formats.sign(currency)
+    let isWord = sign == currency
+    switch language {
+    case "en", "nl", "he": return isWord || language != "en" ? sign + "\u{A0}" + number : sign + number
+    case "de" where region == "CH" || region == "AT" || region == "LI": return sign + "\u{A0}" + number
+    default: return number + "\u{A0}" + sign
+    }
+  }
+
+  private static func sign(_ currency: String) -> String {
+    switch currency {
+    case "EUR": "€"
+    case "GBP": "£"
+    case "USD": "$"
+    case "ILS": "₪"
+    case "PLN": "zł"
+    default: currency
+    }
+  }
+
+  // MARK: - Days
+
+  func day(_ day: Day) -> String {
+    let (year, month, dayOfMonth) = day.components
+    let (d, m, y) = (Formats.two(dayOfMonth), Formats.two(month), String(year))
+    switch language {
+    case "de", "pl", "he": return d + "." + m + "." + y
+    case "fr" where region == "CH": return d + "." + m + "." + y
+    case "nl": return d + "-" + m + "-" + y
+    case "fr", "es", "it", "pt", "ar": return d + "/" + m + "/" + y
+    default:
+      let name = Formats.months[month - 1]
+      return region == "US" ? name + " " + String(dayOfMonth) + ", " + y : String(dayOfMonth) + " " + name + " " + y
+    }
+  }
+
+  func period(_ period: Period) -> String {
+    if let start = period.start, let end = period.end { return day(start) + " – " + day(end) }
+    if let start = period.start { return day(start) + " –" }
+    return period.end.map { "– " + day($0) } ?? ""
+  }
+
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static func two(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
+}

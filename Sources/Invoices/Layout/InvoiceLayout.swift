@@ -1,0 +1,95 @@
+/// Lays an invoice out: from its fields to pages. The preview and the PDF are both drawn from what this returns.
+
+public import PDF
+internal import Values
+
+extension Invoice {
+  /// The pages of the document. Throws when a font or the logo cannot be used.
+  public func pages(_ fonts: InvoiceFonts, _ totals: Totals) throws(PDFError) -> DisplayList {
+    var layout = try InvoiceLayout(self, totals, fonts)
+    return try layout.pages()
+  }
+}
+
+struct InvoiceLayout {
+  let invoice: Invoice
+  let totals: Totals
+  let formats: Formats
+  let words: Words
+  let design: Design
+  let fonts: InvoiceFonts
+  let shaper: TextShaper
+  let logo: Image?
+  let size: Size
+  let margin: Points = .millimetres(20)
+  var flow: Flow
+
+  init(_ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts) throws(PDFError) {
+    let look = invoice.look ?? Look()
+    self.invoice = invoice
+    self.totals = totals
+    self.fonts = fonts
+    var formats = Formats(look.language)
+    if !fonts.regular.fonts.contains(where: { $0.has(0x2212) }) { formats.minus = "\u{2013}" }
+    self.formats = formats
+    words = Words.of(formats.language)
+    design = Design(look)
+    shaper = try TextShaper()
+    logo = look.logo.isEmpty ? nil : try Image(look.logo)
+    size = look.paper == .letter ? .letter : .a4
+    flow = Flow(size, isRightToLeft: formats.isRightToLeft)
+  }
+
+  /// From the start margin to the end margin.
+  var width: Points { size.width - margin * 2 }
+  var end: Points { size.width - margin }
+
+  mutating func pages() throws(PDFError) -> DisplayList {
+    let footer = try footer()
+    flow.bottom = size.height - .millimetres(8) - footer.height - .millimetres(4)
+    flow.continuation = try continuation()
+    flow.begin()
+    flow.place(try head())
+    try setTable()
+    for block in try closing() { flow.place(block) }
+    try placeSwissBill()
+    try finish(footer)
+    return DisplayList(pages: flow.sheets.map { $0.page })
+  }
+
+  private mutating func finish(_ footer: Drawing) throws(PDFError) {
+    let count = flow.sheets.count
+    for index in 0..<count where !flow.withoutFooter.contains(index) {
+      let text = Words.fill(words.page, String(index + 1), String(count))
+      var drawing = footer
+      drawing.place(
+        try line(text, style(7, design.soft)), start: margin, width: width, atEnd: true, top: footer.height - 10,
+        leading: 10)
+      flow.sheets[index].draw(drawing, at: size.height - .millimetres(8) - footer.height)
+    }
+  }
+
+  // MARK: - Text
+
+  func style(_ size: Points, _ color: Color, bold: Bool = false) -> TextStyle {
+    TextStyle(bold ? fonts.bold : fonts.regular, size: size, color: color, language: formats.language)
+  }
+
+  var body: TextStyle { style(9, design.ink) }
+  var strong: TextStyle { style(9, design.ink, bold: true) }
+  var small: TextStyle { style(8, design.soft) }
+  var label: TextStyle { style(7.5, design.soft) }
+
+  func line(_ text: String, _ style: TextStyle) throws(PDFError) -> TextLine { try shaper.line(text, style) }
+
+  func paragraph(_ text: String, _ style: TextStyle, _ width: Points) throws(PDFError) -> [TextLine] {
+    try shaper.paragraph(text, style, width: width)
+  }
+
+  /// An amount without its currency.
+  func plain(_ amount: Decimal) -> String {
+    formats.number(amount, decimals: Currency.decimals(invoice.currency))
+  }
+
+  func money(_ amount: Decimal) -> String { formats.amount(amount, invoice.currency) }
+}

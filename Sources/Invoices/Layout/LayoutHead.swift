@@ -1,0 +1,218 @@
+/// What stands above the lines: seller, address window, what the document is and refers to, title.
+
+internal import PDF
+internal import Values
+
+extension InvoiceLayout {
+  /// Where the address window of DIN 5008 form B and of most European envelopes begins.
+  private var windowTop: Points { .millimetres(45) }
+  private var metaWidth: Points { .millimetres(68) }
+
+  func head() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    switch design.head {
+    case .plain: drawing.insert(try plainHead(), at: 0)
+    case .band: drawing.insert(try bandHead(), at: 0)
+    case .airy: drawing.insert(try airyHead(), at: 0)
+    }
+    let address = try addressWindow()
+    let meta = try metaTable()
+    drawing.insert(address, at: windowTop)
+    drawing.insert(meta, at: windowTop + 2)
+    drawing.height = windowTop + max(address.height, max(meta.height + 2, .millimetres(40)))
+    if case .plain = design.head {
+      drawing.space(.millimetres(4))
+      drawing.append(try title())
+    }
+    drawing.space(.millimetres(4))
+    if let opening = try openingNotes() { drawing.append(opening) }
+    return drawing
+  }
+
+  /// At the top of every page after the first.
+  func continuation() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let style = style(8, design.soft)
+    drawing.place(
+      try line(titleText, style), start: margin, width: width, top: .millimetres(12), leading: 12)
+    drawing.place(
+      try line(invoice.seller?.name ?? "", style), start: margin, width: width, atEnd: true, top: .millimetres(12),
+      leading: 12)
+    drawing.items.append(
+      .rule(start: margin, end: end, y: .millimetres(12) + 16, Stroke(design.hairline, width: 0.6)))
+    drawing.height = .millimetres(12) + 30
+    return drawing
+  }
+
+  var titleText: String {
+    let title = words.title(of: invoice.kind)
+    return invoice.number.map { title + " " + $0 } ?? title
+  }
+
+  private func title() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let size = design.titleSize
+    var spans = [TextSpan(words.title(of: invoice.kind), style(size, design.accentInk, bold: true))]
+    if let number = invoice.number { spans.append(TextSpan("  " + number, style(size, design.soft))) }
+    let lines = try shaper.paragraph(spans, width: width)
+    drawing.add(lines, start: margin, width: width, leading: size.scaled(13, over: 10))
+    return drawing
+  }
+
+  // MARK: - Seller
+
+  private func plainHead() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    if let logo {
+      drawing.items.append(logoItem(logo, start: margin, top: .millimetres(14), maxHeight: .millimetres(20)))
+      return drawing
+    }
+    drawing.place(
+      try line(sellerName, style(15, design.accentInk, bold: true)), start: margin, width: width,
+      top: .millimetres(15), leading: 20)
+    return drawing
+  }
+
+  private func bandHead() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let height: Points = .millimetres(35)
+    drawing.items.append(
+      .fill(start: 0, top: 0, width: size.width, height: height, design.accent, radius: 0))
+    drawing.place(
+      try line(words.title(of: invoice.kind), style(design.titleSize, design.onAccent, bold: true)), start: margin,
+      width: width, top: .millimetres(10), leading: 30)
+    if let number = invoice.number {
+      drawing.place(
+        try line(number, style(11, design.onAccent)), start: margin, width: width, top: .millimetres(10) + 32,
+        leading: 15)
+    }
+    if let logo {
+      drawing.items.append(logoItem(logo, atEnd: true, top: .millimetres(9), maxHeight: .millimetres(17)))
+    } else {
+      drawing.place(
+        try line(sellerName, style(12, design.onAccent, bold: true)), start: margin, width: width, atEnd: true,
+        top: .millimetres(10) + 8, leading: 20)
+    }
+    return drawing
+  }
+
+  private func airyHead() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    drawing.place(
+      try line(words.title(of: invoice.kind), style(design.titleSize, design.ink)), start: margin, width: width,
+      top: .millimetres(17), leading: 36)
+    if let logo {
+      drawing.items.append(logoItem(logo, atEnd: true, top: .millimetres(16), maxHeight: .millimetres(17)))
+    } else {
+      drawing.place(
+        try line(sellerName, style(10, design.accentInk, bold: true)), start: margin, width: width, atEnd: true,
+        top: .millimetres(17) + 10, leading: 20)
+    }
+    return drawing
+  }
+
+  private var sellerName: String { invoice.seller?.tradingName ?? invoice.seller?.name ?? "" }
+
+  /// Within 62 mm and `maxHeight`, never larger than 1 pixel for each 1/96 inch asks for.
+  private func logoItem(
+    _ logo: Image, start: Points? = nil, atEnd: Bool = false, top: Points, maxHeight: Points
+  ) -> Drawing.Item {
+    let maxWidth: Points = .millimetres(62)
+    var height = maxHeight
+    var width = height.scaled(logo.width, over: max(1, logo.height))
+    if width > maxWidth {
+      width = maxWidth
+      height = width.scaled(logo.height, over: max(1, logo.width))
+    }
+    let from = atEnd ? end - width : start ?? margin
+    return .image(logo, start: from, top: top + (maxHeight - height) / 2, width: width, height: height)
+  }
+
+  // MARK: - Buyer
+
+  private func addressWindow() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let width: Points = .millimetres(85)
+    if let sender = senderLine {
+      let lines = try paragraph(sender, style(6.5, design.soft), width)
+      drawing.add(Array(lines.prefix(2)), start: margin, width: width, leading: 8.5)
+      drawing.space(5)
+    }
+    guard let buyer = invoice.buyer else { return drawing }
+    if let name = buyer.name {
+      drawing.add(
+        try paragraph(name, style(10, design.ink, bold: true), width), start: margin, width: width, leading: 14)
+    }
+    var lines: [String] = []
+    if let contact = buyer.contact?.name { lines.append(contact) }
+    if let address = buyer.address { lines += AddressLines.lines(address, from: invoice.seller?.address?.country) }
+    for text in lines {
+      drawing.add(try paragraph(text, style(10, design.ink), width), start: margin, width: width, leading: 14)
+    }
+    return drawing
+  }
+
+  /// Above the address, so that an envelope with a window comes back.
+  private var senderLine: String? {
+    guard let seller = invoice.seller, let name = seller.name else { return nil }
+    var parts = [name]
+    if let address = seller.address { parts += AddressLines.lines(address, from: address.country) }
+    return parts.joined(separator: " · ")
+  }
+
+  // MARK: - What it is and refers to
+
+  private func metaTable() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let start = end - metaWidth
+    let labelWidth: Points = .millimetres(27)
+    for (name, value) in metaRows {
+      let lines = try paragraph(value, style(8.5, design.ink), metaWidth - labelWidth)
+      drawing.place(
+        try line(name, style(8, design.soft)), start: start, width: labelWidth, top: drawing.height, leading: 12)
+      drawing.add(lines, start: start + labelWidth, width: metaWidth - labelWidth, leading: 12)
+      drawing.space(1.5)
+    }
+    return drawing
+  }
+
+  private var metaRows: [(String, String)] {
+    var rows: [(String, String)] = []
+    func add(_ label: String, _ value: String?) { if let value { rows.append((label, value)) } }
+    let references = invoice.references
+    // The others say it in their title.
+    if case .airy = design.head { add(words.number, invoice.number) }
+    add(words.date, invoice.issued.map { formats.day($0) })
+    add(words.validUntil, invoice.validUntil.map { formats.day($0) })
+    add(words.delivered, invoice.delivery?.date.map { formats.day($0) })
+    add(words.period, invoice.period.map { formats.period($0) })
+    add(words.due, invoice.due.map { formats.day($0) })
+    add(words.customer, invoice.buyer?.ids.first?.id)
+    add(words.yourReference, references?.buyer)
+    add(words.order, references?.order)
+    add(words.contract, references?.contract)
+    add(words.project, references?.project)
+    add(words.deliveryNote, references?.despatchAdvice)
+    for preceding in invoice.preceding {
+      add(
+        words.refersTo,
+        preceding.number.map { number in
+          preceding.issued.map { number + ", " + formats.day($0) } ?? number
+        })
+    }
+    add(words.vatId, invoice.buyer?.vatId)
+    return rows
+  }
+
+  /// The place of delivery, where it is not the buyer's.
+  private func openingNotes() throws(PDFError) -> Drawing? {
+    guard let delivery = invoice.delivery, let address = delivery.address else { return nil }
+    var parts = AddressLines.lines(address, from: invoice.seller?.address?.country)
+    if let name = delivery.name { parts.insert(name, at: 0) }
+    var drawing = Drawing()
+    let text = words.deliveryAddress + ": " + parts.joined(separator: ", ")
+    drawing.add(try paragraph(text, small, width), start: margin, width: width, leading: 11.5)
+    drawing.space(.millimetres(3))
+    return drawing
+  }
+}

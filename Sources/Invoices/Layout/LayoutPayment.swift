@@ -1,0 +1,116 @@
+/// What stands after the sums: how to pay, terms, notes.
+
+internal import PDF
+internal import Values
+
+extension InvoiceLayout {
+  func closing() throws(PDFError) -> [Drawing] {
+    var blocks: [Drawing] = []
+    for payment in invoice.payments where payment.qr != .swiss {
+      if let block = try paymentPanel(payment) { blocks.append(block) }
+    }
+    if let terms = invoice.paymentTerms { blocks += try paragraphs(terms, body) }
+    for note in invoice.notes { if let text = note.text { blocks += try paragraphs(text, body) } }
+    return blocks
+  }
+
+  /// Line by line, so that a long text may run over pages; the last line brings the space behind it.
+  private func paragraphs(_ text: String, _ style: TextStyle) throws(PDFError) -> [Drawing] {
+    var blocks: [Drawing] = []
+    let lines = try paragraph(text, style, width)
+    for (index, line) in lines.enumerated() {
+      var block = Drawing()
+      block.add([line], start: margin, width: width, leading: 13)
+      if index == lines.count - 1 { block.after = 7 }
+      blocks.append(block)
+    }
+    return blocks
+  }
+
+  // MARK: - Panel
+
+  private var codeSize: Points { .millimetres(27) }
+
+  private func paymentPanel(_ payment: Payment) throws(PDFError) -> Drawing? {
+    let rows = paymentRows(payment)
+    guard !rows.isEmpty || payment.text != nil else { return nil }
+    let code = code(of: payment)
+    let pad: Points = 12
+    let start = margin + pad + (code == nil ? 0 : codeSize + 16)
+    let inner = end - pad - start
+    var content = Drawing()
+    content.add(
+      [try line(words.payment, style(9.5, design.accentInk, bold: true))], start: start, width: inner, leading: 15)
+    content.space(2)
+    if let text = payment.text {
+      content.add(try paragraph(text, body, inner), start: start, width: inner, leading: 13)
+    }
+    for row in rows { try add(row, start, inner, to: &content) }
+    let least = code == nil ? Points(0) : codeSize + 13
+    let height = max(content.height, least) + pad * 2
+    var drawing = Drawing()
+    drawing.items.append(.fill(start: margin, top: 0, width: width, height: height, design.panel, radius: 4))
+    if let code {
+      drawing.items.append(
+        .fill(start: margin + pad - 4, top: pad - 4, width: codeSize + 8, height: codeSize + 8, .white, radius: 2))
+      drawing.items.append(.code(code, start: margin + pad, top: pad, size: codeSize, design.ink))
+      drawing.place(
+        try line(payment.qr == .link ? words.payOnline : words.scan, style(6.5, design.soft)), start: margin + pad,
+        width: codeSize, top: pad + codeSize + 5, leading: 9)
+    }
+    drawing.insert(content, at: pad + (height - pad * 2 - content.height) / 2)
+    if let link = payment.link {
+      drawing.items.append(.link(link, start: margin, top: 0, width: width, height: height))
+    }
+    drawing.height = height
+    drawing.after = 12
+    return drawing
+  }
+
+  private func code(of payment: Payment) -> QRCode? {
+    guard case .payload(let text) = invoice.paymentCode(payment, totals) else { return nil }
+    // EPC069-12 section 2.2: at most version 13.
+    return QRCode(Array(text.utf8), largest: payment.qr == .epc ? 13 : 25)
+  }
+
+  private func add(_ row: (String, String), _ start: Points, _ width: Points, to drawing: inout Drawing)
+    throws(PDFError)
+  {
+    let labelWidth: Points = .millimetres(31)
+    let lines = try paragraph(row.1, body, width - labelWidth)
+    drawing.place(
+      try line(row.0, style(8, design.soft)), start: start, width: labelWidth, top: drawing.height, leading: 13)
+    drawing.add(lines, start: start + labelWidth, width: width - labelWidth, leading: 13)
+  }
+
+  private func paymentRows(_ payment: Payment) -> [(String, String)] {
+    var rows: [(String, String)] = []
+    if let debit = payment.directDebit {
+      rows.append(
+        (words.payment, Words.fill(words.directDebit, grouped(debit.account ?? ""), debit.mandate ?? "")))
+      return rows
+    }
+    if let card = payment.card?.number { rows.append((words.card, card)) }
+    if let account = payment.account {
+      rows.append((words.holder, payment.accountName ?? invoice.payee?.name ?? invoice.seller?.name ?? ""))
+      rows.append(("IBAN", grouped(account)))
+      if let bic = payment.bic { rows.append(("BIC", bic)) }
+      if let reference = invoice.paymentReference ?? invoice.number { rows.append((words.reference, reference)) }
+      rows.append((words.amountDue, money(totals.due)))
+      if let due = invoice.due { rows.append((words.due, formats.day(due))) }
+    }
+    if let link = payment.link { rows.append((words.payOnline, link)) }
+    return rows
+  }
+
+  /// An IBAN in groups of four, as it is read aloud.
+  func grouped(_ account: String) -> String {
+    guard IBAN.isValid(account) else { return account }
+    var out: [UInt8] = []
+    for (index, byte) in Text.compact(account).enumerated() {
+      if index > 0, index % 4 == 0 { out += [0xC2, 0xA0] }
+      out.append(byte)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}

@@ -1,0 +1,250 @@
+/// The lines: a table whose head is repeated on every page, with the sum carried over, and whose last line stays with the
+/// totals.
+
+internal import PDF
+internal import Values
+
+/// Where the columns begin and how wide they are.
+struct Columns {
+  var position: (start: Points, width: Points)
+  var description: (start: Points, width: Points)
+  var quantity: (start: Points, width: Points)
+  var price: (start: Points, width: Points)
+  /// Nil where all lines are taxed alike: the totals say how.
+  var tax: (start: Points, width: Points)?
+  var amount: (start: Points, width: Points)
+}
+
+/// A line, measured. Its numbers stand beside the first of its texts.
+private struct Row {
+  var cells = Drawing()
+  var texts: [(line: TextLine, leading: Points)] = []
+  static let padding: Points = 5
+
+  var height: Points { texts.reduce(Row.padding * 2) { $0 + $1.leading } }
+}
+
+extension InvoiceLayout {
+  private var carryHeight: Points { 18 }
+
+  mutating func setTable() throws(PDFError) {
+    let columns = columns
+    let head = try tableHead(columns)
+    let totals = try totalsBlock()
+    flow.place(head)
+    var carried = Decimal.zero
+    for (index, line) in invoice.lines.enumerated() {
+      let row = try row(line, index, columns)
+      let isLast = index == invoice.lines.count - 1
+      try place(row, reserve: isLast ? totals.height : carryHeight, carried, columns, head)
+      // What does not fit into 38 digits has been refused before.
+      do { carried = try carried + self.totals.nets[index] } catch { continue }
+    }
+    if !flow.fits(totals.height) { flow.newPage() }
+    flow.draw(totals)
+  }
+
+  private mutating func place(
+    _ row: Row, reserve: Points, _ carried: Decimal, _ columns: Columns, _ head: Drawing
+  ) throws(PDFError) {
+    let room = flow.pageHeight - head.height - carryHeight * 2
+    if flow.fits(row.height + reserve) { return draw(row, columns) }
+    // A line that is longer than half a page begins where it stands and goes on over the page.
+    if row.height + reserve <= room, row.height < room / 2 || !flow.fits(Row.padding + 60 + carryHeight) {
+      try turnPage(carried, columns, head)
+      return draw(row, columns)
+    }
+    var rest = row
+    while !flow.fits(rest.height + reserve) {
+      var part = Row()
+      part.cells = rest.cells
+      while let text = rest.texts.first, flow.fits(part.height + text.leading + carryHeight) {
+        part.texts.append(text)
+        rest.texts.removeFirst()
+      }
+      if !part.texts.isEmpty {
+        draw(part, columns)
+        rest.cells = Drawing()
+      }
+      guard !rest.texts.isEmpty else { return }
+      try turnPage(carried, columns, head)
+    }
+    draw(rest, columns)
+  }
+
+  private mutating func turnPage(_ carried: Decimal, _ columns: Columns, _ head: Drawing) throws(PDFError) {
+    if !carried.isZero { flow.draw(try carry(words.carriedForward, carried)) }
+    flow.newPage()
+    flow.draw(head)
+    if !carried.isZero { flow.draw(try carry(words.broughtForward, carried)) }
+  }
+
+  private func carry(_ text: String, _ sum: Decimal) throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let style = style(8, design.soft)
+    drawing.place(try line(text, style), start: margin, width: width, top: 4, leading: 12)
+    drawing.place(try line(plain(sum), style), start: margin, width: width - inset, atEnd: true, top: 4, leading: 12)
+    drawing.height = carryHeight
+    return drawing
+  }
+
+  private mutating func draw(_ row: Row, _ columns: Columns) {
+    var drawing = row.cells
+    drawing.height = Row.padding
+    for text in row.texts {
+      drawing.add(
+        [text.line], start: columns.description.start, width: columns.description.width, leading: text.leading)
+    }
+    drawing.space(Row.padding)
+    drawing.items.append(
+      .rule(start: margin, end: end, y: drawing.height, Stroke(design.hairline, width: 0.5)))
+    flow.draw(drawing)
+  }
+
+  // MARK: - Columns
+
+  /// A filled head needs air at both ends.
+  var inset: Points { if case .filled = design.emphasis { 7 } else { 0 } }
+
+  private var columns: Columns {
+    let gutter: Points = 12
+    let quantity = max(46, widest { quantityText($0) })
+    let price = max(46, widest { priceText($0) })
+    let amount = max(52, Points(thousandths: 0) + digits(totals.nets.map { plain($0).unicodeScalars.count }.max() ?? 0))
+    let tax: Points = taxesDiffer ? max(30, widest { taxText($0) }) : 0
+    let position: Points = invoice.lines.count > 999 ? 30 : 22
+    let amountStart = end - inset - amount
+    let taxStart = amountStart - (taxesDiffer ? gutter + tax : 0)
+    let priceStart = taxStart - gutter - price
+    let quantityStart = priceStart - gutter - quantity
+    let start = margin + inset
+    return Columns(
+      position: (start, position), description: (start + position, quantityStart - gutter - start - position),
+      quantity: (quantityStart, quantity), price: (priceStart, price), tax: taxesDiffer ? (taxStart, tax) : nil,
+      amount: (amountStart, amount))
+  }
+
+  /// Wide enough for the longest text of a column, reckoned by its characters: figures are all of one width.
+  private func widest(_ text: (Line) -> String) -> Points {
+    var most = 0
+    for line in invoice.lines { most = max(most, text(line).unicodeScalars.count) }
+    return min(digits(most), 100)
+  }
+
+  /// The width of so many figures in the table's size.
+  private func digits(_ count: Int) -> Points { (Points(9).scaled(585, over: 1000)) * count }
+
+  private var taxesDiffer: Bool {
+    guard let first = invoice.lines.first else { return false }
+    return invoice.lines.contains { $0.taxes != first.taxes }
+  }
+
+  private func tableHead(_ columns: Columns) throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let isFilled = if case .filled = design.emphasis { true } else { false }
+    let style = isFilled ? style(7.5, design.onAccent, bold: true) : style(7.5, design.soft)
+    if isFilled {
+      drawing.items.append(.fill(start: margin, top: 0, width: width, height: 20, design.accent, radius: 2))
+    }
+    let heads: [(String, (start: Points, width: Points), Bool)] = [
+      (words.position, columns.position, false), (words.description, columns.description, false),
+      (words.quantity, columns.quantity, true), (words.price, columns.price, true),
+      (words.amount, columns.amount, true),
+    ]
+    for (text, column, atEnd) in heads {
+      drawing.place(
+        try line(text, style), start: column.start, width: column.width, atEnd: atEnd, top: 4, leading: 12)
+    }
+    if let tax = columns.tax {
+      drawing.place(
+        try line(taxHead, style), start: tax.start, width: tax.width, atEnd: true, top: 4, leading: 12)
+    }
+    drawing.height = 20
+    if !isFilled {
+      let stroke = Stroke(design.accentInk, width: 1)
+      drawing.items.append(.rule(start: margin, end: end, y: 20, stroke))
+    }
+    return drawing
+  }
+
+  private var taxHead: String { invoice.hasOtherTaxes ? "%" : words.tax }
+
+  // MARK: - Cells
+
+  private func row(_ item: Line, _ index: Int, _ columns: Columns) throws(PDFError) -> Row {
+    var row = Row()
+    let position = item.id ?? String(index + 1)
+    func cell(_ text: String, _ column: (start: Points, width: Points), _ style: TextStyle, atEnd: Bool = true)
+      throws(PDFError)
+    {
+      row.cells.place(
+        try line(text, style), start: column.start, width: column.width, atEnd: atEnd, top: Row.padding, leading: 12.5)
+    }
+    try cell(position.utf8.count > 5 ? String(index + 1) : position, columns.position, small, atEnd: false)
+    try cell(quantityText(item), columns.quantity, body)
+    try cell(priceText(item), columns.price, body)
+    if let tax = columns.tax { try cell(taxText(item), tax, body) }
+    try cell(plain(totals.nets[index]), columns.amount, body)
+    row.texts = try texts(item, columns.description.width)
+    return row
+  }
+
+  private func texts(_ item: Line, _ width: Points) throws(PDFError) -> [(line: TextLine, leading: Points)] {
+    var texts: [(line: TextLine, leading: Points)] = []
+    for line in try paragraph(item.name ?? "", strong, width) { texts.append((line, 12.5)) }
+    for text in detailTexts(item) {
+      for line in try paragraph(text, small, width) { texts.append((line, 11)) }
+    }
+    return texts
+  }
+
+  private func detailTexts(_ item: Line) -> [String] {
+    var texts: [String] = []
+    if let description = item.description { texts.append(description) }
+    var facts: [String] = []
+    if let id = item.sellerId ?? item.standardId?.id { facts.append(words.article + " " + id) }
+    if let period = item.period { facts.append(formats.period(period)) }
+    if let order = item.orderLine { facts.append(words.order + " " + order) }
+    for attribute in item.attributes {
+      if let name = attribute.name, let value = attribute.value { facts.append(name + ": " + value) }
+    }
+    if !facts.isEmpty { texts.append(facts.joined(separator: " · ")) }
+    if let note = item.note { texts.append(note) }
+    for allowance in item.allowances { texts.append(changeText(allowance, isCharge: false)) }
+    for charge in item.charges { texts.append(changeText(charge, isCharge: true)) }
+    return texts
+  }
+
+  /// “Returning customer, 10 %: −250.00”.
+  func changeText(_ item: AllowanceCharge, isCharge: Bool) -> String {
+    let amount = item.writtenAmount(invoice.currency) ?? .zero
+    return changeLabel(item, isCharge: isCharge) + ": " + plain(isCharge ? amount : -amount)
+  }
+
+  func changeLabel(_ item: AllowanceCharge, isCharge: Bool) -> String {
+    let reason = item.reason ?? (isCharge ? words.charge : words.allowance)
+    return item.percent.map { reason + ", " + formats.percent($0) } ?? reason
+  }
+
+  private func quantityText(_ item: Line) -> String {
+    let quantity = item.quantity ?? Decimal(1)
+    let unit = words.unit(item.unit, isOne: quantity == Decimal(1))
+    let number = formats.number(quantity)
+    return unit.isEmpty ? number : number + "\u{A0}" + unit
+  }
+
+  /// With as many decimals as the price has, at least the currency's.
+  private func priceText(_ item: Line) -> String {
+    let price = plain(item.writtenNetPrice ?? .zero)
+    guard let base = item.priceBase, base != Decimal(1) else { return price }
+    return price + " " + words.per + " " + formats.number(base)
+  }
+
+  private func taxText(_ item: Line) -> String {
+    var parts: [String] = []
+    for tax in item.taxes {
+      if let rate = tax.rate, !rate.isZero { parts.append(formats.percent(rate)) } else { parts.append("–") }
+    }
+    return parts.joined(separator: " + ")
+  }
+}

@@ -1,0 +1,119 @@
+/// The sums, down to the amount due, and why no tax is paid where none is.
+
+internal import PDF
+internal import Values
+
+extension InvoiceLayout {
+  private var totalsWidth: Points { .millimetres(86) }
+
+  func totalsBlock() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    drawing.space(8)
+    for row in sumRows { try addSum(row.label, plain(row.amount), body, small: true, to: &drawing) }
+    if !sumRows.isEmpty, hasSteps {
+      drawing.space(3)
+      drawing.items.append(
+        .rule(start: end - totalsWidth, end: end, y: drawing.height, Stroke(design.hairline, width: 0.6)))
+      drawing.space(3)
+    }
+    if hasSteps {
+      try addSum(words.total, money(totals.withTax), strong, small: false, to: &drawing)
+      for row in afterRows { try addSum(row.label, plain(row.amount), body, small: true, to: &drawing) }
+    }
+    drawing.space(4)
+    drawing.append(try dueBar())
+    drawing.append(try exemptions())
+    drawing.after = .millimetres(6)
+    return drawing
+  }
+
+  /// Whether anything stands between the total and the amount due.
+  private var hasSteps: Bool { !afterRows.isEmpty }
+
+  private typealias Sum = (label: String, amount: Decimal)
+
+  private var sumRows: [Sum] {
+    var rows: [Sum] = []
+    let changes = !invoice.allowances.isEmpty || !invoice.charges.isEmpty
+    if changes { rows.append((words.subtotal, totals.lines)) }
+    for (item, amount) in zip(invoice.allowances, totals.allowanceAmounts) {
+      rows.append((changeLabel(item, isCharge: false), -amount))
+    }
+    for (item, amount) in zip(invoice.charges, totals.chargeAmounts) {
+      rows.append((changeLabel(item, isCharge: true), amount))
+    }
+    if !totals.taxes.isEmpty || changes {
+      rows.append((invoice.hasOtherTaxes ? words.subtotal : words.withoutTax, totals.withoutTax))
+    }
+    for total in totals.taxes { rows.append((taxLabel(total), total.amount)) }
+    return rows
+  }
+
+  private var afterRows: [Sum] {
+    var rows: [Sum] = []
+    if let prepaid = invoice.prepaid, !prepaid.isZero { rows.append((words.prepaid, -prepaid)) }
+    if let rounding = invoice.rounding, !rounding.isZero { rows.append((words.rounding, rounding)) }
+    return rows
+  }
+
+  /// “VAT 19 % on 1,000.00”.
+  private func taxLabel(_ total: TaxTotal) -> String {
+    let name = total.tax.name ?? words.tax
+    let rate = total.tax.rate ?? .zero
+    return name + " " + formats.percent(rate) + " " + words.on + " " + plain(total.base)
+  }
+
+  private func addSum(
+    _ label: String, _ amount: String, _ style: TextStyle, small isSmall: Bool, to drawing: inout Drawing
+  ) throws(PDFError) {
+    let start = end - totalsWidth
+    let labels = try paragraph(label, isSmall ? self.style(8.5, design.soft) : style, totalsWidth - 84)
+    drawing.place(
+      try line(amount, style), start: start, width: totalsWidth - inset, atEnd: true, top: drawing.height, leading: 14)
+    drawing.add(labels, start: start + inset, width: totalsWidth, leading: 14)
+  }
+
+  private func dueBar() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let start = end - totalsWidth
+    let text = hasSteps || invoice.kind.isInvoice ? dueLabel : words.total
+    let isRules = if case .rules = design.emphasis { true } else { false }
+    let color = isRules ? design.ink : design.onAccent
+    let pad: Points = isRules ? 0 : 9
+    if isRules {
+      drawing.items.append(.rule(start: start, end: end, y: 0, Stroke(design.ink, width: 1)))
+    } else {
+      drawing.items.append(.fill(start: start, top: 0, width: totalsWidth, height: 27, design.accent, radius: 3))
+    }
+    drawing.place(
+      try line(text, style(10.5, color, bold: true)), start: start + pad, width: totalsWidth, top: 5, leading: 17)
+    drawing.place(
+      try line(money(totals.due), style(12.5, color, bold: true)), start: start, width: totalsWidth - pad, atEnd: true,
+      top: 5, leading: 17)
+    drawing.height = 27
+    return drawing
+  }
+
+  private var dueLabel: String {
+    switch invoice.kind {
+    case .creditNote: words.refund
+    case .quote, .proForma, .receipt: words.total
+    default: words.amountDue
+    }
+  }
+
+  /// The law wants the reason in words.
+  private func exemptions() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    var said: [String] = []
+    drawing.space(6)
+    for total in totals.taxes where total.tax.isVAT && invoice.kind.isInvoice {
+      let written = invoice.exemption(of: total.tax.category).reason
+      guard let reason = written ?? words.exemption(total.tax.category), !said.contains(reason) else { continue }
+      said.append(reason)
+      drawing.add(
+        try paragraph(reason, small, totalsWidth), start: end - totalsWidth, width: totalsWidth, leading: 11.5)
+    }
+    return said.isEmpty ? Drawing() : drawing
+  }
+}

@@ -1,0 +1,5 @@
+internal import PDF
+
+extension InvoiceLayout {
+  mutating func placeSwissBill() throws(PDFError) {}
+}
