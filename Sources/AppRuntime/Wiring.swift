@@ -26,7 +26,11 @@ public struct RuntimeServer: Sendable {
   /// Until SIGTERM or SIGINT.
   public func run() async throws {
     let result: Result<Void, any Error>
-    do { result = .success(try await listener.run(services, logger: logger)) } catch { result = .failure(error) }
+    do {
+      result = .success(try await EventLoopExecution.run { try await listener.run(services, logger: logger) })
+    } catch {
+      result = .failure(error)
+    }
     // Also when the port was taken: the client insists on an orderly end.
     try await client?.shutdown()
     try result.get()

@@ -39,7 +39,7 @@ public struct JSONLogHandler: LogHandler {
     for (name, value) in all.sorted(by: { $0.key < $1.key }) { members.append(.init(name, Self.json(value))) }
     var line = JSON.object(members).bytes
     line.append(0x0A)
-    sink.write(line)
+    sink.write(line, now: event.level >= .warning)
   }
 
   private static func json(_ value: Logger.MetadataValue) -> JSON {
@@ -56,13 +56,17 @@ public struct JSONLogHandler: LogHandler {
 
 /// Where log lines go; whole lines only, also when many threads write.
 public final class LogSink: Sendable {
-  private let put: @Sendable ([UInt8]) -> Void
+  private let put: @Sendable ([UInt8], _ now: Bool) -> Void
 
-  public init(_ put: @escaping @Sendable ([UInt8]) -> Void) { self.put = put }
+  public init(_ put: @escaping @Sendable ([UInt8]) -> Void) { self.put = { line, _ in put(line) } }
 
-  public func write(_ line: [UInt8]) { put(line) }
+  private init(gathering put: @escaping @Sendable ([UInt8], Bool) -> Void) { self.put = put }
 
-  public static let standardError = LogSink { line in writeAll(line, to: STDERR_FILENO) }
+  /// - Parameter now: before returning; a sink may gather other lines for a moment.
+  public func write(_ line: [UInt8], now: Bool = true) { put(line, now) }
+
+  /// Gathers lines for 20 ms, except warnings and errors.
+  public static let standardError = LogSink(gathering: GatheredLines.add)
 }
 
 /// Writes all of `bytes`, going on after an interrupted call; false when the descriptor does not take them.

@@ -83,7 +83,7 @@ extension Runtime {
     return Chrome(
       appPath: visit.live.path, workspaceTitle: visit.place.workspace.title,
       apps: visit.place.workspace.apps(for: session.role).map { .init(title: $0.app.title, path: $0.path) },
-      viewer: session.viewer, csrfToken: desk.forms.token(session: session.formIdentity(host: visit.place.host)),
+      viewer: session.viewer, csrfToken: desk.formToken(session, host: visit.place.host),
       scriptNonce: visit.context.nonce, notice: notice, controlURL: controlAddress, idempotencyKey: RandomKey.make,
       assets: .init(stylesheet: assets.stylesheet.path, script: assets.script.path),
       requestID: visit.context.requestID.description)

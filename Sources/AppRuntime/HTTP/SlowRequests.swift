@@ -26,7 +26,7 @@ final class SlowRequests: Service {
   func whileClientStays<Value: Sendable>(
     _ channel: any Channel, _ work: @escaping @Sendable () async -> Value
   ) async -> Value {
-    let task = Task(operation: work)
+    let task = Task(executorPreference: EventLoopExecution.executor(of: channel.eventLoop), operation: work)
     let id = enter(Entry(channel: channel, started: .now, cancel: { task.cancel() }))
     defer { leave(id) }
     return await withTaskCancellationHandler {

@@ -17,6 +17,8 @@ struct SessionDesk: Sendable {
   let returnCookie: HostCookie
   let noticeCookie: HostCookie
   let isSecure: Bool
+  private let opened = Remembered<SealedAt, RuntimeSession>()
+  private let formTokens = Remembered<String, String>()
 
   init(
     key: SecretKey, revocations: Revocations, nonces: Ledger, clock: WallClock, isSecure: Bool
@@ -34,11 +36,27 @@ struct SessionDesk: Sendable {
 
   /// The request's session at `host` in `workspace`; nil when there is none, it is over or revoked.
   func session(_ request: Request, host: String, workspace: WorkspaceID) -> RuntimeSession? {
-    guard let cookie = request.cookie(sessionCookie.name),
-      let bytes = sealer.open(cookie, purpose: Self.purpose(host)), let session = RuntimeSession(bytes),
+    guard let cookie = request.cookie(sessionCookie.name), let session = open(cookie, host),
       session.workspace == workspace, clock.now() < session.expires, !revocations.revokes(session)
     else { return nil }
     return session
+  }
+
+  private func open(_ cookie: String, _ host: String) -> RuntimeSession? {
+    opened.value(SealedAt(cookie: cookie, host: host)) {
+      sealer.open(cookie, purpose: Self.purpose(host)).flatMap { RuntimeSession($0) }
+    }
+  }
+
+  private struct SealedAt: Hashable {
+    var cookie: String
+    var host: String
+  }
+
+  /// For the forms of a session's pages.
+  func formToken(_ session: RuntimeSession, host: String) -> String {
+    let identity = session.formIdentity(host: host)
+    return formTokens.value(identity) { forms.token(session: identity) } ?? forms.token(session: identity)
   }
 
   func cookie(for session: RuntimeSession, host: String) throws -> HTTPField {
