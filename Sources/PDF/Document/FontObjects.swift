@@ -12,7 +12,7 @@ struct FontObjects {
     self.use = use
     codes = use.codes
     // Further codes show glyphs that have one of their own already.
-    glyphs = codes.filter { $0.code == $0.glyph }.map(\.glyph)
+    glyphs = codes.filter { $0.code == $0.glyph }.map { $0.glyph }
     var digest = MD5.digest(glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
     // 9.6.4: six letters that tell this subset from others.
     for index in 0..<6 { digest[index] = 0x41 + digest[index] % 26 }

@@ -78,7 +78,7 @@ final class FontUse {
 
   /// The codes used, in ascending order, each with its glyph and what it means.
   var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] {
-    var codes: [(UInt16, UInt16, [UInt32])] = []
+    var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] = []
     for (glyph, known) in meanings.enumerated() where known != FontUse.unused {
       codes.append((UInt16(glyph), UInt16(glyph), meaning(known)))
     }

@@ -121,7 +121,7 @@ struct PagesWriter {
     }
     file.add(root) { out in
       out.put("<</Type/Pages")
-      PagesWriter.putKids(&out, groups.map(\.object), groups.reduce(0) { $0 + $1.pages.count })
+      PagesWriter.putKids(&out, groups.map { $0.object }, groups.reduce(0) { $0 + $1.pages.count })
     }
   }
 

@@ -9,7 +9,7 @@ struct SFNT {
     self.bytes = bytes
     guard let version = readUInt32(bytes, 0), let count = readUInt16(bytes, 4) else { return nil }
     guard version == 0x0001_0000 || version == 0x4F54_544F || version == 0x7472_7565 else { return nil }
-    var tables: [(UInt32, Int, Int)] = []
+    var tables: [(tag: UInt32, start: Int, count: Int)] = []
     for index in 0..<Int(count) {
       let record = 12 + index * 16
       guard let tag = readUInt32(bytes, record), let start = readUInt32(bytes, record + 8),

@@ -48,7 +48,7 @@ extension Path {
 
 extension Stroke {
   func dump() -> String {
-    let pattern = dashes.isEmpty ? "" : " dashes " + dashes.map(\.text).joined(separator: " ")
+    let pattern = dashes.isEmpty ? "" : " dashes " + dashes.map { $0.text }.joined(separator: " ")
     return "\(color.dump()) \(width.text)\(pattern)\(roundCaps ? " round" : "")"
   }
 }

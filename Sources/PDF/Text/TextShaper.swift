@@ -68,7 +68,7 @@ public final class TextShaper {
   ) throws(PDFError) -> [TextLine] {
     var text = text
     text.finish()
-    let styles = spans.map(\.style)
+    let styles = spans.map { $0.style }
     var paragraph = try ShapedParagraph(text, styles, direction, self)
     if paragraph.hasMissing {
       paragraph = try ShapedParagraph(replaceMissing(text, styles), styles, direction, self)
