@@ -141,7 +141,10 @@ let package = Package(
       ["Workspaces", "ServerKit", "Contract", "CCurl", "Values", .crypto, .httpTypes, .hummingbird, .logging]),
     .tests(
       "Identity",
-      ["Identity", "ServerKit", "Contract", "ProcessTesting", "Values", "Workspaces", .httpTypes, .hummingbird, .nioCore]),
+      [
+        "Identity", "ServerKit", "Contract", "ProcessTesting", "Values", "Workspaces", .httpTypes, .hummingbird,
+        .nioCore,
+      ]),
     .room(
       "ControlPlane",
       [
@@ -152,9 +155,10 @@ let package = Package(
     .tests(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresCluster", "PostgresTesting",
-        "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1,
-        .serviceLifecycle,
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresCluster",
+        "PostgresTesting",
+        "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
+        .nioHTTP1, .serviceLifecycle,
       ]),
     .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),
 

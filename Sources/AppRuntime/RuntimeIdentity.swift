@@ -22,7 +22,13 @@ struct RuntimeIdentity: Sendable {
       throw Failure(description: "\(settings.path("runtime.key")) is no Ed25519 key.")
     }
     if let bytes = try StateFile.read(settings.path("runtime.json")) {
-      return RuntimeIdentity(enrolled: try Enrolled(try JSON.parse(bytes)), key: key)
+      let enrolled = try Enrolled(try JSON.parse(bytes))
+      if settings.enrolmentToken != nil {
+        logger.notice(
+          "this runtime is enrolled already: its enrolment token was not used. A new identity needs a new data folder",
+          metadata: ["runtime": .string(enrolled.runtime.description), "control": .string(enrolled.controlAddress)])
+      }
+      return RuntimeIdentity(enrolled: enrolled, key: key)
     }
     guard let token = settings.enrolmentToken else {
       throw Failure(

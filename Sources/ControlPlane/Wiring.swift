@@ -70,7 +70,7 @@ public enum Wiring {
 
   private static func mailer(_ settings: Settings) throws -> Mailer? {
     guard let url = settings.smtpURL else { return nil }
-    guard let from = settings.mailFrom.flatMap({ Identity.EmailAddress($0) }),
+    guard let from = settings.mailFrom.flatMap({ EmailAddress($0) }),
       let mail = MailSettings(url: url, from: from)
     else { throw SettingsProblem.mail }
     return Mailer(mail)
@@ -109,7 +109,11 @@ extension ControlPlane {
     router.addAssets([stylesheet])
     for route in Route.all {
       router.on(RouterPath(route.path), method: route.method) { request, context in
-        do { return try await route.answer(self, request, context) } catch let error as StoreError {
+        do {
+          return try await route.answer(self, request, context)
+        } catch let stale as StaleForm {
+          return try keep(stale, request, context)
+        } catch let error as StoreError {
           throw Problem(error)
         }
       }
@@ -124,7 +128,7 @@ extension ControlPlane {
   /// The first start makes the installation, with its owner's account and workspace.
   func prepareInstallation() async throws {
     if try await store.installation() != nil { return }
-    guard let owner = Workspaces.EmailAddress(settings.owner), let home = Slug("home") else {
+    guard let owner = EmailAddress(settings.owner), let home = Slug("home") else {
       throw SettingsProblem.owner
     }
     try await store.prepareInstallation(

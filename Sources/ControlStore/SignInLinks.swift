@@ -29,13 +29,16 @@ extension ControlStore {
   ///
   /// Refused with `signUpClosed` for an address without account or invitation while the installation is closed: answer
   /// the person the same, and send nothing.
+  ///
+  /// - Parameter invitation: of an invitation that the person holds: one for whoever has its link lets any address in.
   public func createSignInLink(
-    email: EmailAddress, secret: Digest, lifetimeSeconds: Int, request: RequestID
+    email: EmailAddress, secret: Digest, invitation: Digest? = nil, lifetimeSeconds: Int, request: RequestID
   ) async throws(StoreError) -> Result<Void, Refusal> {
     try await audited(.system, request: request) { transaction in
+      let held = try await transaction.openInvitation(invitation)
       let rows = try await transaction.query("select gate.look_up_address($1) as may_come_in", [email.text])
-      guard let row = rows.first, try row.get("may_come_in") else { return .failure(.signUpClosed) }
-      try await transaction.makeLink(.mail, email, secret, lifetimeSeconds)
+      guard let row = rows.first, try row.get("may_come_in") || held != nil else { return .failure(.signUpClosed) }
+      try await transaction.makeLink(.mail, email, secret, lifetimeSeconds, invitation: held)
       return .success(())
     }
   }
@@ -109,15 +112,29 @@ extension Transaction {
 
 extension AuditedTransaction {
   fileprivate func makeLink(
-    _ purpose: SignInLink.Purpose, _ email: EmailAddress, _ secret: Digest, _ lifetimeSeconds: Int
+    _ purpose: SignInLink.Purpose, _ email: EmailAddress, _ secret: Digest, _ lifetimeSeconds: Int,
+    invitation: InvitationID? = nil
   ) async throws(PostgresError) {
     let id: SignInLinkID = store.newID()
     try await change(
       Entry(.signInLinkCreated, "sign_in_links", id),
       (
-        "insert into sign_in_links (id, secret_hash, email, purpose, expires_at) values ($1, $2, $3, $4, $5)",
-        [id, secret, email.text, purpose.rawValue, store.configuration.now().adding(seconds: lifetimeSeconds)]
+        """
+        insert into sign_in_links (id, secret_hash, email, purpose, expires_at, invitation_id)
+        values ($1, $2, $3, $4, $5, $6)
+        """,
+        [
+          id, secret, email.text, purpose.rawValue, store.configuration.now().adding(seconds: lifetimeSeconds),
+          invitation,
+        ]
       ))
+  }
+
+  /// The invitation for whoever has its link, by the link's secret.
+  fileprivate func openInvitation(_ secret: Digest?) async throws(PostgresError) -> InvitationID? {
+    guard let secret else { return nil }
+    let rows = try await query("select id from gate.look_up_invitation($1) where email is null", [secret])
+    return try rows.first?.get("id")
   }
 
   /// False when somebody else has just used it.

@@ -103,20 +103,23 @@ extension AuditedTransaction {
     _ version: SpecVersion, _ spec: [UInt8], of app: AppID, title: String, in workspace: WorkspaceID
   ) async throws(PostgresError) {
     let id: ID<SpecVersionKind> = store.newID()
+    let details = AuditRecord.Details.app(app, number: version.number)
+    // One event for one save: the app itself changes only when its title does.
+    let renamed = try await query(
+      "select from apps where workspace_id = $1 and id = $2 and title <> $3", [workspace, app, title])
+    let isRenamed = !renamed.isEmpty
+    let renaming: Change = ("update apps set title = $3 where workspace_id = $1 and id = $2", [workspace, app, title])
     try await change(
-      [
-        Entry(
-          .versionSaved, "spec_versions", id, in: workspace, details: .app(app, number: version.number)),
-        Entry(.versionSaved, "apps", app, in: workspace, details: .app(app, number: version.number)),
-      ],
+      [Entry(.versionSaved, "spec_versions", id, in: workspace, details: details)]
+        + (isRenamed ? [Entry(.versionSaved, "apps", app, in: workspace, details: details)] : []),
       [
         (
           """
           insert into spec_versions (workspace_id, app_id, number, id, spec, digest, author, note)
           values ($1, $2, $3, $4, $5, $6, $7, $8)
           """, [workspace, app, version.number, id, spec, version.digest, version.author, version.note]
-        ), ("update apps set title = $3 where workspace_id = $1 and id = $2", [workspace, app, title]),
-      ])
+        )
+      ] + (isRenamed ? [renaming] : []))
   }
 }
 

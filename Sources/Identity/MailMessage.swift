@@ -2,6 +2,7 @@
 /// addresses are checked values, and of a subject only printable characters are left.
 
 public import Values
+public import Workspaces
 
 public struct MailMessage: Sendable, Equatable {
   public var from: EmailAddress

@@ -4,6 +4,7 @@ import CCurl
 import Dispatch
 public import ServerKit
 import Values
+public import Workspaces
 
 public struct MailSettings: Sendable, CustomStringConvertible {
   /// `smtp://host:587` (STARTTLS) or `smtps://host:465`.

@@ -3,6 +3,7 @@
 
 public import Contract
 public import Values
+public import Workspaces
 
 /// What a method has proven: somebody reads mail at this address, at this moment.
 public struct ProvenIdentity: Sendable, Equatable {

@@ -22,7 +22,10 @@ struct FreeholdControl: AsyncParsableCommand {
 struct Place: ParsableArguments {
   @Option(help: "The folder of keys and, without a database URL, of the private database.") var data: String
   @Option(
-    help: "A PostgreSQL of your own: postgresql://HOST[:PORT]/DATABASE?sslmode=verify-full. The logins are Freehold's.")
+    help: """
+      A PostgreSQL 15 or later of your own: postgresql://HOST[:PORT]/DATABASE[?sslmode=verify-full&sslrootcert=FILE]. \
+      Without user and password: the logins are Freehold's, made by `migrate`. No transaction pooler in between.
+      """)
   var databaseURL: String?
   @Option(help: "The address that people's browsers use. Default: the running server's.") var address: String?
 
@@ -93,7 +96,14 @@ struct Migrate: AsyncParsableCommand {
     abstract: "Bring the database's schema up to date.",
     discussion: """
       `serve` does this by itself for the private database. For a server of your own, set \
-      \(Migration.administratorVariable) to an administrator's URL, which no other command reads.
+      \(Migration.administratorVariable) to an administrator's URL, which no other command reads: a login with \
+      CREATEROLE, and CREATEDB where the database is not there yet; it need not be a superuser. `migrate` makes the \
+      database, its roles, schema and logins, and says so again after each change of them; `serve` then needs the \
+      --database-url alone, and never that login.
+
+      Example:  FREEHOLD_ADMINISTRATOR_URL=postgresql://dba:PASSWORD@db.example.com/freehold \\
+                  freehold-control migrate --data /var/lib/freehold --database-url postgresql://db.example.com/freehold
+                freehold-control serve --data /var/lib/freehold --database-url postgresql://db.example.com/freehold
       """)
 
   @OptionGroup var place: Place

@@ -53,6 +53,32 @@ struct FormTests {
     }
   }
 
+  @Test("What was typed before a session ended is shown again, and counts once it is sent by who signed in since")
+  func kept() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let same = [("Sec-Fetch-Site", "same-origin")]
+      let spec = "app: <orders>\ntitle: \"Long & careful\"\n"
+      let fields = [("spec", spec), ("note", "half an hour's work"), ("csrf", owner.csrf ?? "")]
+      let gone = Browser(plane)
+      let answer = try await gone.post("/w/home/apps", fields, headers: same)
+      #expect(answer.status == 401)
+      #expect(answer.text.contains("app: &lt;orders&gt;\ntitle: &quot;Long &amp; careful&quot;\n</textarea>"))
+      #expect(answer.text.contains("half an hour&#39;s work") && answer.text.contains("not_signed_in"))
+      #expect(answer.csrf == nil)
+      let foreign = try await gone.post("/w/home/apps", fields, headers: [("Sec-Fetch-Site", "cross-site")])
+      #expect(foreign.status == 401 && !foreign.text.contains("careful"))
+      let again = try await plane.owner()
+      let late = try await again.post("/account/name", [("name", "Changed"), ("csrf", "")], headers: same)
+      #expect(late.status == 403)
+      #expect(try await !name(again))
+      let token = try #require(late.csrf)
+      #expect(
+        try await again.post("/account/name", [("name", "Changed"), ("csrf", token)], headers: same).status == 303)
+      #expect(try await name(again))
+    }
+  }
+
   @Test("Broken encodings, other types and cut-off bodies are refused clearly")
   func malformed() async throws {
     try await TestPlane.serving { plane in

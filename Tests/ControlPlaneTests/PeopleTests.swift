@@ -27,6 +27,29 @@ struct PeopleTests {
     }
   }
 
+  @Test("An invitation for whoever has its link lets one stranger in, also on a closed installation")
+  func openInvitation() async throws {
+    try await TestPlane.serving(isOpen: false) { plane in
+      let owner = try await plane.owner()
+      try await owner.get("/w/home/members")
+      let made = try await owner.post("/w/home/invitations", [("email", ""), ("role", "member")])
+      let link = TestPlane.path(try #require(made.between("<code class=\"secret\">", "</code>")))
+      let uninvited = Browser(plane)
+      try await uninvited.post("/sign-in", [("email", "uninvited@example.org")])
+      #expect(try await plane.linkMailed(to: "uninvited@example.org") == nil)
+      let guest = Browser(plane)
+      #expect(try await guest.post(link).location == "/sign-in")
+      try await guest.post("/sign-in", [("email", "guest@example.org")])
+      let signIn = try #require(try await plane.linkMailed(to: "guest@example.org"))
+      #expect(try await guest.post(signIn).location == link)
+      #expect(try await guest.post(link).location == "/w/home?done=joined")
+      let late = Browser(plane)
+      #expect(try await late.post(link).status == 410)
+      try await late.post("/sign-in", [("email", "late@example.org")])
+      #expect(try await plane.linkMailed(to: "late@example.org") == nil, "used")
+    }
+  }
+
   @Test("Another person cannot use it")
   func otherPerson() async throws {
     try await TestPlane.serving { plane in

@@ -71,7 +71,7 @@ import Workspaces
     #expect(release.publishedBy == nil)
     let page = try await test.store.audit(of: try await test.home(), filter: .init(app: app.id)).get()
     #expect(page.entries.allSatisfy { $0.record.actor == .operatorCommand })
-    #expect(page.entries.count == 5)
+    #expect(page.entries.count == 4)
     #expect(try await test.store.operatorMember(of: Slug("nowhere")!, request: freshRequest()) == nil)
   }
 }

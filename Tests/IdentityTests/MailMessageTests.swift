@@ -1,5 +1,6 @@
 import Testing
 import Values
+import Workspaces
 
 @testable import Identity
 

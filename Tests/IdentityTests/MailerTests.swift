@@ -2,6 +2,7 @@ import Identity
 import ServerKit
 import Testing
 import Values
+import Workspaces
 
 @Suite("Mail, against a real SMTP server")
 struct MailerTests {

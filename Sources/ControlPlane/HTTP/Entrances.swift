@@ -54,21 +54,24 @@ extension ControlPlane {
 
   /// The posted form, empty for what posts none. Every form must come from a page of ours, and with a session it must
   /// carry the session's own token.
-  func form(of request: Request, csrf person: Person?) async throws(Problem) -> Fields {
+  func form(of request: Request, csrf person: Person?) async throws -> Fields {
     guard request.method == .post else { return Fields() }
-    guard request.isFromOwnPage(secure: settings.isSecure) else { throw .formExpired }
+    guard request.isFromOwnPage(secure: settings.isSecure) else { throw Problem.formExpired }
     let form = try await request.form(upTo: formLimit)
     if let person {
       guard let token = form["csrf"], forms.verifies(token, session: person.signedIn.session.id.description) else {
-        throw .formExpired
+        throw StaleForm(form: form, problem: .formExpired, person: person)
       }
     }
     return form
   }
 
-  /// Remembers where a page was wanted and shows the way in; a post cannot be remembered.
-  func askToSignIn(_ request: Request) throws(Problem) -> Response {
-    guard request.method == .get || request.method == .head else { throw .notSignedIn }
+  /// Remembers where a page was wanted and shows the way in; a form is kept for later.
+  func askToSignIn(_ request: Request) async throws -> Response {
+    guard request.method == .get || request.method == .head else {
+      guard request.isFromOwnPage(secure: settings.isSecure) else { throw Problem.notSignedIn }
+      throw StaleForm(form: try await form(of: request, csrf: nil), problem: .notSignedIn, person: nil)
+    }
     return .seeOther("/sign-in").setting(nextPage.setting(after: request.uri.path))
   }
 

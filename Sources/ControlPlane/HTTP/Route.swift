@@ -49,7 +49,7 @@ extension Route {
   static func signedIn(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler<Person>) -> Route {
     Route(method: method, path: path, access: .signedIn) { plane, request, context in
       guard let visitor = try await plane.browser(request, context, workspace: nil) else {
-        return try plane.askToSignIn(request)
+        return try await plane.askToSignIn(request)
       }
       let form = try await plane.form(of: request, csrf: visitor.person)
       let visit = Visit(who: visitor.person, request: request, context: context, form: form)
@@ -72,7 +72,7 @@ extension Route {
   ) -> Route {
     Route(method: method, path: path, access: .member(capability)) { plane, request, context in
       guard let visitor = try await plane.browser(request, context, workspace: try Self.workspace(context)) else {
-        return try plane.askToSignIn(request)
+        return try await plane.askToSignIn(request)
       }
       guard let member = visitor.member, member.role.may(capability) else { throw Problem.notFound }
       let form = try await plane.form(of: request, csrf: visitor.person)

@@ -56,7 +56,7 @@ struct Database: Sendable {
   ) throws -> Database {
     func login(_ user: String, _ password: String) throws -> Server {
       if let url = settings.databaseURL {
-        var server = try Server(url: url)
+        var server = try Server(url: url, user: user)
         (server.user, server.password) = (user, password)
         return server
       }

@@ -55,11 +55,7 @@ struct MailCarrier: Service {
   private func carry(with mailer: Mailer) async {
     do {
       for mail in try await store.unsentMail() {
-        guard let address = Identity.EmailAddress(mail.to.text) else {
-          logger.error("a waiting mail's address is none")
-          continue
-        }
-        try await mailer.send(to: address, subject: mail.subject, body: mail.body)
+        try await mailer.send(to: mail.to, subject: mail.subject, body: mail.body)
         try await store.markSent(mail.id)
       }
     } catch {

@@ -91,7 +91,8 @@ enum AccountPages {
 enum Moment {
   static func html(_ instant: Instant) -> HTML {
     let iso = instant.iso
-    return "<time datetime=\"\(iso)\" title=\"\(iso)\">\(String(iso.prefix(10))) \(String(iso.dropFirst(11).prefix(5)))</time>"
+    return
+      "<time datetime=\"\(iso)\" title=\"\(iso)\">\(String(iso.prefix(10))) \(String(iso.dropFirst(11).prefix(5)))</time>"
   }
 
   static func html(_ instant: Instant?, otherwise: String) -> HTML {

@@ -1,3 +1,7 @@
+// The console's markup. What escapes it is `AppSpec`'s, as for the apps' pages.
+
+import AppSpec
+
 /// HTML that is escaped by construction: what stands literally in the source is markup, what is interpolated is text.
 ///
 ///     let row: HTML = "<td>\(member.name)</td>"      // a name that holds `<script>` stays a name
@@ -29,18 +33,23 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { text += part.text } }
   }
 
+  /// By the writer of the apps' pages; controls that no document may hold (HTML living standard, section 13.2.3.5)
+  /// become visible.
   private static func escape(_ plain: String, into text: inout String) {
+    var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
+    page.text(plain.utf8.contains(where: isControl) ? visible(plain) : plain)
+    text += String(decoding: page.bytes, as: UTF8.self)
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D || byte == 0x7F
+  }
+
+  private static func visible(_ plain: String) -> String {
+    var scalars = String.UnicodeScalarView()
     for scalar in plain.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "'": text += "&#39;"
-      // Controls that no document may hold (HTML living standard, section 13.2.3.5) become visible.
-      case "\u{0}"..."\u{8}", "\u{B}", "\u{E}"..."\u{1F}", "\u{7F}": text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
-      }
+      scalars.append(scalar.isASCII && isControl(UInt8(scalar.value)) ? "\u{FFFD}" : scalar)
     }
+    return String(scalars)
   }
 }

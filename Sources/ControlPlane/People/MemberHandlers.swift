@@ -34,7 +34,7 @@ extension ControlPlane {
     var typed = MembersView.Typed(
       email: visit.form["email"] ?? "", role: Role(rawValue: try visit.form.required("role")))
     guard let role = typed.role else { throw Problem.malformed("There is no such role.") }
-    let email = Workspaces.EmailAddress(typed.email)
+    let email = EmailAddress(typed.email)
     if email == nil && !typed.email.isEmpty {
       typed.problem = "This is no e-mail address. It should look like name@example.com."
       return try await membersPage(visit, typed, status: .unprocessableContent)

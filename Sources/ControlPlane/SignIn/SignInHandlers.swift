@@ -20,28 +20,37 @@ extension ControlPlane {
 
   func sendLink(_ visit: Visit<Anyone>) async throws -> Response {
     let typed = try visit.form.required("email")
-    guard let email = Workspaces.EmailAddress(typed) else {
+    guard let email = EmailAddress(typed) else {
       let body = SignInPages.ask(
         signUpIsOpen: true, address: typed, problem: "This is no e-mail address. It should look like name@example.com.")
       return page(visit, "Sign in", body, status: .unprocessableContent)
     }
     try await limit("sign-in from \(caller(visit))", to: 20, perSeconds: 600)
     try await limit("sign-in as \(email.text)", to: 5, perSeconds: 600)
-    try await mailLink(to: email, visit.context.requestID)
+    try await mailLink(to: email, invitation: heldInvitation(visit.request), visit.context.requestID)
     return page(visit, "Look into your mail", SignInPages.sent(to: email.text))
   }
 
   /// Sends a sign-in link, unless the installation is closed to this address: nobody can tell the difference.
-  private func mailLink(to email: Workspaces.EmailAddress, _ request: Contract.RequestID) async throws {
+  private func mailLink(
+    to email: EmailAddress, invitation: Digest? = nil, _ request: Contract.RequestID
+  ) async throws {
     let token = SecretToken.random()
     let made = try await store.createSignInLink(
-      email: email, secret: token.hash, lifetimeSeconds: linkLifetimeSeconds, request: request)
+      email: email, secret: token.hash, invitation: invitation, lifetimeSeconds: linkLifetimeSeconds, request: request)
     switch made {
     case .success: try await post.send(.signInLink(to: email, address: "\(settings.address)/sign-in/\(token.text)"))
     // What a mail would have cost, so that the time of the answer tells nothing either.
     case .failure(.signUpClosed): _ = try await store.take("no mail to \(email.text)", limit: 1, perSeconds: 1)
     case .failure(let refusal): throw Problem(refusal)
     }
+  }
+
+  /// Of the invitation that somebody was at when he was asked to sign in.
+  private func heldInvitation(_ request: Request) -> Digest? {
+    let path = nextPage.path(of: request)
+    guard path.hasPrefix("/invitations/") else { return nil }
+    return SecretToken(String(path.dropFirst("/invitations/".count)))?.hash
   }
 
   /// Looking does not use the link up: scanners of mails look at every link.

@@ -5,7 +5,9 @@ extension Server {
   /// `postgresql://user:password@host:port/database?sslmode=…&sslrootcert=…&host=/socket/folder`, with percent encoding.
   ///
   /// `sslmode` is `disable`, `require` or `verify-full` (the default). No other keys are known.
-  public init(url: String) throws(PostgresError) {
+  ///
+  /// - Parameter user: who connects where the address names nobody; nil: it has to.
+  public init(url: String, user defaultUser: String? = nil) throws(PostgresError) {
     guard let scheme = ["postgresql://", "postgres://"].first(where: { url.hasPrefix($0) }) else {
       throw .configuration("it starts with postgresql://")
     }
@@ -17,7 +19,7 @@ extension Server {
     guard let port = port.isEmpty ? 5432 : Int(port), 1...65535 ~= port else { throw .configuration("port") }
     self.init(
       host: try Server.decoded(host, "host"), port: port, database: try Server.decoded(path ?? "", "database"),
-      user: try Server.decoded(user, "user"),
+      user: user.isEmpty ? defaultUser ?? "" : try Server.decoded(user, "user"),
       password: try password.map { (text) throws(PostgresError) in
         try Server.decoded(text, "password")
       })

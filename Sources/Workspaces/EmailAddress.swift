@@ -1,4 +1,4 @@
-/// An e-mail address as it is stored, compared and written into mail headers.
+// An e-mail address as it is stored, compared and written into mail headers.
 
 public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   /// Lower case as a whole: two accounts that differ in case alone are one person.
@@ -7,7 +7,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   /// A dot-atom of RFC 5322 section 3.2.3 before the `@`, a host name of at least one label after it; 254 characters at
   /// most (RFC 5321 section 4.5.3.1). Quoted local parts, comments, spaces and line breaks are refused.
   public init?(_ typed: String) {
-    let text = typed.trimmingWhitespace().lowercased()
+    let text = typed.withoutSpaces().lowercased()
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64,
       Self.isDotted(parts[0], Self.isAtomByte), Self.isDotted(parts[1], Self.isHostByte)
@@ -36,10 +36,11 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-  fileprivate func trimmingWhitespace() -> String {
+  /// Without those before and after it.
+  fileprivate func withoutSpaces() -> String {
     var characters = Substring(self)
-    while characters.first?.isWhitespace == true { characters.removeFirst() }
-    while characters.last?.isWhitespace == true { characters.removeLast() }
+    while characters.first == " " { characters.removeFirst() }
+    while characters.last == " " { characters.removeLast() }
     return String(characters)
   }
 }
