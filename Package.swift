@@ -194,8 +194,8 @@ let package = Package(
     .program(
       "freehold",
       [
-        "AppSpec", "Contract", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1,
-        .subprocess,
+        "AppSpec", "Contract", "Invoices", "PDF", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient,
+        .nioCore, .nioHTTP1, .subprocess,
       ]),
     .testTarget(
       name: "FreeholdToolTests",

@@ -19,6 +19,10 @@ struct Freehold: AsyncParsableCommand {
         freehold audit export --workspace acme --output audit.jsonl
         freehold audit verify audit.jsonl
 
+      Make invoices and e-invoices:
+        freehold invoice render invoice.json
+        freehold invoice --help
+
       Exit codes: 0 done; 1 refused, or findings; 2 wrong arguments; 3 the other side cannot be reached; 4 not signed \
       in; 5 something on this machine is in the way. Commands with --json print JSON on standard output, messages for \
       people on standard error.
@@ -28,7 +32,7 @@ struct Freehold: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Dev.self, Login.self, Logout.self, Check.self, Publish.self, Apps.self, Runtimes.self, Audit.self, Redact.self,
-      Version.self,
+      InvoiceCommand.self, Version.self,
     ])
 }
 

@@ -4,8 +4,14 @@
 internal import Values
 
 extension Invoice {
-  /// `bytes` are XML. Nil with one finding when they are no e-invoice.
+  /// `bytes` are XML, or a PDF with an e-invoice inside. Nil with one finding when they are neither.
   public static func importing(_ bytes: [UInt8]) -> (invoice: Invoice?, findings: [Finding]) {
+    guard bytes.starts(with: "%PDF".utf8) else { return importing(xml: bytes) }
+    guard let xml = PDFImport.eInvoice(in: bytes) else { return (nil, [.noEInvoiceInside]) }
+    return importing(xml: xml)
+  }
+
+  private static func importing(xml bytes: [UInt8]) -> (invoice: Invoice?, findings: [Finding]) {
     do throws(XMLError) {
       let root = try XMLParser.parse(bytes)
       var findings: [Finding] = []
@@ -37,6 +43,10 @@ extension Finding {
       rule: "e-invoice", field: "", sentence: "This is XML, but no e-invoice: it begins with " + root + ".",
       advice: "CII (Factur-X, ZUGFeRD 2, XRechnung) and UBL 2.1 are read.", loss: .unreadable)
   }
+
+  static let noEInvoiceInside = Finding(
+    rule: "e-invoice", field: "", sentence: "There is no e-invoice inside this PDF.",
+    advice: "Ask the sender for one (Factur-X, ZUGFeRD 2 or XRechnung), or enter it by hand.", loss: .unreadable)
 
   static func notXML(_ error: XMLError) -> Finding {
     Finding(

@@ -1,0 +1,57 @@
+/// Which files a command reads and writes: one to a file or to standard output, many into a folder.
+
+import ArgumentParser
+import Glibc
+import Invoices
+import Values
+
+struct InvoiceFiles: ParsableArguments {
+  @Argument(help: "Files to read; - reads standard input.") var files: [String]
+  @Option(
+    name: [.short, .long],
+    help: "Where to write: a file, a folder, or - for standard output. Default: beside each file.") var output: String?
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("Name the files to read, or - for standard input.") }
+    if files.count > 1, output == "-" { throw ValidationError("Many files do not fit into one output: name a folder.") }
+    if files.count > 1, files.contains("-") { throw ValidationError("Standard input goes alone.") }
+  }
+
+  /// Where what is made of `file` is written.
+  func destination(of file: String, ending: String) -> String {
+    guard let output else { return file == "-" ? "-" : Self.stem(file) + ending }
+    if output == "-" { return "-" }
+    let isFolder = files.count > 1 || output.hasSuffix("/") || Self.isFolder(output)
+    guard isFolder else { return output }
+    let name = file == "-" ? "invoice" : Self.stem(file.split(separator: "/").last.map(String.init) ?? file)
+    return (output.hasSuffix("/") ? output : output + "/") + name + ending
+  }
+
+  /// Makes the folder that `-o` names.
+  func prepare() throws(ToolFailure) {
+    guard let output, output != "-", files.count > 1 || output.hasSuffix("/") else { return }
+    try Files.makeFolder(output.hasSuffix("/") ? String(output.dropLast()) : output)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(ToolFailure) {
+    if path == "-" { Terminal.bytes(bytes) } else { try Files.write(bytes, to: path, mode: 0o644) }
+  }
+
+  private static func stem(_ file: String) -> String {
+    guard let dot = file.lastIndex(of: "."), dot > file.startIndex, !file[dot...].contains("/") else { return file }
+    return String(file[..<dot])
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var about = stat()
+    return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+  }
+}
+
+/// An invoice read from JSON, with what was wrong in its form.
+enum InvoiceReading {
+  static func read(_ file: String) throws(ToolFailure) -> (invoice: Invoice?, findings: [Finding]) {
+    let (invoice, findings) = Invoice.read(try Files.read(file))
+    return (invoice, findings)
+  }
+}

@@ -1,0 +1,155 @@
+import ArgumentParser
+import Glibc
+import Invoices
+import PDF
+import Values
+
+struct Render: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make the PDF of an invoice.",
+    discussion: """
+      What is wrong with the invoice is said on standard error; the PDF is made all the same, without the e-invoice where \
+      a rule of EN 16931 is broken. Ends with 1 when a file could not be read at all.
+
+      SOURCE_DATE_EPOCH (seconds since 1970) stands in for the time that the PDF names, so that the same invoice gives the \
+      same bytes.
+      """)
+
+  @OptionGroup var files: InvoiceFiles
+  @Option(help: "The e-invoice inside: cii (Factur-X, ZUGFeRD) or xrechnung.") var embed = "cii"
+  @Option(help: "classic, modern or minimal. Default: as the invoice says.") var template: String?
+  @Option(help: "a4 or letter. Default: as the invoice says.") var paper: String?
+  @Option(help: "The document's language, such as en, de or ar. Default: as the invoice says.") var language: String?
+  @Option(help: "A PNG or JPEG for the head.") var logo: String?
+  @Option(help: "The folder of the Noto fonts.") var fonts: String?
+  @Flag(help: "One JSON object for each file: what was written, which e-invoice, which findings.") var json = false
+  @Flag(name: [.short, .long], help: "Say nothing of findings that cost nothing.") var quiet = false
+
+  func validate() throws {
+    guard embed == "cii" || embed == "xrechnung" else { throw ValidationError("--embed is cii or xrechnung.") }
+    if let template, Template(rawValue: template) == nil {
+      throw ValidationError("--template is classic, modern or minimal.")
+    }
+    if let paper, Paper(rawValue: paper) == nil { throw ValidationError("--paper is a4 or letter.") }
+    if json, files.output == "-" { throw ValidationError("--json and the PDF do not both go to standard output.") }
+  }
+
+  /// What became of one file.
+  struct Outcome: Sendable {
+    var file: String
+    var written: String?
+    var eInvoice: EInvoiceFormat?
+    var findings: [Finding]
+  }
+
+  func run() async throws {
+    try files.prepare()
+    let job = RenderJob(
+      files: files, format: embed == "xrechnung" ? .xrechnung : .cii, fonts: try FontFiles(fonts),
+      logo: try logo.map { try Files.read($0) }, template: template.flatMap { Template(rawValue: $0) },
+      paper: paper.flatMap { Paper(rawValue: $0) }, language: language, created: try Self.now())
+    let outcomes = try await job.all()
+    for outcome in outcomes { say(outcome) }
+    if outcomes.contains(where: { $0.written == nil }) { throw ExitCode(ToolFailure.Code.refused.rawValue) }
+  }
+
+  private func say(_ outcome: Outcome) {
+    if json {
+      Terminal.line(
+        JSON.object([
+          JSON.Member("file", .string(outcome.file)),
+          JSON.Member("written", outcome.written.map { .string($0) } ?? .null),
+          JSON.Member("eInvoice", outcome.eInvoice.map { .string($0.rawValue) } ?? .null),
+          JSON.Member("findings", InvoiceText.json(outcome.findings)),
+        ]).text)
+      return
+    }
+    let findings = quiet ? outcome.findings.filter { $0.loss != .nothing } : outcome.findings
+    if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: outcome.file)) }
+    guard let written = outcome.written, written != "-" else { return }
+    let inside = outcome.eInvoice.map { $0 == .xrechnung ? "with XRechnung" : "with Factur-X" } ?? "without e-invoice"
+    Terminal.error("Wrote \(written), \(inside).")
+  }
+
+  private static func now() throws(ToolFailure) -> DocumentDate {
+    guard let given = getenv("SOURCE_DATE_EPOCH") else { return DocumentDate(secondsSince1970: Int64(time(nil))) }
+    guard let seconds = Int64(String(cString: given)) else {
+      throw ToolFailure(.usage, "SOURCE_DATE_EPOCH is no number of seconds.", advice: "Unset it or correct it.")
+    }
+    return DocumentDate(secondsSince1970: seconds)
+  }
+}
+
+/// Renders many files, as many at once as there are processors.
+struct RenderJob: Sendable {
+  var files: InvoiceFiles
+  var format: EInvoiceFormat
+  var fonts: FontFiles
+  var logo: [UInt8]?
+  var template: Template?
+  var paper: Paper?
+  var language: String?
+  var created: DocumentDate
+
+  /// In the order of the files.
+  func all() async throws -> [Render.Outcome] {
+    let progress = Progress(files.files.count)
+    defer { progress.end() }
+    return try await withThrowingTaskGroup(of: (Int, Render.Outcome).self) { group in
+      var waiting = files.files.enumerated().makeIterator()
+      var outcomes: [(Int, Render.Outcome)] = []
+      func start() -> Bool {
+        guard let (index, file) = waiting.next() else { return false }
+        group.addTask { (index, try render(file)) }
+        return true
+      }
+      for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) where start() { continue }
+      while let outcome = try await group.next() {
+        outcomes.append(outcome)
+        progress.step()
+        _ = start()
+      }
+      return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func render(_ file: String) throws(ToolFailure) -> Render.Outcome {
+    let (read, form) = try InvoiceReading.read(file)
+    guard var invoice = read else { return Render.Outcome(file: file, findings: form) }
+    var look = invoice.look ?? Look()
+    look.template = template ?? look.template
+    look.paper = paper ?? look.paper
+    look.language = language ?? look.language
+    look.logo = logo ?? look.logo
+    if look != Look() { invoice.look = look }
+    let fonts = try fonts.fonts(for: invoice.json.text + invoice.documentTitle)
+    let (pdf, problem) = document(invoice, fonts)
+    guard let pdf else { return Render.Outcome(file: file, findings: form + problem) }
+    let path = files.destination(of: file, ending: ".pdf")
+    try InvoiceFiles.write(pdf.bytes, to: path)
+    return Render.Outcome(file: file, written: path, eInvoice: pdf.eInvoice, findings: form + pdf.findings)
+  }
+
+  private func document(_ invoice: Invoice, _ fonts: InvoiceFonts) -> (InvoicePDF?, [Finding]) {
+    do throws(InvoicePDFError) {
+      return (try invoice.pdf(fonts, created: created, embedding: format), [])
+    } catch {
+      let (field, sentence) =
+        switch error {
+        case .digits: ("", "A number is too large to calculate with.")
+        case .pdf(.unknownImage), .pdf(.brokenImage), .pdf(.unsupportedImage), .pdf(.imageTooLarge):
+          ("look.logo", "The logo cannot be used.")
+        case .pdf: ("", "A font cannot be used.")
+        }
+      return (
+        nil,
+        [
+          Finding(
+            rule: "pdf", field: field, sentence: sentence,
+            advice: "A logo is a PNG or an RGB JPEG, at most 32 MiB when unpacked; numbers have 38 digits at most.",
+            loss: .unreadable)
+        ]
+      )
+    }
+  }
+}
