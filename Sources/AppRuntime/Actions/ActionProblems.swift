@@ -15,7 +15,7 @@ extension Problem {
   static func unexpected(_ plan: ActionPlan, step: Int, touched: Int) -> Problem {
     Problem(
       .unexpectedRows, "This would have changed \(touched) rows where the app expects another number.",
-      advice: "Nothing was changed. Reload the page: somebody may have done it before you.",
+      advice: "Nothing was changed. Look at what is there now: a value may not fit, or somebody was faster.",
       detail: ["action": plan.action.name.text, "step": String(step + 1), "rows": String(touched)])
   }
 

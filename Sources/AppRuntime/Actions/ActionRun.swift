@@ -63,7 +63,8 @@ extension Runtime {
   }
 
   private static func again(_ first: RunKeys.Use, _ content: String) throws(Problem) -> ActionResult {
-    guard first.content == content else { return .otherContent }
+    // An entry from before contents were kept has none.
+    guard first.content.isEmpty || first.content == content else { return .otherContent }
     switch first.state {
     case .committed: return .repeated
     case .unknown: return .unknown

@@ -40,7 +40,7 @@ struct SpecSource {
 
   /// Only when that line of the spec really begins with these bytes behind the indentation (in scalars).
   private func confirmed(_ prefix: [UInt8], line number: Int, indent: Int) -> Place? {
-    guard indent >= 0 else { return nil }
+    guard indent >= 0, number <= starts.count else { return nil }
     var rest = line(number)
     var scalars = 0
     while scalars < indent, let first = rest.first {

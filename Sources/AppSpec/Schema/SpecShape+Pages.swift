@@ -104,7 +104,9 @@ extension SpecShape {
       .init(name: "on", shape: .text(.name), summary: "The query that its row is read again through."),
       rolesKey("action", "do"),
       .init(name: "confirm", shape: .text(.template), summary: "A question with {{variables}}."),
-      .init(name: "inputs", shape: .named(.name, parameter), summary: "What it asks for."),
+      .init(
+        name: "inputs", shape: .named(.name, parameter),
+        summary: "What it asks for; one named new_COLUMN begins with the row's value of that column."),
       .init(
         name: "steps", shape: .list(.group(step)), required: true, summary: "What happens, together or not at all."),
       .init(name: "success", shape: .text(.template), summary: "What people read afterwards."),

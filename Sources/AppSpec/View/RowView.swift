@@ -58,8 +58,18 @@ final class ColumnView: Sendable {
       }
   }
 
-  /// The class of its cells.
-  var cellClass: StaticString { isNumeric ? " class=\"n\">" : isShort ? " class=\"k\">" : ">" }
+  /// The class of a cell. One short word, such as an invoice's number or an id, is not broken at its hyphens.
+  func cellClass(_ rows: ResultSet, _ row: Int) -> StaticString {
+    if isNumeric { return " class=\"n\">" }
+    if isShort { return " class=\"k\">" }
+    guard case .automatic = format, let cell = rows.cell(row, place), cell.count <= ColumnView.longestWord,
+      cell.contains(UInt8(ascii: "-")), !cell.contains(UInt8(ascii: " "))
+    else { return ">" }
+    return " class=\"k\">"
+  }
+
+  /// As long as a UUID.
+  private static let longestWord = 36
 
   /// As HTML. With `href` the value is a link there, and no link of its own.
   func write(_ rows: ResultSet, _ row: Int, href: ArraySlice<UInt8>? = nil, to html: inout HTML) {

@@ -101,7 +101,7 @@ struct TableView {
     for (position, column) in view.columns.enumerated() {
       let href = position == 0 ? target(view.rows, row) : nil
       html.raw(position == 0 ? "<th scope=\"row\"" : "<td")
-      html.raw(column.cellClass)
+      html.raw(column.cellClass(view.rows, row))
       column.write(view.rows, row, href: href, to: &html)
       html.raw(position == 0 ? "</th>" : "</td>")
     }
@@ -133,16 +133,9 @@ struct TableView {
   private func writeButtons(_ rows: ResultSet, _ row: Int, to html: inout HTML) {
     html.raw("<td class=\"actions\">")
     if let key = RowKey.text(rows, row, key: table.query.key) {
-      for action in table.actions {
-        html.raw("<button class=\"button small\" name=\"keys\"")
-        html.attribute("form", formID)
-        html.attribute("formaction", ActionFields.path(action, chrome))
-        html.attribute("value", key)
-        if action.asksFirst { html.raw(" data-ask") }
-        html.raw(">")
-        html.text(action.title)
-        html.raw("</button>")
-      }
+      ActionFields.writeButtons(
+        table.actions, key: key, of: chrome, form: formID, opening: "<button class=\"button small\" name=\"keys\"",
+        to: &html)
     }
     html.raw("</td>")
   }

@@ -35,6 +35,12 @@ import Testing
     }
   }
 
+  @Test("SQL that is cut off behind its first mark is placed at the mark, not behind the end")
+  func cutOff() {
+    let text = "app: a\nsources:\n  s: { kind: postgres, secret: db }\nqueries:\n  q:\n    source: s\n    sql: |"
+    #expect(Spec.codes(text).contains("sql-empty 7:10"))
+  }
+
   @Test("A spec of 50 MB is refused by its size, before it is parsed")
   func large() {
     let bytes = [UInt8](repeating: UInt8(ascii: "["), count: 50_000_000)

@@ -31,6 +31,15 @@ struct TableViewTests {
         """)
   }
 
+  @Test("one short word is not broken at its hyphens; several words and long ones are")
+  func words() throws {
+    let long = String(repeating: "ab-", count: 13)
+    let rows = SampleApp.rows(kinds, [["1", "2024-000123", "1"], ["2", "Ada & Co", "2"], ["3", long, "3"]])
+    let html = try Rendering.block(block { $0.pageSize = 3 }, columns: columns, rows)
+    #expect(html.contains("<th scope=\"row\" class=\"k\">2024-000123</th>"))
+    #expect(html.contains("<th scope=\"row\">Ada &amp; Co</th>") && html.contains("<th scope=\"row\">\(long)</th>"))
+  }
+
   @Test("one row more than the page holds means a next page; the way back from the second is the first's own address")
   func paging() throws {
     let three = SampleApp.rows(kinds, [["1", "A", "1"], ["2", "B", "2"], ["3", "C", "3"]])
