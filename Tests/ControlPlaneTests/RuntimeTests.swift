@@ -6,6 +6,7 @@ import Foundation
 import NIOHTTP1
 import ServerKit
 import Testing
+import Trust
 import Values
 
 @testable import ControlPlane
@@ -43,6 +44,46 @@ struct RuntimeTests {
       let other = try runtime.headers("GET", "/runtime/v1/feed?after=0")
       #expect(try await browser.send("GET", "/runtime/v1/feed?after=9", headers: other).status == 401)
     }
+  }
+
+  @Test("A runtime gets the proof that a sealed head continues an earlier one, for workspaces that it serves")
+  func consistency() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, release) = try await published(plane)
+      let first = try await head(plane, runtime, above: 0)
+      try await owner.post("/account/name", [("name", "Changed")])
+      try await owner.post("/w/home/invitations", [("email", "guest@example.org"), ("role", "member")])
+      let second = try await head(plane, runtime, above: first.size)
+      let path = "/runtime/v1/audit/\(release.workspace)/consistency"
+      let answer = try await runtime.send("GET", "\(path)?from=\(first.size)&to=\(second.size)")
+      let proof = try ConsistencyProof(try answer.json)
+      #expect(
+        MerkleHash.continues(
+          first: first.size, firstRoot: first.root, second: second.size, secondRoot: second.root, path: proof.path))
+      for bad in [
+        "\(path)?from=\(second.size)&to=\(first.size)", "\(path)?from=-1&to=1", "\(path)?from=0&to=\(second.size + 9)",
+        path,
+        "/runtime/v1/audit/\(WorkspaceID.random(milliseconds: 1))/consistency?from=1&to=2",
+      ] { #expect(try await runtime.send("GET", bad).status == 404, "\(bad)") }
+      let target = "\(path)?from=\(first.size)&to=\(second.size)"
+      #expect(try await runtime.send("GET", target, signedWith: SigningKey()).status == 401)
+    }
+  }
+
+  /// The newest head of the one workspace, once it has more leaves than `size`.
+  private func head(_ plane: TestPlane, _ runtime: TestRuntime, above size: Int64) async throws -> AuditHead {
+    for _ in 0..<200 {
+      try await plane.seal()
+      let events = try await runtime.events { events in
+        events.contains { if case .auditHead = $0.kind { true } else { false } }
+      }
+      for case .auditHead(_, let json) in events.map(\.kind) {
+        guard let head = try SignedAuditHead(json).verified(by: runtime.controlKey) else { throw Missing() }
+        if head.size > size { return head }
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw Missing()
   }
 
   @Test("An enrolment token works once, and for an address of the installation's domain")
