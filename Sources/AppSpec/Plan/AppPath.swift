@@ -22,12 +22,14 @@ struct AppPath: Equatable {
   /// The path of a page with its parameters filled in; nil when one of them has no value.
   static func fill(_ path: PagePath, _ value: (Name) -> String?) -> String? {
     var out: [UInt8] = []
-    let isComplete = append(path, to: &out) { name in value(name).map { Array($0.utf8)[...] } }
+    let isComplete = append(path, to: &out) { name in value(name)?.utf8 }
     return isComplete ? String(decoding: out, as: UTF8.self) : nil
   }
 
   /// False when a parameter has no value; then something incomplete was written.
-  static func append(_ path: PagePath, to out: inout [UInt8], _ value: (Name) -> ArraySlice<UInt8>?) -> Bool {
+  static func append<Text: Collection<UInt8>>(
+    _ path: PagePath, to out: inout [UInt8], _ value: (Name) -> Text?
+  ) -> Bool {
     if path.segments.isEmpty { out.append(UInt8(ascii: "/")) }
     for segment in path.segments {
       out.append(UInt8(ascii: "/"))

@@ -55,10 +55,36 @@ public struct ResultSet: Sendable {
     return bytes[(before < 0 ? ~before : before)..<end]
   }
 
+  /// Calls `body` with the cells in place; they are gone when it returns.
+  func withCells<R>(_ body: (Cells) -> R) -> R {
+    bytes.withUnsafeBufferPointer { bytes in
+      ends.withUnsafeBufferPointer { ends in body(Cells(bytes: bytes, ends: ends, width: columns.count)) }
+    }
+  }
+
   /// Nil for NULL.
   public func text(_ row: Int, _ column: Int) -> String? {
     cell(row, column).map { String(decoding: $0, as: UTF8.self) }
   }
+}
+
+/// The cells of a `ResultSet` where they lie, for loops that must not count references for each of them.
+struct Cells {
+  fileprivate let bytes: UnsafeBufferPointer<UInt8>
+  fileprivate let ends: UnsafeBufferPointer<Int>
+  fileprivate let width: Int
+
+  /// UTF-8, nil for NULL.
+  func cell(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    let index = row * width + column
+    let end = ends[index]
+    guard end >= 0 else { return nil }
+    let before = index == 0 ? 0 : ends[index - 1]
+    return UnsafeBufferPointer(rebasing: bytes[(before < 0 ? ~before : before)..<end])
+  }
+
+  /// Nil for NULL.
+  func text(_ row: Int, _ column: Int) -> String? { cell(row, column).map { String(decoding: $0, as: UTF8.self) } }
 }
 
 public struct ResultColumn: Sendable, Equatable {

@@ -1,29 +1,36 @@
 /// Where a cell leads by its column's format.
 enum CellLink {
-  /// Nil for what is no such address.
-  static func address(_ cell: ArraySlice<UInt8>, _ format: Column.Format) -> ArraySlice<UInt8>? {
+  /// Whether the cell is such an address.
+  static func leads(_ cell: UnsafeBufferPointer<UInt8>, _ format: Column.Format) -> Bool {
     switch format {
-    case .email: mail(cell)
-    case .phone: phone(cell)
-    case .link: SafeLink.external(String(decoding: cell, as: UTF8.self)) == nil ? nil : cell
-    case .automatic, .money, .moneyIn, .number, .percent, .day, .timestamp, .boolean, .badge: nil
+    case .email: cell.contains(UInt8(ascii: "@"))
+    case .phone: cell.contains(where: isDialled)
+    case .link: SafeLink.external(String(decoding: cell, as: UTF8.self)) != nil
+    case .automatic, .money, .moneyIn, .number, .percent, .day, .timestamp, .boolean, .badge: false
+    }
+  }
+
+  /// The address of a cell that `leads`, as an attribute's value.
+  static func write(_ cell: UnsafeBufferPointer<UInt8>, _ format: Column.Format, to html: inout HTML) {
+    switch format {
+    case .email:
+      html.raw("mailto:")
+      html.digits { mail(cell, to: &$0) }
+    case .phone:
+      html.raw("tel:")
+      html.digits { out in for byte in cell where isDialled(byte) { out.append(byte) } }
+    default: html.text(cell)
     }
   }
 
   /// RFC 6068: the `@` stays, what is not unreserved is escaped.
-  private static func mail(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard let at = cell.lastIndex(of: UInt8(ascii: "@")) else { return nil }
-    var out = Array("mailto:".utf8)
-    out.reserveCapacity(cell.count + 16)
+  private static func mail(_ cell: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    guard let at = cell.lastIndex(of: UInt8(ascii: "@")) else { return }
     PercentEncoding.append(cell[..<at], to: &out)
     out.append(UInt8(ascii: "@"))
     PercentEncoding.append(cell[(at + 1)...], to: &out)
-    return out[...]
   }
 
   /// RFC 3966, without its visual separators.
-  private static func phone(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let digits = cell.filter { (48...57).contains($0) || $0 == UInt8(ascii: "+") }
-    return digits.isEmpty ? nil : (Array("tel:".utf8) + digits)[...]
-  }
+  private static func isDialled(_ byte: UInt8) -> Bool { (48...57).contains(byte) || byte == UInt8(ascii: "+") }
 }

@@ -128,18 +128,22 @@ struct ChartView {
       html.raw("</th>")
     }
     html.raw("</tr></thead><tbody>")
-    for row in 0..<data.shownRows {
-      html.raw("<tr><th scope=\"row\">")
-      data.x.write(data.rows, row, to: &html)
-      html.raw("</th>")
-      for series in data.series {
-        html.raw("<td class=\"n\">")
-        series.column.write(data.rows, row, to: &html)
-        html.raw("</td>")
-      }
-      html.raw("</tr>")
+    data.rows.withCells { cells in
+      for row in 0..<data.shownRows { writeRow(data, cells, row, to: &html) }
     }
     html.raw("</tbody></table></div></details>")
+  }
+
+  private func writeRow(_ data: ChartData, _ cells: Cells, _ row: Int, to html: inout HTML) {
+    html.raw("<tr><th scope=\"row\">")
+    data.x.write(cells, row, to: &html)
+    html.raw("</th>")
+    for series in data.series {
+      html.raw("<td class=\"n\">")
+      series.column.write(cells, row, to: &html)
+      html.raw("</td>")
+    }
+    html.raw("</tr>")
   }
 
   // MARK: - Places

@@ -6,7 +6,8 @@ enum DateText {
 
   /// `2026-03-12` as `12 Mar 2026`.
   /// - Returns: false, and nothing written, for another shape (`infinity`, a year beyond 9999, BC).
-  static func append(day text: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+  static func append<Text: RandomAccessCollection<UInt8>>(day text: Text, to out: inout [UInt8]) -> Bool
+  where Text.Index == Int {
     let at = text.startIndex
     guard text.count == 10, text[at + 4] == 45, text[at + 7] == 45, let year = number(text[at..<at + 4]),
       let month = number(text[at + 5..<at + 7]), (1...12).contains(month), let day = number(text[at + 8..<at + 10])
@@ -16,13 +17,14 @@ enum DateText {
     out.append(32)
     append(months[month - 1], to: &out)
     out.append(32)
-    out.append(contentsOf: String(year).utf8)
+    if year > 999 { out.append(contentsOf: text[at..<at + 4]) } else { out.append(contentsOf: String(year).utf8) }
     return true
   }
 
   /// `2026-03-12 09:30:15.2+00` as `12 Mar 2026, 09:30 UTC`; without an offset no zone is named.
   /// - Returns: false, and nothing written, for another shape.
-  static func append(timestamp text: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+  static func append<Text: RandomAccessCollection<UInt8>>(timestamp text: Text, to out: inout [UInt8]) -> Bool
+  where Text.Index == Int {
     let at = text.startIndex
     guard text.count >= 19, text[at + 13] == 58, text.dropFirst(10).allSatisfy(belongsToTime),
       append(day: text[at..<at + 10], to: &out)
@@ -33,7 +35,7 @@ enum DateText {
     out.append(32)
     let offset = text[zone...]
     let isUTC = offset.allSatisfy { $0 == 43 || $0 == 48 || $0 == 58 || $0 == 90 }
-    out.append(contentsOf: isUTC ? Array("UTC".utf8)[...] : offset)
+    if isUTC { out.append(contentsOf: "UTC".utf8) } else { out.append(contentsOf: offset) }
     return true
   }
 
@@ -60,7 +62,7 @@ enum DateText {
     return write(Array(iso.utf8)[...], &out) ? String(decoding: out, as: UTF8.self) : nil
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ digits: some RandomAccessCollection<UInt8>) -> Int? {
     var value = 0
     for digit in digits {
       guard (48...57).contains(digit) else { return nil }

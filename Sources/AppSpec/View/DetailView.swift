@@ -32,7 +32,7 @@ struct DetailView {
       html.raw("<div><dt>")
       html.text(column.label)
       html.raw("</dt><dd>")
-      column.write(view.rows, 0, to: &html)
+      view.rows.withCells { column.write($0, 0, to: &html) }
       html.raw("</dd></div>")
     }
     html.raw("</dl>")

@@ -17,6 +17,9 @@ public struct HTML {
   }
 
   /// Escaped text.
+  mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) { escape(utf8) }
+
+  /// Escaped text.
   mutating func text(_ utf8: ArraySlice<UInt8>) {
     utf8.withUnsafeBufferPointer { escape($0) }
   }
@@ -49,7 +52,8 @@ public struct HTML {
   /// The five characters that mean something in text and in quoted attributes (HTML, 13.3), in runs.
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in 0..<utf8.count {
+    // All of them are at or below `>`, nearly all letters are above.
+    for index in 0..<utf8.count where utf8[index] <= UInt8(ascii: ">") {
       guard let entity = HTML.entity(utf8[index]) else { continue }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
       raw(entity)

@@ -5,7 +5,7 @@ enum MetricView {
     html.text(metric.label)
     html.raw("</p><p class=\"value\">")
     if !rows.isEmpty, let column = RowView(rows, query, shown: [metric.value]).columns.first {
-      column.write(rows, 0, to: &html)
+      rows.withCells { column.write($0, 0, to: &html) }
     } else {
       html.raw("<span class=\"null\">–</span>")
     }

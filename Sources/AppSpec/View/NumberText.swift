@@ -11,11 +11,11 @@ enum NumberText {
   ///   - decimals: rounded half away from zero to this many; nil leaves them as they are.
   ///   - shift: how many places the decimal point moves to the right first (2 for percent).
   /// - Returns: false, and nothing written, for what is no plain number (`NaN`, `1e300`).
-  static func append(
-    _ text: ArraySlice<UInt8>, decimals: Int?, shift: Int = 0, grouped: Bool = true, to out: inout [UInt8]
-  ) -> Bool {
+  static func append<Text: RandomAccessCollection<UInt8>>(
+    _ text: Text, decimals: Int?, shift: Int = 0, grouped: Bool = true, to out: inout [UInt8]
+  ) -> Bool where Text.Index == Int {
     let negative = text.first == UInt8(ascii: "-")
-    let unsigned = negative ? text.dropFirst() : text
+    let unsigned = negative ? text.dropFirst() : text[...]
     guard let point = plainPoint(unsigned) else { return false }
     let fraction = unsigned[min(point + 1, unsigned.endIndex)...]
     if shift == 0, decimals == nil || decimals == fraction.count {
@@ -36,9 +36,9 @@ enum NumberText {
   }
 
   /// Where the decimal point is, or the end without one; nil for what is no plain number.
-  private static func plainPoint(_ text: ArraySlice<UInt8>) -> Int? {
+  private static func plainPoint<Text: RandomAccessCollection<UInt8>>(_ text: Text) -> Int? where Text.Index == Int {
     var point: Int?
-    for index in text.indices {
+    for index in text.startIndex..<text.endIndex {
       switch text[index] {
       case 48...57: continue
       case UInt8(ascii: ".") where point == nil && index > text.startIndex: point = index
@@ -48,7 +48,7 @@ enum NumberText {
     return text.isEmpty ? nil : point ?? text.endIndex
   }
 
-  private static func appendWhole(_ digits: ArraySlice<UInt8>, _ grouped: Bool, _ out: inout [UInt8]) {
+  private static func appendWhole(_ digits: some RandomAccessCollection<UInt8>, _ grouped: Bool, _ out: inout [UInt8]) {
     var left = digits.count
     for digit in digits {
       out.append(digit)
@@ -57,7 +57,7 @@ enum NumberText {
     }
   }
 
-  private static func appendFraction(_ digits: ArraySlice<UInt8>, _ out: inout [UInt8]) {
+  private static func appendFraction(_ digits: some RandomAccessCollection<UInt8>, _ out: inout [UInt8]) {
     if digits.isEmpty { return }
     out.append(UInt8(ascii: "."))
     out.append(contentsOf: digits)
@@ -85,7 +85,18 @@ enum NumberText {
 }
 
 /// ISO 4217: how many decimals a currency has, and the few signs that mean one currency only.
-enum Currency {
+struct Currency {
+  private let code: String
+  private let sign: StaticString?
+  private let decimals: Int
+
+  /// - Parameter code: `isCode`.
+  init(_ code: String) {
+    self.code = code
+    sign = Currency.sign(code)
+    decimals = Currency.decimals(code)
+  }
+
   static func decimals(_ code: String) -> Int {
     switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
@@ -110,17 +121,17 @@ enum Currency {
   }
 
   /// `€1 234.50`, `−$5.00`, `1 234.50 CHF`.
-  /// - Parameter code: `isCode`.
   /// - Returns: false, and nothing written, for what is no plain number.
-  static func append(_ amount: ArraySlice<UInt8>, code: String, to out: inout [UInt8]) -> Bool {
-    guard let sign = sign(code) else {
-      guard NumberText.append(amount, decimals: decimals(code), to: &out) else { return false }
+  func append<Text: RandomAccessCollection<UInt8>>(_ amount: Text, to out: inout [UInt8]) -> Bool
+  where Text.Index == Int {
+    guard let sign else {
+      guard NumberText.append(amount, decimals: decimals, to: &out) else { return false }
       out.append(contentsOf: [0xC2, 0xA0])
       out.append(contentsOf: code.utf8)
       return true
     }
     let start = out.count
-    guard NumberText.append(amount, decimals: decimals(code), to: &out) else { return false }
+    guard NumberText.append(amount, decimals: decimals, to: &out) else { return false }
     let digits = out[start] == 0xE2 ? start + 3 : start
     out.insert(contentsOf: UnsafeBufferPointer(start: sign.utf8Start, count: sign.utf8CodeUnitCount), at: digits)
     return true

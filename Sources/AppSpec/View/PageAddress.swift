@@ -5,27 +5,54 @@ struct PageAddress {
   let path: String
   /// In the order of the request.
   let parameters: [(name: String, value: String)]
+  /// Each of them as it stands in an address.
+  private let encoded: [String]
 
   init(_ plan: PagePlan) {
     path = "/" + plan.request.path.map(PercentEncoding.encode).joined(separator: "/")
-    var known: Set<String> = []
-    for block in plan.blocks {
-      for prefix in ["sort", "q", "after", "before", "page"] { known.insert("\(prefix).\(block.index)") }
-      for name in block.arguments?.typed.keys.map(\.text) ?? [] { known.insert(name) }
+    var parameters: [(name: String, value: String)] = []
+    for parameter in plan.request.query
+    where PageAddress.knows(plan, parameter.name) && !parameters.contains(where: { $0.name == parameter.name }) {
+      parameters.append(parameter)
     }
-    known.subtract(plan.parameters.keys.map(\.text))
-    var seen: Set<String> = []
-    parameters = plan.request.query.filter { known.contains($0.name) && seen.insert($0.name).inserted }
+    self.parameters = parameters
+    encoded = parameters.map { PageAddress.encode($0.name, $0.value) }
+  }
+
+  /// Whether a name is the state of one of the page's tables or a parameter of its queries; the path's are neither.
+  private static func knows(_ plan: PagePlan, _ name: String) -> Bool {
+    if plan.parameters.keys.contains(where: { $0.text == name }) { return false }
+    return plan.blocks.contains { block in
+      block.arguments?.typed.keys.contains { $0.text == name } == true
+        || states.contains { name.hasPrefix($0) && name.dropFirst($0.count) == String(block.index) }
+    }
+  }
+
+  private static let states = ["sort.", "q.", "after.", "before.", "page."]
+
+  private static func encode(_ name: String, _ value: String) -> String {
+    var out: [UInt8] = []
+    PercentEncoding.append(name.utf8, to: &out)
+    out.append(UInt8(ascii: "="))
+    PercentEncoding.append(value.utf8, to: &out)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Within the app, without the app's own path in front.
   /// - Parameter changes: nil takes a parameter away.
   func text(_ changes: [(name: String, value: String?)] = []) -> String {
-    var query = parameters.filter { parameter in !changes.contains { $0.name == parameter.name } }
-    for case (let name, let value?) in changes { query.append((name, value)) }
-    if query.isEmpty { return path }
-    return path + "?"
-      + query.map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }.joined(separator: "&")
+    var text = path
+    var separator = "?"
+    func add(_ pair: String) {
+      text += separator
+      text += pair
+      separator = "&"
+    }
+    for (parameter, pair) in zip(parameters, encoded) where !changes.contains(where: { $0.name == parameter.name }) {
+      add(pair)
+    }
+    for case (let name, let value?) in changes { add(PageAddress.encode(name, value)) }
+    return text
   }
 
   /// Hidden fields for all parameters but `names`, so that one form does not undo another.

@@ -35,7 +35,9 @@ final class ColumnView: Sendable {
   /// Short enough to stay on one line: days, badges, phone numbers.
   let isShort: Bool
   private let kind: ResultKind
-  private let currency: Int?
+  private let currency: Currency?
+  /// Of the column that names each row's.
+  private let currencyPlace: Int?
 
   init(_ rows: ResultSet, _ place: Int, _ column: Column?, label: String) {
     self.place = place
@@ -43,7 +45,8 @@ final class ColumnView: Sendable {
     name = rows.columns[place].name
     kind = rows.columns[place].kind
     format = column?.format ?? .automatic
-    currency = if case .moneyIn(let other) = format { rows.column(other) } else { nil }
+    currency = if case .money(let code) = format { Currency(code) } else { nil }
+    currencyPlace = if case .moneyIn(let other) = format { rows.column(other) } else { nil }
     isNumeric =
       switch format {
       case .money, .moneyIn, .number, .percent: true
@@ -59,10 +62,10 @@ final class ColumnView: Sendable {
   }
 
   /// The class of a cell. One short word, such as an invoice's number or an id, is not broken at its hyphens.
-  func cellClass(_ rows: ResultSet, _ row: Int) -> StaticString {
+  func cellClass(_ cells: Cells, _ row: Int) -> StaticString {
     if isNumeric { return " class=\"n\">" }
     if isShort { return " class=\"k\">" }
-    guard case .automatic = format, let cell = rows.cell(row, place), cell.count <= ColumnView.longestWord,
+    guard case .automatic = format, let cell = cells.cell(row, place), cell.count <= ColumnView.longestWord,
       cell.contains(UInt8(ascii: "-")), !cell.contains(UInt8(ascii: " "))
     else { return ">" }
     return " class=\"k\">"
@@ -72,27 +75,31 @@ final class ColumnView: Sendable {
   private static let longestWord = 36
 
   /// As HTML. With `href` the value is a link there, and no link of its own.
-  func write(_ rows: ResultSet, _ row: Int, href: ArraySlice<UInt8>? = nil, to html: inout HTML) {
-    let cell = rows.cell(row, place)
-    guard let address = href ?? cell.flatMap({ CellLink.address($0, format) }) else {
-      if let cell { value(rows, row, cell, to: &html) } else { html.raw("<span class=\"null\">–</span>") }
+  func write(_ cells: Cells, _ row: Int, href: [UInt8]? = nil, to html: inout HTML) {
+    let cell = cells.cell(row, place)
+    if let href {
+      html.raw("<a href=\"")
+      html.text(href[...])
+    } else if let cell, CellLink.leads(cell, format) {
+      html.raw("<a rel=\"noopener noreferrer\" href=\"")
+      CellLink.write(cell, format, to: &html)
+    } else {
+      if let cell { value(cells, row, cell, to: &html) } else { html.raw("<span class=\"null\">–</span>") }
       return
     }
-    html.raw(href == nil ? "<a rel=\"noopener noreferrer\" href=\"" : "<a href=\"")
-    html.text(address)
     html.raw("\">")
-    if let cell { value(rows, row, cell, to: &html) } else { html.raw("(empty)") }
+    if let cell { value(cells, row, cell, to: &html) } else { html.raw("(empty)") }
     html.raw("</a>")
   }
 
-  private func value(_ rows: ResultSet, _ row: Int, _ cell: ArraySlice<UInt8>, to html: inout HTML) {
+  private func value(_ cells: Cells, _ row: Int, _ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) {
     if case .badge(let tones) = format { return badge(cell, tones, to: &html) }
     var isWritten = false
-    html.digits { isWritten = append(rows, row, cell, to: &$0) }
+    html.digits { isWritten = append(cells, row, cell, to: &$0) }
     if !isWritten { html.text(cell) }
   }
 
-  private func badge(_ cell: ArraySlice<UInt8>, _ tones: [String: Column.Tone], to html: inout HTML) {
+  private func badge(_ cell: UnsafeBufferPointer<UInt8>, _ tones: [String: Column.Tone], to html: inout HTML) {
     switch tones[String(decoding: cell, as: UTF8.self)] ?? .neutral {
     case .neutral: html.raw("<span class=\"badge neutral\">")
     case .good: html.raw("<span class=\"badge good\">")
@@ -100,28 +107,29 @@ final class ColumnView: Sendable {
     case .bad: html.raw("<span class=\"badge bad\">")
     case .info: html.raw("<span class=\"badge info\">")
     }
-    html.text(Query.words(cell))
+    html.text(Query.words(Array(cell)[...]))
     html.raw("</span>")
   }
 
   /// As plain text.
   func plain(_ rows: ResultSet, _ row: Int) -> String {
-    guard let cell = rows.cell(row, place) else { return "" }
-    if case .badge = format { return String(decoding: Query.words(cell), as: UTF8.self) }
-    var out: [UInt8] = []
-    return append(rows, row, cell, to: &out)
-      ? String(decoding: out, as: UTF8.self) : String(decoding: cell, as: UTF8.self)
+    rows.withCells { cells in
+      guard let cell = cells.cell(row, place) else { return "" }
+      if case .badge = format { return String(decoding: Query.words(Array(cell)[...]), as: UTF8.self) }
+      var out: [UInt8] = []
+      return append(cells, row, cell, to: &out)
+        ? String(decoding: out, as: UTF8.self) : String(decoding: cell, as: UTF8.self)
+    }
   }
 
   /// What consists of digits, letters and spaces only. False, and nothing written, for everything else.
-  private func append(_ rows: ResultSet, _ row: Int, _ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+  private func append(_ cells: Cells, _ row: Int, _ cell: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) -> Bool {
     switch format {
-    case .money(let code): return Currency.append(cell, code: code, to: &out)
-    case .moneyIn:
-      guard let code = currency.flatMap({ rows.text(row, $0) }), Currency.isCode(code) else {
+    case .money, .moneyIn:
+      guard let currency = currency ?? ownCurrency(cells, row) else {
         return NumberText.append(cell, decimals: nil, to: &out)
       }
-      return Currency.append(cell, code: code, to: &out)
+      return currency.append(cell, to: &out)
     case .number(let decimals): return NumberText.append(cell, decimals: decimals, to: &out)
     case .percent:
       guard NumberText.append(cell, decimals: nil, shift: 2, to: &out) else { return false }
@@ -135,7 +143,11 @@ final class ColumnView: Sendable {
     }
   }
 
-  private func appendByKind(_ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+  private func ownCurrency(_ cells: Cells, _ row: Int) -> Currency? {
+    currencyPlace.flatMap { cells.text(row, $0) }.flatMap { Currency.isCode($0) ? Currency($0) : nil }
+  }
+
+  private func appendByKind(_ cell: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) -> Bool {
     switch kind {
     case .integer: NumberText.append(cell, decimals: nil, grouped: false, to: &out)
     case .decimal: NumberText.append(cell, decimals: nil, to: &out)
@@ -146,7 +158,7 @@ final class ColumnView: Sendable {
     }
   }
 
-  private func appendBoolean(_ cell: ArraySlice<UInt8>, to out: inout [UInt8]) -> Bool {
+  private func appendBoolean(_ cell: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) -> Bool {
     switch String(decoding: cell.prefix(6), as: UTF8.self) {
     case "t", "true": out.append(contentsOf: "Yes".utf8)
     case "f", "false": out.append(contentsOf: "No".utf8)

@@ -72,7 +72,9 @@ struct TableView {
     for column in view.columns { writeHeading(column, to: &html) }
     if hasActions { html.raw("<th scope=\"col\"><span class=\"vh\">Actions</span></th>") }
     html.raw("</tr></thead><tbody>")
-    for row in page.shown { writeRow(view, row, hasActions: hasActions, to: &html) }
+    rows.withCells { cells in
+      for row in page.shown { writeRow(view, cells, row, hasActions: hasActions, to: &html) }
+    }
     html.raw("</tbody></table></div>")
     if hasActions { writeRowForm(to: &html) }
   }
@@ -96,26 +98,26 @@ struct TableView {
     html.raw("</th>")
   }
 
-  private func writeRow(_ view: RowView, _ row: Int, hasActions: Bool, to html: inout HTML) {
+  private func writeRow(_ view: RowView, _ cells: Cells, _ row: Int, hasActions: Bool, to html: inout HTML) {
     html.raw("<tr>")
-    for (position, column) in view.columns.enumerated() {
-      let href = position == 0 ? target(view.rows, row) : nil
+    for position in view.columns.indices {
+      let column = view.columns[position]
       html.raw(position == 0 ? "<th scope=\"row\"" : "<td")
-      html.raw(column.cellClass(view.rows, row))
-      column.write(view.rows, row, href: href, to: &html)
+      html.raw(column.cellClass(cells, row))
+      column.write(cells, row, href: position == 0 ? target(view.rows, cells, row) : nil, to: &html)
       html.raw(position == 0 ? "</th>" : "</td>")
     }
     if hasActions { writeButtons(view.rows, row, to: &html) }
     html.raw("</tr>")
   }
 
-  private func target(_ rows: ResultSet, _ row: Int) -> ArraySlice<UInt8>? {
+  private func target(_ rows: ResultSet, _ cells: Cells, _ row: Int) -> [UInt8]? {
     guard let path = table.row else { return nil }
     var out = Array(chrome.appPath.utf8)
     let isComplete = AppPath.append(path, to: &out) { name in
-      rows.column(name.text).flatMap { rows.cell(row, $0) }
+      rows.column(name.text).flatMap { cells.cell(row, $0) }
     }
-    return isComplete ? out[...] : nil
+    return isComplete ? out : nil
   }
 
   // MARK: - Actions

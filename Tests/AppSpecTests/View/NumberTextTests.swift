@@ -47,7 +47,7 @@ struct NumberTextTests {
       ("10", "PLN", "10.00_PLN"),
     ])
   func amounts(_ text: String, _ code: String, _ expected: String) {
-    #expect(shown({ Currency.append($0, code: code, to: &$1) }, text) == expected)
+    #expect(shown({ Currency(code).append($0, to: &$1) }, text) == expected)
   }
 
   @Test(
