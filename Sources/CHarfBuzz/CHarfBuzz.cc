@@ -1,4 +1,7 @@
 // The narrow C side of HarfBuzz.
+#ifndef NDEBUG
+#define NDEBUG
+#endif
 #define HB_LEAN
 #include "include/CHarfBuzz.h"
 
@@ -159,19 +162,28 @@ int chb_is_mark(uint32_t scalar) {
 
 // Subsetting
 
+// A document addresses glyphs by number: nothing that maps characters, shapes, hints or names is needed in it.
+static void drop_tables(const chb_font *font, hb_set_t *dropped) {
+  const hb_tag_t kept[] = {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+                           HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p')};
+  hb_tag_t tags[64];
+  unsigned total = hb_face_get_table_tags(font->face, 0, nullptr, nullptr);
+  for (unsigned start = 0; start < total; start += 64) {
+    unsigned count = 64;
+    hb_face_get_table_tags(font->face, start, &count, tags);
+    for (unsigned i = 0; i < count; i++) hb_set_add(dropped, tags[i]);
+  }
+  for (hb_tag_t tag : kept) hb_set_del(dropped, tag);
+}
+
 static hb_face_t *subset(const chb_font *font, const uint16_t *glyphs, size_t count) {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   if (!input) return nullptr;
   hb_subset_input_set_flags(
-    input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE |
-             HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE);
+    input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE);
   hb_set_t *wanted = hb_subset_input_glyph_set(input);
   for (size_t i = 0; i < count; i++) hb_set_add(wanted, glyphs[i]);
-  // A document addresses glyphs by number: nothing that maps characters, shapes or names is needed in it.
-  hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  const char *tables[] = {"GSUB", "GPOS", "GDEF", "cmap", "name", "post", "OS/2", "kern", "BASE", "JSTF", "MATH", "STAT",
-                          "meta", "gasp", "DSIG", "LTSH", "VDMX", "hdmx", "vhea", "vmtx", "FFTM", "PCLT"};
-  for (const char *table : tables) hb_set_add(dropped, hb_tag_from_string(table, 4));
+  drop_tables(font, hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG));
   hb_face_t *result = hb_subset_or_fail(font->face, input);
   hb_subset_input_destroy(input);
   return result;

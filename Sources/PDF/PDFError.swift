@@ -2,6 +2,8 @@
 public enum PDFError: Error, Hashable, Sendable {
   /// Not a TrueType or OpenType font, or one whose tables contradict each other.
   case brokenFont
+  /// Outlines in PostScript's form (`CFF `): the house's fonts are TrueType.
+  case unsupportedFont
   /// The font's licence flags forbid embedding (OpenType OS/2 `fsType`, restricted licence).
   case fontForbidsEmbedding
   /// Neither PNG nor JPEG.

@@ -23,7 +23,6 @@ struct FontObjects {
   func write(_ number: Int, _ file: inout PDFFile) throws(PDFError) {
     let (descendant, descriptor, program, meanings) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
     let subset = try subset()
-    let isCFF = use.font.facts.isCFF
     var map: Int?
     if use.hasVariants {
       let reserved = file.reserve()
@@ -41,7 +40,7 @@ struct FontObjects {
     }
     file.add(descendant) { out in
       out.put("<</Type/Font/Subtype/")
-      out.put(isCFF ? "CIDFontType0" : map == nil ? "CIDFontType2/CIDToGIDMap/Identity" : "CIDFontType2/CIDToGIDMap ")
+      out.put(map == nil ? "CIDFontType2/CIDToGIDMap/Identity" : "CIDFontType2/CIDToGIDMap ")
       if let map { out.putReference(map) }
       out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/BaseFont")
       out.putName(name)
@@ -51,27 +50,21 @@ struct FontObjects {
       putWidths(&out)
       out.put("]>>")
     }
-    file.add(descriptor) { putDescriptor(&$0, program, isCFF) }
+    file.add(descriptor) { putDescriptor(&$0, program) }
     file.addStream(program, .toPack(subset)) { out in
-      if isCFF {
-        out.put("/Subtype/CIDFontType0C")
-      } else {
-        out.put("/Length1 ")
-        out.put(subset.count)
-      }
+      out.put("/Length1 ")
+      out.put(subset.count)
     }
     file.addStream(meanings, .toPack(meaningsMap())) { _ in }
   }
 
-  /// The font's program with the used glyphs alone: TrueType whole, of OpenType with CFF that table alone.
+  /// The font's program with the used glyphs alone.
   private func subset() throws(PDFError) -> [UInt8] {
     var count = 0
     guard let result = chb_subset(use.font.handle, glyphs, glyphs.count, &count) else { throw .brokenFont }
     let bytes = Array(UnsafeBufferPointer(start: result, count: count))
     chb_bytes_free(result)
-    if !use.font.facts.isCFF { return bytes }
-    guard let table = SFNT(bytes)?.table("CFF ") else { throw .brokenFont }
-    return Array(bytes[table.start..<table.start + table.count])
+    return bytes
   }
 
   /// For each code its glyph (9.7.4.3).
@@ -100,7 +93,7 @@ struct FontObjects {
     if before != nil { out.put("]") }
   }
 
-  private func putDescriptor(_ out: inout PDFBytes, _ program: Int, _ isCFF: Bool) {
+  private func putDescriptor(_ out: inout PDFBytes, _ program: Int) {
     let facts = use.font.facts
     out.put("<</Type/FontDescriptor/FontName")
     out.putName(name)
@@ -125,7 +118,7 @@ struct FontObjects {
       if index > 0 { out.put(" ") }
       out.put(thousandths(side))
     }
-    out.put(isCFF ? "]/FontFile3 " : "]/FontFile2 ")
+    out.put("]/FontFile2 ")
     out.putReference(program)
     out.put(">>")
   }

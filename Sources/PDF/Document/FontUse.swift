@@ -28,7 +28,7 @@ final class FontUse {
     return width
   }
 
-  /// The code that shows a glyph for one character; nil when the font's format has one code for each glyph and it is taken.
+  /// The code that shows a glyph for one character; nil when the font has no code left.
   func code(_ glyph: UInt16, for scalar: UInt32) -> UInt16? {
     let known = meanings[Int(glyph)]
     if known == scalar { return glyph }
@@ -55,8 +55,7 @@ final class FontUse {
     for (index, variant) in variants.enumerated() where variant.glyph == glyph && variant.meaning == meaning {
       return UInt16(font.glyphCount + index)
     }
-    // CFF has no map from codes to glyphs (ISO 32000-1, 9.7.4.2).
-    guard !font.facts.isCFF, font.glyphCount + variants.count < 0xFFFF else { return nil }
+    guard font.glyphCount + variants.count < 0xFFFF else { return nil }
     variants.append((glyph, meaning))
     return UInt16(font.glyphCount + variants.count - 1)
   }

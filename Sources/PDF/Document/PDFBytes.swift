@@ -13,14 +13,14 @@ struct PDFBytes {
   mutating func put(_ value: Int) { put(Int64(value)) }
 
   mutating func put(_ value: Int64) {
-    var rest = value.magnitude
+    let magnitude = value.magnitude
     if value < 0 { bytes.append(0x2D) }
-    let start = bytes.count
-    repeat {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    var place: UInt64 = 1
+    while magnitude / place >= 10 { place *= 10 }
+    while place > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: magnitude / place % 10))
+      place /= 10
+    }
   }
 
   /// A number given in hundredths, without needless zeros.

@@ -7,9 +7,10 @@ public final class Font: @unchecked Sendable {
   let handle: OpaquePointer
   private let storage: UnsafeMutableBufferPointer<UInt8>
 
-  /// Throws `brokenFont` or `fontForbidsEmbedding`.
+  /// Throws `brokenFont`, `unsupportedFont` or `fontForbidsEmbedding`.
   public init(_ bytes: [UInt8]) throws(PDFError) {
     guard let file = SFNT(bytes), let facts = FontFacts(file) else { throw .brokenFont }
+    if facts.isPostScript { throw .unsupportedFont }
     if facts.forbidsEmbedding { throw .fontForbidsEmbedding }
     self.facts = facts
     let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)

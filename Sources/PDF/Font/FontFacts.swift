@@ -13,14 +13,14 @@ struct FontFacts {
   /// 100 to 900.
   var weight: Int
   /// Outlines in a `CFF ` table instead of `glyf`.
-  var isCFF: Bool
+  var isPostScript: Bool
   var forbidsEmbedding: Bool
   var glyphCount: Int
 
   init?(_ font: SFNT) {
     guard let head = font.table("head"), let hhea = font.table("hhea") else { return nil }
-    isCFF = font.table("CFF ") != nil
-    guard isCFF || font.table("glyf") != nil else { return nil }
+    isPostScript = font.table("CFF ") != nil || font.table("CFF2") != nil
+    guard isPostScript || font.table("glyf") != nil else { return nil }
     guard let unitsPerEm = head.unsigned(18), (16...16384).contains(unitsPerEm), let left = head.signed(36),
       let bottom = head.signed(38), let right = head.signed(40), let top = head.signed(42)
     else { return nil }

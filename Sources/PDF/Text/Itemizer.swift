@@ -17,7 +17,7 @@ struct ShapingItem {
 
 private let common: UInt32 = 0x5A79_7979  // Zyyy
 private let inherited: UInt32 = 0x5A69_6E68  // Zinh
-private let latin: UInt32 = 0x4C61_746E  // Latn
+let latin: UInt32 = 0x4C61_746E  // Latn
 
 /// The levels of a paragraph and its own direction.
 struct Levels {

@@ -29,9 +29,16 @@ extension TextShaper {
       handle, item.font.handle, text.utf8, text.utf8.count, bytes.lowerBound, bytes.upperBound, item.script,
       item.isRightToLeft ? 1 : 0, prepared.language, prepared.features, prepared.features.count, &count)
     guard let shaped else { throw .outOfMemory }
-    let tracking = trackingUnits(style, item)
-    let first = UInt32(bytes.lowerBound)
-    let known = UInt32(item.font.glyphCount)
+    // Joined scripts are not tracked: their letters would come apart.
+    let tracking = item.isRightToLeft ? 0 : trackingUnits(style, item.font)
+    return glyphs(shaped, count, UInt32(bytes.lowerBound), item.font, tracking)
+  }
+
+  /// HarfBuzz's glyphs as ours.
+  func glyphs(
+    _ shaped: UnsafePointer<chb_glyph>, _ count: Int, _ first: UInt32, _ font: Font, _ tracking: Int32
+  ) -> [Glyph] {
+    let known = UInt32(font.glyphCount)
     return [Glyph](unsafeUninitializedCapacity: count) { glyphs, filled in
       for index in 0..<count {
         let glyph = shaped[index]
@@ -39,16 +46,15 @@ extension TextShaper {
           at: index,
           to: Glyph(
             id: glyph.glyph < known ? UInt16(truncatingIfNeeded: glyph.glyph) : 0,
-            advance: glyph.advance + (glyph.advance > 0 ? tracking : 0),
-            x: glyph.x, y: glyph.y, cluster: glyph.cluster - first))
+            advance: glyph.advance + (glyph.advance > 0 ? tracking : 0), x: glyph.x, y: glyph.y,
+            cluster: glyph.cluster - first))
       }
       filled = count
     }
   }
 
-  /// Joined scripts are not tracked: their letters would come apart.
-  private func trackingUnits(_ style: TextStyle, _ item: ShapingItem) -> Int32 {
-    if style.tracking == .zero || item.isRightToLeft || style.size == .zero { return 0 }
-    return Int32(rounded(style.tracking.thousandths * Int64(item.font.unitsPerEm), over: style.size.thousandths))
+  func trackingUnits(_ style: TextStyle, _ font: Font) -> Int32 {
+    if style.tracking == .zero || style.size == .zero { return 0 }
+    return Int32(rounded(style.tracking.thousandths * Int64(font.unitsPerEm), over: style.size.thousandths))
   }
 }

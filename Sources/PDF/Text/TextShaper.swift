@@ -6,6 +6,7 @@ public final class TextShaper {
   let handle: OpaquePointer
   /// Characters that no font of their chain has, each once, in the order in which they came; they are set as `?`.
   public private(set) var missing: [UInt32] = []
+  private var lastPrepared: (language: String, features: [FontFeature], style: PreparedStyle)?
 
   public init() throws(PDFError) {
     guard let handle = chb_shaper_create() else { throw .outOfMemory }
@@ -21,7 +22,8 @@ public final class TextShaper {
 
   /// A text in one line, however long; line ends count as spaces.
   public func line(_ text: String, _ style: TextStyle, direction: Direction = .automatic) throws(PDFError) -> TextLine {
-    try line([TextSpan(text, style)], direction: direction)
+    if let line = plainLine(text, style, direction) { return line }
+    return try line([TextSpan(text, style)], direction: direction)
   }
 
   /// Spans side by side in one line.
@@ -35,7 +37,8 @@ public final class TextShaper {
   public func paragraph(
     _ text: String, _ style: TextStyle, width: Points, direction: Direction = .automatic
   ) throws(PDFError) -> [TextLine] {
-    try paragraph([TextSpan(text, style)], width: width, direction: direction)
+    if let line = plainLine(text, style, direction), line.width <= width, text.utf8.last != 0x20 { return [line] }
+    return try paragraph([TextSpan(text, style)], width: width, direction: direction)
   }
 
   /// Spans side by side, in lines no wider than `width`.
@@ -61,6 +64,14 @@ public final class TextShaper {
       }
     }
     return try result + lines(characters, spans, direction, width)
+  }
+
+  /// A style as HarfBuzz takes it; the last one is kept, since it is mostly the next one too.
+  func prepare(_ style: TextStyle) -> PreparedStyle {
+    if let last = lastPrepared, last.language == style.language, last.features == style.features { return last.style }
+    let prepared = PreparedStyle(style)
+    lastPrepared = (style.language, style.features, prepared)
+    return prepared
   }
 
   private func lines(

@@ -1,0 +1,65 @@
+// Nearly all text of a document is letters of the Latin script, figures and their punctuation, in one style: it has one level and
+// one script, and if the first font has its characters, one piece. What the long way would find out about it is known here.
+
+internal import CHarfBuzz
+
+extension TextShaper {
+  /// The line of such a text, as the long way would set it; nil for any other text.
+  func plainLine(_ text: String, _ style: TextStyle, _ direction: Direction) -> TextLine? {
+    if direction == .rightToLeft { return nil }
+    var text = text
+    let glyphs: [Glyph]? = text.withUTF8 { bytes in
+      isPlain(bytes) ? plainGlyphs(bytes, style) : nil
+    }
+    guard let glyphs else { return nil }
+    var line = TextLine()
+    line.ascent = style.ascent
+    line.descent = style.descent
+    if glyphs.isEmpty { return line }
+    line.runs = [
+      TextRun(
+        font: style.fonts.first, size: style.size, color: style.color, origin: Point(x: 0, y: 0), glyphs: glyphs,
+        text: text, isRightToLeft: false)
+    ]
+    line.width = line.runs[0].width
+    return line
+  }
+
+  /// Nil when the font lacks a character.
+  private func plainGlyphs(_ bytes: UnsafeBufferPointer<UInt8>, _ style: TextStyle) -> [Glyph]? {
+    if bytes.isEmpty { return [] }
+    let font = style.fonts.first
+    let prepared = prepare(style)
+    var count = 0
+    let shaped = chb_shape(
+      handle, font.handle, bytes.baseAddress, bytes.count, 0, bytes.count, latin, 0, prepared.language,
+      prepared.features, prepared.features.count, &count)
+    guard let shaped else { return nil }
+    for index in 0..<count where shaped[index].glyph == 0 { return nil }
+    return glyphs(shaped, count, 0, font, trackingUnits(style, font))
+  }
+
+  /// U+0020 to U+027F without controls and soft hyphens, dashes and quotes of U+2010 to U+2027, and the euro sign.
+  private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20 && byte < 0x7F {
+        index += 1
+      } else if byte == 0xC2 {
+        if bytes[index + 1] < 0xA0 || bytes[index + 1] == 0xAD { return false }
+        index += 2
+      } else if byte >= 0xC3 && byte <= 0xC9 {
+        index += 2
+      } else if byte == 0xE2 {
+        let (second, third) = (bytes[index + 1], bytes[index + 2])
+        let isPunctuation = second == 0x80 && third >= 0x90 && third <= 0xA7
+        if !isPunctuation && !(second == 0x82 && third == 0xAC) { return false }
+        index += 3
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+}
