@@ -34,8 +34,9 @@ def second_start(house):
         for address in (house.console, house.apps):
             port = int(address.rpartition(":")[2])
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("GET", "/", headers={"Host": address.rpartition("/")[2]})
-            assert connection.getresponse().status in (200, 303), address
+            connection.request("GET", "/", headers={"Host": address.rpartition("/")[2], "Accept": "text/html"})
+            status = connection.getresponse().status
+            assert status in (200, 303), f"{address} answers {status}"
         return time.perf_counter() - began
     finally:
         house.stop()
