@@ -85,7 +85,7 @@ let package = Package(
     .room("Redaction", ["Values"]),
     .tests("Redaction", ["Redaction"]),
     .room("Invoices", ["PDF", "Values"]),
-    .tests("Invoices", ["Invoices", "ProcessTesting", "Values"]),
+    .tests("Invoices", ["Invoices", "PDF", "ProcessTesting", "Values"]),
     .native("CHarfBuzz", "harfbuzz/src", cxx: true),
     .native("CFriBidi", "fribidi/lib"),
     .native("CDeflate", "libdeflate"),

@@ -67,4 +67,20 @@ def decode_qr():
     print(json.dumps(texts))
 
 
-decode_qr() if sys.argv[1:] == ["--decode-qr"] else main(sys.argv[1:])
+def code_lists():
+    """Prints the code lists in the UBL schematron's BR-CL rules as JSON: rule to lists of codes."""
+    import json
+    import re
+
+    lists = {}
+    xsl = "{http://www.w3.org/1999/XSL/Transform}"
+    for failed in etree.parse(str(BUNDLE / SCHEMATRON["ubl"])).iter(SVRL + "failed-assert"):
+        rule = next((a.text for a in failed.iter(xsl + "attribute") if a.get("name") == "id"), "") or ""
+        if rule.startswith("BR-CL-") and rule not in lists:
+            test = failed.getparent().getparent().find(xsl + "when").get("test")
+            lists[rule] = [codes.split() for codes in re.findall(r"contains\(\s*'( [^']* )'", test)]
+    print(json.dumps(lists))
+
+
+COMMANDS = {"--decode-qr": decode_qr, "--code-lists": code_lists}
+COMMANDS[sys.argv[1]]() if sys.argv[1:] and sys.argv[1] in COMMANDS else main(sys.argv[1:])

@@ -32,7 +32,7 @@ struct InvoiceLayout {
     var formats = Formats(look.language)
     if !fonts.regular.fonts.contains(where: { $0.has(0x2212) }) { formats.minus = "\u{2013}" }
     self.formats = formats
-    words = Words.of(formats.language)
+    words = Words.of(formats)
     design = Design(look)
     shaper = try TextShaper()
     logo = look.logo.isEmpty ? nil : try Image(look.logo)
@@ -84,6 +84,23 @@ struct InvoiceLayout {
 
   func paragraph(_ text: String, _ style: TextStyle, _ width: Points) throws(PDFError) -> [TextLine] {
     try shaper.paragraph(text, style, width: width)
+  }
+
+  /// A label and its value side by side, each in as many lines as it needs.
+  func addPair(
+    _ pair: (String, String), _ labelStyle: TextStyle, _ style: TextStyle, _ start: Points, _ labelWidth: Points,
+    _ width: Points, leading: Points, to drawing: inout Drawing
+  ) throws(PDFError) {
+    var label = Drawing()
+    label.add(
+      try paragraph(pair.0, labelStyle, labelWidth - 6), start: start, width: labelWidth - 6, leading: leading)
+    var value = Drawing()
+    value.add(
+      try paragraph(pair.1, style, width - labelWidth), start: start + labelWidth, width: width - labelWidth,
+      leading: leading)
+    drawing.insert(label, at: drawing.height)
+    drawing.insert(value, at: drawing.height)
+    drawing.space(max(label.height, value.height))
   }
 
   /// An amount without its currency.

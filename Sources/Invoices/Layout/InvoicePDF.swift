@@ -48,7 +48,7 @@ extension Invoice {
 
   /// “Rechnung 2026-0042”.
   public var documentTitle: String {
-    let title = Words.of(Formats(look?.language).language).title(of: kind)
+    let title = Words.of(Formats(look?.language)).title(of: kind)
     return number.map { title + " " + $0 } ?? title
   }
 

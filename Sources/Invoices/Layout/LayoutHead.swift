@@ -166,11 +166,9 @@ extension InvoiceLayout {
     var drawing = Drawing()
     let start = end - metaWidth
     let labelWidth: Points = .millimetres(27)
-    for (name, value) in metaRows {
-      let lines = try paragraph(value, style(8.5, design.ink), metaWidth - labelWidth)
-      drawing.place(
-        try line(name, style(8, design.soft)), start: start, width: labelWidth, top: drawing.height, leading: 12)
-      drawing.add(lines, start: start + labelWidth, width: metaWidth - labelWidth, leading: 12)
+    for row in metaRows {
+      try addPair(
+        row, style(8, design.soft), style(8.5, design.ink), start, labelWidth, metaWidth, leading: 12, to: &drawing)
       drawing.space(1.5)
     }
     return drawing

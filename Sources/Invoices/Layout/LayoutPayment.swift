@@ -6,12 +6,18 @@ internal import Values
 extension InvoiceLayout {
   func closing() throws(PDFError) -> [Drawing] {
     var blocks: [Drawing] = []
-    for payment in invoice.payments where payment.qr != .swiss {
+    for payment in invoice.payments where !isSwissBill(payment) {
       if let block = try paymentPanel(payment) { blocks.append(block) }
     }
     if let terms = invoice.paymentTerms { blocks += try paragraphs(terms, body) }
     for note in invoice.notes { if let text = note.text { blocks += try paragraphs(text, body) } }
     return blocks
+  }
+
+  /// What stands on the payment part is not said twice.
+  private func isSwissBill(_ payment: Payment) -> Bool {
+    guard payment.qr == .swiss, case .payload = invoice.paymentCode(payment, totals) else { return false }
+    return true
   }
 
   /// Line by line, so that a long text may run over pages; the last line brings the space behind it.
@@ -77,10 +83,7 @@ extension InvoiceLayout {
     throws(PDFError)
   {
     let labelWidth: Points = .millimetres(31)
-    let lines = try paragraph(row.1, body, width - labelWidth)
-    drawing.place(
-      try line(row.0, style(8, design.soft)), start: start, width: labelWidth, top: drawing.height, leading: 13)
-    drawing.add(lines, start: start + labelWidth, width: width - labelWidth, leading: 13)
+    try addPair(row, style(8, design.soft), body, start, labelWidth, width, leading: 13, to: &drawing)
   }
 
   private func paymentRows(_ payment: Payment) -> [(String, String)] {

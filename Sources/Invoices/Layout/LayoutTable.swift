@@ -28,7 +28,7 @@ extension InvoiceLayout {
   private var carryHeight: Points { 18 }
 
   mutating func setTable() throws(PDFError) {
-    let columns = columns
+    let columns = try columns()
     let head = try tableHead(columns)
     let totals = try totalsBlock()
     flow.place(head)
@@ -106,12 +106,13 @@ extension InvoiceLayout {
   /// A filled head needs air at both ends.
   var inset: Points { if case .filled = design.emphasis { 7 } else { 0 } }
 
-  private var columns: Columns {
+  private func columns() throws(PDFError) -> Columns {
     let gutter: Points = 12
-    let quantity = max(46, widest { quantityText($0) })
-    let price = max(46, widest { priceText($0) })
+    let head = style(7.5, design.soft, bold: true)
+    let quantity = max(try shaper.width(of: words.quantity, head), widest { quantityText($0) })
+    let price = max(try shaper.width(of: words.price, head), widest { priceText($0) })
     let amount = max(52, Points(thousandths: 0) + digits(totals.nets.map { plain($0).unicodeScalars.count }.max() ?? 0))
-    let tax: Points = taxesDiffer ? max(30, widest { taxText($0) }) : 0
+    let tax = taxesDiffer ? max(try shaper.width(of: taxHead, head), widest { taxText($0) }) : 0
     let position: Points = invoice.lines.count > 999 ? 30 : 22
     let amountStart = end - inset - amount
     let taxStart = amountStart - (taxesDiffer ? gutter + tax : 0)

@@ -4,25 +4,24 @@ internal import PDF
 
 struct Sheet {
   var page: Page
-  let isRightToLeft: Bool
+  private let isMirrored: Bool
 
   init(_ size: Size, isRightToLeft: Bool) {
     page = Page(size: size)
-    self.isRightToLeft = isRightToLeft
+    isMirrored = isRightToLeft
   }
 
-  mutating func draw(_ drawing: Drawing, at top: Points) {
-    for item in drawing.items { draw(item.moved(by: top)) }
+  /// `mirrored: false` is for forms whose places are prescribed.
+  mutating func draw(_ drawing: Drawing, at top: Points, mirrored: Bool = true) {
+    for item in drawing.items { draw(item.moved(by: top), isMirrored && mirrored) }
   }
 
-  private func left(_ start: Points, _ width: Points) -> Points {
-    isRightToLeft ? page.size.width - start - width : start
-  }
-
-  private mutating func draw(_ item: Drawing.Item) {
+  private mutating func draw(_ item: Drawing.Item, _ isMirrored: Bool) {
+    let pageWidth = page.size.width
+    func left(_ start: Points, _ width: Points) -> Points { isMirrored ? pageWidth - start - width : start }
     switch item {
     case .text(let line, let start, let width, let atEnd, let baseline):
-      let alignment: Alignment = atEnd != isRightToLeft ? .right : .left
+      let alignment: Alignment = atEnd != isMirrored ? .right : .left
       page.text(line, left: left(start, width), width: width, baseline: baseline, alignment: alignment)
     case .fill(let start, let top, let width, let height, let color, let radius):
       let frame = Rectangle(x: left(start, width), y: top, width: width, height: height)

@@ -112,9 +112,29 @@ struct Words: Sendable {
     }
   }
 
-  static func of(_ language: String) -> Words {
+  /// In the language and, where the country calls a tax otherwise, with its words.
+  static func of(_ formats: Formats) -> Words {
+    var words = of(formats.language)
+    switch (formats.language, formats.region) {
+    case ("de", "CH"), ("de", "LI"): (words.tax, words.vatId) = ("MWST", "MWST-Nr.")
+    case ("de", "AT"): words.vatId = "UID-Nr."
+    case ("fr", "CH"): words.vatId = "N° IDE"
+    default: return words
+    }
+    return words
+  }
+
+  private static func of(_ language: String) -> Words {
     switch language {
+    case "ar": .arabic
     case "de": .german
+    case "es": .spanish
+    case "fr": .french
+    case "he": .hebrew
+    case "it": .italian
+    case "nl": .dutch
+    case "pl": .polish
+    case "pt": .portuguese
     default: .english
     }
   }
