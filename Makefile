@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f 2>/dev/null)
 RELEASE := .build/release-products
 
-.PHONY: help run test test-browser bench format lint lock walls bootstrap clean
+.PHONY: help run test test-product test-wasm bench format lint lock walls bootstrap clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,6 +18,7 @@ test: ## everything that must hold: format, lint, build, tests, walls (what CI r
 	swift build --build-tests
 	@Scripts/test
 	@Scripts/walls
+	@Scripts/wasm-test
 	@$(MAKE) --no-print-directory test-product
 
 test-product: ## the running product as a person in a real browser, an attacker and an unlucky machine meet it
@@ -36,6 +37,10 @@ format: ## lay the code out
 
 lint: ## format check and the house's own rules
 	@Scripts/lint
+
+test-wasm: ## the PDF core as WebAssembly in Chromium: the same bytes as natively
+	@Scripts/bootstrap test
+	@Scripts/wasm-test
 
 lock: ## write dependencies.lock from what was resolved
 	@Scripts/lock write

@@ -91,6 +91,8 @@ let package = Package(
     .native("CDeflate", "libdeflate"),
     .room("PDF", ["CDeflate", "CFriBidi", "CHarfBuzz"]),
     .tests("PDF", ["PDF", "ProcessTesting"]),
+    // For `Scripts/wasm-test`: built natively and as WebAssembly.
+    .executableTarget(name: "pdf-probe", dependencies: ["PDF"], path: "Tests/PDFProbe", swiftSettings: settings),
     .room("AppSpec", ["Values", .yams]),
     .tests("AppSpec", ["AppSpec", "Values", "Postgres", "PostgresTesting", "ProcessTesting"]),
     .room("Contract", ["AppSpec", "Values", .crypto]),
