@@ -28,13 +28,14 @@ extension InvoiceLayout {
   private var carryHeight: Points { 18 }
 
   mutating func setTable() throws(PDFError) {
-    let columns = try columns()
+    let cells = invoice.lines.indices.map { CellTexts(self, $0) }
+    let columns = try columns(cells)
     let head = try tableHead(columns)
     let totals = try totalsBlock()
     flow.place(head)
     var carried = Decimal.zero
     for (index, line) in invoice.lines.enumerated() {
-      let row = try row(line, index, columns)
+      let row = try row(line, cells[index], columns)
       let isLast = index == invoice.lines.count - 1
       try place(row, reserve: isLast ? totals.height : carryHeight, carried, columns, head)
       // What does not fit into 38 digits has been refused before.
@@ -106,13 +107,13 @@ extension InvoiceLayout {
   /// A filled head needs air at both ends.
   var inset: Points { if case .filled = design.emphasis { 7 } else { 0 } }
 
-  private func columns() throws(PDFError) -> Columns {
+  private func columns(_ cells: [CellTexts]) throws(PDFError) -> Columns {
     let gutter: Points = 12
     let head = style(7.5, design.soft, bold: true)
-    let quantity = max(try shaper.width(of: words.quantity, head), widest { quantityText($0) })
-    let price = max(try shaper.width(of: words.price, head), widest { priceText($0) })
-    let amount = max(52, Points(thousandths: 0) + digits(totals.nets.map { plain($0).unicodeScalars.count }.max() ?? 0))
-    let tax = taxesDiffer ? max(try shaper.width(of: taxHead, head), widest { taxText($0) }) : 0
+    let quantity = max(try shaper.width(of: words.quantity, head), widest(cells) { $0.quantity })
+    let price = max(try shaper.width(of: words.price, head), widest(cells) { $0.price })
+    let amount = max(52, widest(cells) { $0.amount })
+    let tax = taxesDiffer ? max(try shaper.width(of: taxHead, head), widest(cells) { $0.tax }) : 0
     let position: Points = invoice.lines.count > 999 ? 30 : 22
     let amountStart = end - inset - amount
     let taxStart = amountStart - (taxesDiffer ? gutter + tax : 0)
@@ -126,14 +127,14 @@ extension InvoiceLayout {
   }
 
   /// Wide enough for the longest text of a column, reckoned by its characters: figures are all of one width.
-  private func widest(_ text: (Line) -> String) -> Points {
+  private func widest(_ cells: [CellTexts], _ text: (CellTexts) -> String) -> Points {
     var most = 0
-    for line in invoice.lines { most = max(most, text(line).unicodeScalars.count) }
+    for cell in cells { most = max(most, text(cell).unicodeScalars.count) }
     return min(digits(most), 100)
   }
 
   /// The width of so many figures in the table's size.
-  private func digits(_ count: Int) -> Points { (Points(9).scaled(585, over: 1000)) * count }
+  private func digits(_ count: Int) -> Points { Points(9).scaled(585, over: 1000) * count }
 
   private var taxesDiffer: Bool {
     guard let first = invoice.lines.first else { return false }
@@ -172,25 +173,24 @@ extension InvoiceLayout {
 
   // MARK: - Cells
 
-  private func row(_ item: Line, _ index: Int, _ columns: Columns) throws(PDFError) -> Row {
+  private func row(_ item: Line, _ texts: CellTexts, _ columns: Columns) throws(PDFError) -> Row {
     var row = Row()
-    let position = item.id ?? String(index + 1)
     func cell(_ text: String, _ column: (start: Points, width: Points), _ style: TextStyle, atEnd: Bool = true)
       throws(PDFError)
     {
       row.cells.place(
         try line(text, style), start: column.start, width: column.width, atEnd: atEnd, top: Row.padding, leading: 12.5)
     }
-    try cell(position.utf8.count > 5 ? String(index + 1) : position, columns.position, small, atEnd: false)
-    try cell(quantityText(item), columns.quantity, body)
-    try cell(priceText(item), columns.price, body)
-    if let tax = columns.tax { try cell(taxText(item), tax, body) }
-    try cell(plain(totals.nets[index]), columns.amount, body)
-    row.texts = try texts(item, columns.description.width)
+    try cell(texts.position, columns.position, small, atEnd: false)
+    try cell(texts.quantity, columns.quantity, body)
+    try cell(texts.price, columns.price, body)
+    if let tax = columns.tax { try cell(texts.tax, tax, body) }
+    try cell(texts.amount, columns.amount, body)
+    row.texts = try descriptions(item, columns.description.width)
     return row
   }
 
-  private func texts(_ item: Line, _ width: Points) throws(PDFError) -> [(line: TextLine, leading: Points)] {
+  private func descriptions(_ item: Line, _ width: Points) throws(PDFError) -> [(line: TextLine, leading: Points)] {
     var texts: [(line: TextLine, leading: Points)] = []
     for line in try paragraph(item.name ?? "", strong, width) { texts.append((line, 12.5)) }
     for text in detailTexts(item) {
@@ -225,27 +225,5 @@ extension InvoiceLayout {
   func changeLabel(_ item: AllowanceCharge, isCharge: Bool) -> String {
     let reason = item.reason ?? (isCharge ? words.charge : words.allowance)
     return item.percent.map { reason + ", " + formats.percent($0) } ?? reason
-  }
-
-  private func quantityText(_ item: Line) -> String {
-    let quantity = item.quantity ?? Decimal(1)
-    let unit = words.unit(item.unit, isOne: quantity == Decimal(1))
-    let number = formats.number(quantity)
-    return unit.isEmpty ? number : number + "\u{A0}" + unit
-  }
-
-  /// With as many decimals as the price has, at least the currency's.
-  private func priceText(_ item: Line) -> String {
-    let price = plain(item.writtenNetPrice ?? .zero)
-    guard let base = item.priceBase, base != Decimal(1) else { return price }
-    return price + " " + words.per + " " + formats.number(base)
-  }
-
-  private func taxText(_ item: Line) -> String {
-    var parts: [String] = []
-    for tax in item.taxes {
-      if let rate = tax.rate, !rate.isZero { parts.append(formats.percent(rate)) } else { parts.append("–") }
-    }
-    return parts.joined(separator: " + ")
   }
 }

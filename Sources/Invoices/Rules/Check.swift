@@ -8,9 +8,7 @@ extension Invoice {
   public func check(for format: EInvoiceFormat = .cii) -> [Finding] {
     var findings = Findings()
     do throws(DecimalOverflow) {
-      let facts = Facts(
-        invoice: self, computed: try Totals(computing: self), totals: try Totals(of: self), format: format)
-      findings.check(facts)
+      findings.check(try Facts(self, format))
     } catch {
       findings.append(.overflow)
     }

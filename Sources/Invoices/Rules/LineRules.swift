@@ -65,7 +65,8 @@ enum LineRules {
   private static let codes: [Rule<Part<Line>>] = [
     Rule("BR-CL-23", "unit", "There is no such unit.", "Use a code of UN/ECE Rec 20: HUR hours, DAY days, H87 pieces.")
     {
-      $0.value.unit.map { !CodeLists.units.contains($0) } ?? false
+      guard let unit = $0.value.unit else { return false }
+      return !$0.facts.units.contains(unit)
     },
     Rule("BR-64", "standardId.scheme", "The kind of article number is missing.", "Enter 0160 for a GTIN (EAN).") {
       $0.value.standardId?.id != nil && $0.value.standardId?.scheme == nil

@@ -38,6 +38,20 @@ struct Facts {
   /// As printed and exported.
   let totals: Totals
   let format: EInvoiceFormat
+  /// The unit codes of its lines that exist: each is looked up once, however many lines there are.
+  let units: [String]
+
+  init(_ invoice: Invoice, _ format: EInvoiceFormat) throws(DecimalOverflow) {
+    self.invoice = invoice
+    self.format = format
+    computed = try Totals(computing: invoice)
+    totals = try Totals(of: invoice)
+    var units: [String] = []
+    for line in invoice.lines {
+      if let unit = line.unit, !units.contains(unit), CodeLists.units.contains(unit) { units.append(unit) }
+    }
+    self.units = units
+  }
 }
 
 /// Rules about a line or an allowance also ask about the invoice around it.

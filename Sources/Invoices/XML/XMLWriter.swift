@@ -5,71 +5,107 @@ internal import Values
 
 struct XMLWriter {
   private(set) var bytes: [UInt8]
-  /// Start tags that are written once something stands in them.
-  private var pending: [String] = []
-  private var open: [String] = []
+  /// Open elements; the last `pending` of them are written once something stands in them.
+  private var open: [(name: String, attributes: String)] = []
+  private var pending = 0
 
   init() { bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
 
   /// An element that contains what `contents` writes; nothing is written where that is nothing.
   mutating func group(_ name: String, _ attributes: String = "", _ contents: (inout XMLWriter) -> Void) {
-    pending.append(name + attributes)
-    open.append(name)
+    open.append((name, attributes))
+    pending += 1
     contents(&self)
     open.removeLast()
-    if pending.isEmpty {
-      tag("</" + name + ">", indent: open.count)
+    if pending > 0 {
+      pending -= 1
     } else {
-      pending.removeLast()
+      indent(open.count)
+      end(name)
     }
   }
 
   /// The one kind of element that stands though it is empty, where the schema wants it.
   mutating func empty(_ name: String) {
     flush()
-    tag("<" + name + "/>", indent: open.count)
+    indent(open.count)
+    append("<")
+    append(name)
+    append("/>\n")
   }
 
   /// An element with text. Nothing is written for nil.
-  mutating func leaf(_ name: String, _ text: String?, _ attributes: (String, String?)...) {
+  mutating func leaf(_ name: String, _ text: String?) {
     guard let text else { return }
+    begin(name)
+    end(name, text)
+  }
+
+  mutating func leaf(_ name: String, _ text: String?, _ attribute: (String, String?)) {
+    guard let text else { return }
+    begin(name)
+    add(attribute)
+    end(name, text)
+  }
+
+  mutating func leaf(
+    _ name: String, _ text: String?, _ first: (String, String?), _ second: (String, String?)
+  ) {
+    guard let text else { return }
+    begin(name)
+    add(first)
+    add(second)
+    end(name, text)
+  }
+
+  mutating func leaf(_ name: String, _ number: Decimal?) {
+    if let number { leaf(name, number.description) }
+  }
+
+  mutating func leaf(_ name: String, _ number: Decimal?, _ attribute: (String, String?)) {
+    if let number { leaf(name, number.description, attribute) }
+  }
+
+  // MARK: - Pieces
+
+  private mutating func begin(_ name: String) {
     flush()
     indent(open.count)
     append("<")
     append(name)
-    for (attribute, value) in attributes {
-      guard let value else { continue }
-      append(" ")
-      append(attribute)
-      append("=\"")
-      escape(value, quoted: true)
-      append("\"")
-    }
+  }
+
+  private mutating func add(_ attribute: (String, String?)) {
+    guard let value = attribute.1 else { return }
+    append(" ")
+    append(attribute.0)
+    append("=\"")
+    escape(value, quoted: true)
+    append("\"")
+  }
+
+  private mutating func end(_ name: String, _ text: String) {
     append(">")
     escape(text, quoted: false)
+    end(name)
+  }
+
+  private mutating func end(_ name: String) {
     append("</")
     append(name)
     append(">\n")
   }
 
-  mutating func leaf(_ name: String, _ number: Decimal?, _ attributes: (String, String?)...) {
-    guard let number else { return }
-    if let (attribute, value) = attributes.first {
-      leaf(name, number.description, (attribute, value))
-    } else {
-      leaf(name, number.description)
-    }
-  }
-
   private mutating func flush() {
-    for (offset, start) in pending.enumerated() { tag("<" + start + ">", indent: open.count - pending.count + offset) }
-    pending.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func tag(_ tag: String, indent depth: Int) {
-    indent(depth)
-    append(tag)
-    append("\n")
+    while pending > 0 {
+      let depth = open.count - pending
+      pending -= 1
+      indent(depth)
+      append("<")
+      append(open[depth].name)
+      append(open[depth].attributes)
+      append(">\n")
+    }
   }
 
   private mutating func indent(_ depth: Int) { for _ in 0..<depth { bytes.append(0x20) } }
@@ -78,6 +114,11 @@ struct XMLWriter {
 
   /// Characters that XML 1.0 (section 2.2) does not know become spaces: no reader would take the file.
   private mutating func escape(_ text: String, quoted: Bool) {
+    // 0xEF begins U+FFFE and U+FFFF.
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0xEF
+    }
+    if isPlain { return append(text) }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": append("&amp;")

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+import Values
+
+@Suite("freehold invoice")
+struct InvoiceCommandTests {
+  private static let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Examples/invoices/consulting.json").path
+
+  private let environment = ["SOURCE_DATE_EPOCH": "1790000000"]
+
+  @Test("renders a PDF with its e-invoice, which is read out of it again")
+  func render() throws {
+    let folder = try TemporaryFolder()
+    let run = try ToolRun(
+      ["invoice", "render", Self.example, "-o", folder.path + "/a.pdf"], environment: environment)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == "")
+    #expect(run.errors == "Wrote \(folder.path)/a.pdf, with Factur-X.\n")
+    let back = try ToolRun(["invoice", "import", folder.path + "/a.pdf", "-o", "-"])
+    #expect(back.status == 0 && back.errors == "")
+    let invoice = try JSON.parse(back.output)
+    #expect(invoice["number"] == "2026-0042")
+    #expect(invoice["lines"]?.array?.count == 3)
+  }
+
+  @Test("gives the same bytes for the same invoice, also through standard input and output")
+  func same() throws {
+    let folder = try TemporaryFolder()
+    let text = try String(contentsOfFile: Self.example, encoding: .utf8)
+    let file = try folder.file("a.json", text)
+    #expect(try ToolRun(["invoice", "render", file], environment: environment).status == 0)
+    let piped = try ToolRun(
+      ["invoice", "render", "-", "-o", folder.path + "/b.pdf"], input: text, environment: environment)
+    #expect(piped.status == 0)
+    #expect(FileManager.default.contentsEqual(atPath: folder.path + "/a.pdf", andPath: folder.path + "/b.pdf"))
+  }
+
+  @Test("says what is wrong, and makes the PDF all the same")
+  func broken() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file(
+      "a.json", #"{"number": "7", "curency": "EUR", "lines": [{"name": "Work", "price": "1"}]}"#)
+    let run = try ToolRun(["invoice", "render", "--json", file])
+    #expect(run.status == 0)
+    let said = try JSON.parse(run.output)
+    #expect(said["eInvoice"] == .null)
+    let findings = try #require(said["findings"]?.array)
+    #expect(findings.contains { $0["rule"] == "unknown-field" && $0["field"] == "curency" })
+    #expect(findings.contains { $0["rule"] == "BR-CO-04" && $0["field"] == "lines[0].taxes" })
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/a.pdf"))
+    let check = try ToolRun(["invoice", "check", file])
+    #expect(check.status == 1)
+    #expect(check.output.contains("There is no such field. Did you mean “currency”?"))
+    #expect(try ToolRun(["invoice", "export", file]).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/a.xml"))
+  }
+
+  @Test("exports each format, and many files into a folder")
+  func export() throws {
+    let folder = try TemporaryFolder()
+    for format in ["cii", "ubl", "xrechnung", "xrechnung-ubl"] {
+      let run = try ToolRun(["invoice", "export", "--format", format, Self.example, "-o", "-"])
+      #expect(run.status == 0 && run.output.hasPrefix("<?xml"), "\(run.errors)")
+      #expect(run.output.contains("xrechnung_3.0") == format.hasPrefix("xrechnung"))
+    }
+    let text = try String(contentsOfFile: Self.example, encoding: .utf8)
+    let files = try (1...5).map { try folder.file("\($0).json", text) }
+    let run = try ToolRun(["invoice", "render"] + files + ["-o", folder.path + "/pdf"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/pdf").count == 5)
+  }
+
+  @Test("refuses what is no invoice, and wrong arguments")
+  func refused() throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.file("a.txt", "no invoice")
+    #expect(try ToolRun(["invoice", "import", text]).status == 1)
+    #expect(try ToolRun(["invoice", "render", text]).status == 1)
+    #expect(try ToolRun(["invoice", "render", "/nonexistent.json"]).status == 5)
+    #expect(try ToolRun(["invoice", "render", "--template", "baroque", Self.example]).status == 2)
+    #expect(try ToolRun(["invoice", "render", Self.example, "--fonts", folder.path]).status == 5)
+    #expect(try ToolRun(["invoice", "schema"]).output.contains("https://json-schema.org/draft/2020-12/schema"))
+  }
+}
