@@ -72,7 +72,7 @@ private struct Showing {
   }
 
   private mutating func show(_ cluster: Clusters.Cluster, _ text: String, _ out: inout PDFBytes) {
-    let scalars = text.unicodeScalars.map { $0.value }
+    let scalars = text.unicodeScalars.map { $0.value }.filter { !isSteering($0) }
     if run.isRightToLeft && (cluster.glyphs.count > 1 || scalars.count > 1), let phantom = use.phantom {
       return showToTheLeft(cluster, scalars, phantom, &out)
     }

@@ -108,6 +108,11 @@ private func staysMark(_ scalar: UInt32) -> Bool {
   scalar == 0x20 || scalar == 0xA0 || chb_is_mark(scalar) != 0
 }
 
+/// What only steers how text is set, and is nothing to copy: direction marks, isolates, soft hyphens.
+func isSteering(_ scalar: UInt32) -> Bool {
+  isInvisible(scalar) && scalar != 0x200C && scalar != 0x200D && !(scalar >= 0xFE00 && scalar <= 0xFE0F)
+}
+
 /// Joiners, direction marks, soft hyphens and variation selectors: they steer and are not painted.
 func isInvisible(_ scalar: UInt32) -> Bool {
   scalar == 0xAD || scalar == 0x61C || (scalar >= 0x200B && scalar <= 0x200F) || (scalar >= 0x202A && scalar <= 0x202E)
