@@ -58,7 +58,9 @@ public enum Wiring {
       cookies: SessionCookies(key: keys.session, secure: settings.isSecure),
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
-      stylesheet: stylesheet, clock: clock, logger: logger)
+      stylesheet: stylesheet,
+      studio: try StudioFiles.installed().flatMap { Studio($0, address: settings.address) }, clock: clock,
+      logger: logger)
   }
 
   static func store(
@@ -107,6 +109,7 @@ extension ControlPlane {
       })
     router.addHealth { Readiness(missing: await isReady() ? [] : ["database"]) }
     router.addAssets([stylesheet])
+    studio?.add(to: router)
     for route in Route.all {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         do {

@@ -1,0 +1,109 @@
+/// Studio's addresses: the page, its service worker, and every file under the version of them all. They are the same for
+/// everyone and know nobody: no cookie is read, nothing is stored, and the page may speak to these addresses alone.
+
+import AppSpec
+import HTTPTypes
+import Hummingbird
+import ServerKit
+
+struct Studio: Sendable {
+  private let page: Served
+  private let worker: Served
+  private let files: [Served]
+  /// `/studio/` and the version.
+  private let root: String
+
+  /// One address.
+  struct Served: Sendable {
+    let path: String
+    let bytes: [UInt8]
+    let brotli: [UInt8]?
+    let headers: HTTPFields
+  }
+
+  /// - Parameter address: as people's browsers reach the installation; the policy names it.
+  init?(_ files: StudioFiles, address: String) {
+    guard let index = files["index.html"], let script = files["service-worker.js"] else { return nil }
+    let root = "/studio/\(files.version)"
+    let policy = Self.policy(address)
+    self.root = root
+    let kept = files.files.filter { !["index.html", "service-worker.js"].contains($0.name) }
+    let names = kept.map(\.name).filter { !$0.hasPrefix("fonts/") } + ["tokens.css"]
+    page = Self.template(index, "/studio", "text/html; charset=utf-8", policy, root: root, names: names)
+    worker = Self.template(
+      script, "/studio/service-worker.js", "text/javascript; charset=utf-8", policy, root: root, names: names)
+    let tokens = StudioFiles.File(name: "tokens.css", bytes: Array(DesignTokens.stylesheet.utf8), brotli: nil)
+    self.files = (kept + [tokens]).map { file in
+      Served(
+        path: "\(root)/\(file.name)", bytes: file.bytes, brotli: file.brotli,
+        headers: [
+          .contentType: Self.type(of: file.name), .contentSecurityPolicy: policy,
+          .cacheControl: "public, max-age=31536000, immutable",
+        ])
+    }
+  }
+
+  /// What Studio's page and workers may do: run scripts and load files of Studio, show pictures that they made
+  /// themselves, and nothing else. No form, frame, foreign picture or connection can carry an invoice away.
+  static func policy(_ address: String) -> String {
+    let own = "\(address)/studio/"
+    return "default-src 'none'; script-src \(own) 'wasm-unsafe-eval'; worker-src \(own); style-src \(own); "
+      + "img-src data: blob:; connect-src \(address)/studio \(own); form-action 'none'; frame-ancestors 'none'; "
+      + "base-uri 'none'"
+  }
+
+  /// A file that names the version's folder and files; asked for anew each time.
+  private static func template(
+    _ file: StudioFiles.File, _ path: String, _ type: String, _ policy: String, root: String, names: [String]
+  ) -> Served {
+    let list = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    let text = String(decoding: file.bytes, as: UTF8.self)
+      .replacing("{{assets}}", with: root).replacing("{{files}}", with: list)
+    return Served(
+      path: path, bytes: Array(text.utf8), brotli: nil,
+      headers: [
+        .contentType: type, .contentSecurityPolicy: policy, .cacheControl: "no-cache",
+        .serviceWorkerAllowed: "/studio",
+      ])
+  }
+
+  private static func type(of name: String) -> String {
+    switch name.split(separator: ".").last {
+    case "js": "text/javascript; charset=utf-8"
+    case "css": "text/css; charset=utf-8"
+    case "wasm": "application/wasm"
+    case "ttf": "font/ttf"
+    default: "application/octet-stream"
+    }
+  }
+
+  func add(to router: Router<ConsoleContext>) {
+    for served in [page, worker] + files {
+      router.get(RouterPath(served.path)) { request, _ in served.response(to: request) }
+    }
+  }
+}
+
+extension Studio.Served {
+  fileprivate func response(to request: Request) -> Response {
+    var headers = headers
+    headers[.vary] = "Accept-Encoding"
+    let accepted = request.headers[values: .acceptEncoding].joined(separator: ",").split(separator: ",")
+    if let brotli, accepted.contains(where: { $0.trimmed == "br" }) {
+      headers[.contentEncoding] = "br"
+      return .bytes(brotli, headers: headers)
+    }
+    return .bytes(bytes, headers: headers)
+  }
+}
+
+extension Substring {
+  /// Without the weight and the spaces around it.
+  fileprivate var trimmed: Substring {
+    prefix { $0 != ";" }.drop { $0 == " " }.prefix { $0 != " " }
+  }
+}
+
+extension HTTPField.Name {
+  fileprivate static let serviceWorkerAllowed = Self("Service-Worker-Allowed")!
+}
