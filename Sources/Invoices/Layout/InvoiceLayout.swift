@@ -22,6 +22,8 @@ struct InvoiceLayout {
   let logo: Image?
   let size: Size
   let margin: Points = .millimetres(20)
+  /// Texts that a table repeats line for line.
+  let repeated = LineCache()
   var flow: Flow
 
   init(_ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts) throws(PDFError) {
@@ -109,4 +111,17 @@ struct InvoiceLayout {
   }
 
   func money(_ amount: Decimal) -> String { formats.amount(amount, invoice.currency) }
+}
+
+/// Lines of text by what they say, all in one style.
+final class LineCache {
+  private var lines: [String: TextLine] = [:]
+
+  /// Few texts are worth keeping: rates, and quantities with their units.
+  func line(_ text: String, _ make: () throws(PDFError) -> TextLine) throws(PDFError) -> TextLine {
+    if let line = lines[text] { return line }
+    let line = try make()
+    if lines.count < 256 { lines[text] = line }
+    return line
+  }
 }

@@ -175,19 +175,21 @@ extension InvoiceLayout {
 
   private func row(_ item: Line, _ texts: CellTexts, _ columns: Columns) throws(PDFError) -> Row {
     var row = Row()
-    func cell(_ text: String, _ column: (start: Points, width: Points), _ style: TextStyle, atEnd: Bool = true)
-      throws(PDFError)
-    {
+    func cell(_ line: TextLine, _ column: (start: Points, width: Points), atEnd: Bool = true) {
       row.cells.place(
-        try line(text, style), start: column.start, width: column.width, atEnd: atEnd, top: Row.padding, leading: 12.5)
+        line, start: column.start, width: column.width, atEnd: atEnd, top: Row.padding, leading: 12.5)
     }
-    try cell(texts.position, columns.position, small, atEnd: false)
-    try cell(texts.quantity, columns.quantity, body)
-    try cell(texts.price, columns.price, body)
-    if let tax = columns.tax { try cell(texts.tax, tax, body) }
-    try cell(texts.amount, columns.amount, body)
+    cell(try line(texts.position, small), columns.position, atEnd: false)
+    cell(try bodyLine(texts.quantity), columns.quantity)
+    cell(try line(texts.price, body), columns.price)
+    if let tax = columns.tax { cell(try bodyLine(texts.tax), tax) }
+    cell(try line(texts.amount, body), columns.amount)
     row.texts = try descriptions(item, columns.description.width)
     return row
+  }
+
+  private func bodyLine(_ text: String) throws(PDFError) -> TextLine {
+    try repeated.line(text) { () throws(PDFError) -> TextLine in try line(text, body) }
   }
 
   private func descriptions(_ item: Line, _ width: Points) throws(PDFError) -> [(line: TextLine, leading: Points)] {

@@ -1,4 +1,4 @@
-/// Writes an XML 1.0 document straight to its bytes. Groups without contents vanish, so that no empty element, which
+/// Writes an XML 1.0 document straight to its bytes, each tag on a line of its own. Groups without contents vanish, so that no empty element, which
 /// EN 16931 forbids, is ever written.
 
 internal import Values
@@ -20,7 +20,6 @@ struct XMLWriter {
     if pending > 0 {
       pending -= 1
     } else {
-      indent(open.count)
       end(name)
     }
   }
@@ -28,7 +27,6 @@ struct XMLWriter {
   /// The one kind of element that stands though it is empty, where the schema wants it.
   mutating func empty(_ name: String) {
     flush()
-    indent(open.count)
     append("<")
     append(name)
     append("/>\n")
@@ -70,7 +68,6 @@ struct XMLWriter {
 
   private mutating func begin(_ name: String) {
     flush()
-    indent(open.count)
     append("<")
     append(name)
   }
@@ -100,15 +97,12 @@ struct XMLWriter {
     while pending > 0 {
       let depth = open.count - pending
       pending -= 1
-      indent(depth)
       append("<")
       append(open[depth].name)
       append(open[depth].attributes)
       append(">\n")
     }
   }
-
-  private mutating func indent(_ depth: Int) { for _ in 0..<depth { bytes.append(0x20) } }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

@@ -64,7 +64,10 @@ struct Render: AsyncParsableCommand {
         ]).text)
       return
     }
-    let findings = quiet ? outcome.findings.filter { $0.loss != .nothing } : outcome.findings
+    // That a quote is no e-invoice, and a sales tax no VAT, is no news to who renders one.
+    let findings = outcome.findings.filter {
+      $0.rule != "kind" && $0.rule != "taxes" && !(quiet && $0.loss == .nothing)
+    }
     if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: outcome.file)) }
     guard let written = outcome.written, written != "-" else { return }
     let inside = outcome.eInvoice.map { $0 == .xrechnung ? "with XRechnung" : "with Factur-X" } ?? "without e-invoice"
