@@ -71,6 +71,20 @@ struct LayoutTests {
     #expect(texts.filter { $0 == "Item 2" }.count == 1)
   }
 
+  @Test("draw closer together where one line would stand alone on a page")
+  func tight() throws {
+    var alone = 0
+    for lines in 1...40 {
+      var invoice = long(lines)
+      invoice.paymentTerms = "Payable within 14 days."
+      let pages = try Fixtures.pages(invoice)
+      guard pages.count > 1, let last = pages.last else { continue }
+      // Head, terms and foot: nothing else.
+      if !last.texts.contains("Amount due") { alone += 1 }
+    }
+    #expect(alone <= 1, "\(alone) of 40")
+  }
+
   @Test("write numbers and days as their language does")
   func languages() throws {
     func texts(_ language: String) throws -> [String] {

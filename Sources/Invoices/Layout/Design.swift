@@ -61,3 +61,19 @@ struct Design {
     299 * Int(color.red) + 587 * Int(color.green) + 114 * Int(color.blue) > 150_000
   }
 }
+
+/// The air between the parts of a page.
+struct Spacing {
+  var row: Points
+  var head: Points
+  var afterTotals: Points
+  var panel: Points
+  var afterPanel: Points
+  var afterText: Points
+
+  static let normal = Spacing(
+    row: 5, head: .millimetres(4), afterTotals: .millimetres(6), panel: 12, afterPanel: 12, afterText: 7)
+  /// For a document whose last lines would otherwise stand alone on a page.
+  static let tight = Spacing(
+    row: 3.6, head: .millimetres(2), afterTotals: .millimetres(4), panel: 9, afterPanel: 8, afterText: 4)
+}

@@ -6,8 +6,12 @@ internal import Values
 extension Invoice {
   /// The pages of the document. Throws when a font or the logo cannot be used.
   public func pages(_ fonts: InvoiceFonts, _ totals: Totals) throws(PDFError) -> DisplayList {
-    var layout = try InvoiceLayout(self, totals, fonts)
-    return try layout.pages()
+    var layout = try InvoiceLayout(self, totals, fonts, .normal)
+    let pages = try layout.pages()
+    guard layout.endsWithLittle, lines.count <= 60 else { return pages }
+    var tight = try InvoiceLayout(self, totals, fonts, .tight)
+    let fewer = try tight.pages()
+    return fewer.pages.count < pages.pages.count ? fewer : pages
   }
 }
 
@@ -21,12 +25,14 @@ struct InvoiceLayout {
   let shaper: TextShaper
   let logo: Image?
   let size: Size
+  let spacing: Spacing
   let margin: Points = .millimetres(20)
   /// Texts that a table repeats line for line.
   let repeated = LineCache()
   var flow: Flow
 
-  init(_ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts) throws(PDFError) {
+  init(_ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts, _ spacing: Spacing) throws(PDFError) {
+    self.spacing = spacing
     let look = invoice.look ?? Look()
     self.invoice = invoice
     self.totals = totals
@@ -40,6 +46,11 @@ struct InvoiceLayout {
     logo = look.logo.isEmpty ? nil : try Image(look.logo)
     size = look.paper == .letter ? .letter : .a4
     flow = Flow(size, isRightToLeft: formats.isRightToLeft)
+  }
+
+  /// Whether the last of several pages is nearly empty.
+  var endsWithLittle: Bool {
+    flow.sheets.count > 1 && flow.y - flow.continuation.height < flow.pageHeight.scaled(1, over: 4)
   }
 
   /// From the start margin to the end margin.
@@ -88,14 +99,22 @@ struct InvoiceLayout {
     try shaper.paragraph(text, style, width: width)
   }
 
+  /// A line that shares its baseline with another style's beside it, though its own size is another.
+  func aligned(_ line: TextLine, with style: TextStyle) -> TextLine {
+    var line = line
+    line.ascent = style.ascent
+    line.descent = style.descent
+    return line
+  }
+
   /// A label and its value side by side, each in as many lines as it needs.
   func addPair(
     _ pair: (String, String), _ labelStyle: TextStyle, _ style: TextStyle, _ start: Points, _ labelWidth: Points,
     _ width: Points, leading: Points, to drawing: inout Drawing
   ) throws(PDFError) {
     var label = Drawing()
-    label.add(
-      try paragraph(pair.0, labelStyle, labelWidth - 6), start: start, width: labelWidth - 6, leading: leading)
+    let labels = try paragraph(pair.0, labelStyle, labelWidth - 6).map { aligned($0, with: style) }
+    label.add(labels, start: start, width: labelWidth - 6, leading: leading)
     var value = Drawing()
     value.add(
       try paragraph(pair.1, style, width - labelWidth), start: start + labelWidth, width: width - labelWidth,

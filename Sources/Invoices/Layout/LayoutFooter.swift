@@ -26,7 +26,7 @@ extension InvoiceLayout {
     return drawing
   }
 
-  private var footerColumns: [[String]] {
+  var footerColumns: [[String]] {
     guard let seller = invoice.seller else { return [] }
     var address: [String] = []
     if let name = seller.name { address.append(name) }

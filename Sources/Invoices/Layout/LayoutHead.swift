@@ -15,16 +15,17 @@ extension InvoiceLayout {
     case .band: drawing.insert(try bandHead(), at: 0)
     case .airy: drawing.insert(try airyHead(), at: 0)
     }
+    if hasSwissBill { drawing.insert(try sellerFacts(), at: .millimetres(36.5)) }
     let address = try addressWindow()
     let meta = try metaTable()
     drawing.insert(address, at: windowTop)
     drawing.insert(meta, at: windowTop + 2)
     drawing.height = windowTop + max(address.height, max(meta.height + 2, .millimetres(40)))
     if case .plain = design.head {
-      drawing.space(.millimetres(4))
+      drawing.space(spacing.head)
       drawing.append(try title())
     }
-    drawing.space(.millimetres(4))
+    drawing.space(spacing.head)
     if let opening = try openingNotes() { drawing.append(opening) }
     return drawing
   }
@@ -126,6 +127,15 @@ extension InvoiceLayout {
     }
     let from = atEnd ? end - width : start ?? margin
     return .image(logo, start: from, top: top + (maxHeight - height) / 2, width: width, height: height)
+  }
+
+  /// What the foot says elsewhere: a page that ends with a payment part has none.
+  private func sellerFacts() throws(PDFError) -> Drawing {
+    var drawing = Drawing()
+    let facts = footerColumns.prefix(3).flatMap { $0 }.joined(separator: " · ")
+    drawing.add(
+      Array(try paragraph(facts, style(6.8, design.soft), width).prefix(2)), start: margin, width: width, leading: 9)
+    return drawing
   }
 
   // MARK: - Buyer

@@ -14,6 +14,8 @@ extension InvoiceLayout {
     return blocks
   }
 
+  var hasSwissBill: Bool { invoice.payments.contains { isSwissBill($0) } }
+
   /// What stands on the payment part is not said twice.
   private func isSwissBill(_ payment: Payment) -> Bool {
     guard payment.qr == .swiss, case .payload = invoice.paymentCode(payment, totals) else { return false }
@@ -27,7 +29,7 @@ extension InvoiceLayout {
     for (index, line) in lines.enumerated() {
       var block = Drawing()
       block.add([line], start: margin, width: width, leading: 13)
-      if index == lines.count - 1 { block.after = 7 }
+      if index == lines.count - 1 { block.after = spacing.afterText }
       blocks.append(block)
     }
     return blocks
@@ -41,7 +43,7 @@ extension InvoiceLayout {
     let rows = paymentRows(payment)
     guard !rows.isEmpty || payment.text != nil else { return nil }
     let code = code(of: payment)
-    let pad: Points = 12
+    let pad = spacing.panel
     let start = margin + pad + (code == nil ? 0 : codeSize + 16)
     let inner = end - pad - start
     var content = Drawing()
@@ -69,7 +71,7 @@ extension InvoiceLayout {
       drawing.items.append(.link(link, start: margin, top: 0, width: width, height: height))
     }
     drawing.height = height
-    drawing.after = 12
+    drawing.after = spacing.afterPanel
     return drawing
   }
 

@@ -19,9 +19,9 @@ struct Columns {
 private struct Row {
   var cells = Drawing()
   var texts: [(line: TextLine, leading: Points)] = []
-  static let padding: Points = 5
+  let padding: Points
 
-  var height: Points { texts.reduce(Row.padding * 2) { $0 + $1.leading } }
+  var height: Points { texts.reduce(padding * 2) { $0 + $1.leading } }
 }
 
 extension InvoiceLayout {
@@ -51,13 +51,13 @@ extension InvoiceLayout {
     let room = flow.pageHeight - head.height - carryHeight * 2
     if flow.fits(row.height + reserve) { return draw(row, columns) }
     // A line that is longer than half a page begins where it stands and goes on over the page.
-    if row.height + reserve <= room, row.height < room / 2 || !flow.fits(Row.padding + 60 + carryHeight) {
+    if row.height + reserve <= room, row.height < room / 2 || !flow.fits(row.padding + 60 + carryHeight) {
       try turnPage(carried, columns, head)
       return draw(row, columns)
     }
     var rest = row
     while !flow.fits(rest.height + reserve) {
-      var part = Row()
+      var part = Row(padding: rest.padding)
       part.cells = rest.cells
       while let text = rest.texts.first, flow.fits(part.height + text.leading + carryHeight) {
         part.texts.append(text)
@@ -91,12 +91,12 @@ extension InvoiceLayout {
 
   private mutating func draw(_ row: Row, _ columns: Columns) {
     var drawing = row.cells
-    drawing.height = Row.padding
+    drawing.height = row.padding
     for text in row.texts {
       drawing.add(
         [text.line], start: columns.description.start, width: columns.description.width, leading: text.leading)
     }
-    drawing.space(Row.padding)
+    drawing.space(row.padding)
     drawing.items.append(
       .rule(start: margin, end: end, y: drawing.height, Stroke(design.hairline, width: 0.5)))
     flow.draw(drawing)
@@ -174,12 +174,12 @@ extension InvoiceLayout {
   // MARK: - Cells
 
   private func row(_ item: Line, _ texts: CellTexts, _ columns: Columns) throws(PDFError) -> Row {
-    var row = Row()
+    var row = Row(padding: spacing.row)
     func cell(_ line: TextLine, _ column: (start: Points, width: Points), atEnd: Bool = true) {
       row.cells.place(
-        line, start: column.start, width: column.width, atEnd: atEnd, top: Row.padding, leading: 12.5)
+        line, start: column.start, width: column.width, atEnd: atEnd, top: row.padding, leading: 12.5)
     }
-    cell(try line(texts.position, small), columns.position, atEnd: false)
+    cell(aligned(try line(texts.position, small), with: body), columns.position, atEnd: false)
     cell(try bodyLine(texts.quantity), columns.quantity)
     cell(try line(texts.price, body), columns.price)
     if let tax = columns.tax { cell(try bodyLine(texts.tax), tax) }

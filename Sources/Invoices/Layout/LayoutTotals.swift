@@ -23,7 +23,7 @@ extension InvoiceLayout {
     drawing.space(4)
     drawing.append(try dueBar())
     drawing.append(try exemptions())
-    drawing.after = .millimetres(6)
+    drawing.after = spacing.afterTotals
     return drawing
   }
 
@@ -67,7 +67,8 @@ extension InvoiceLayout {
     _ label: String, _ amount: String, _ style: TextStyle, small isSmall: Bool, to drawing: inout Drawing
   ) throws(PDFError) {
     let start = end - totalsWidth
-    let labels = try paragraph(label, isSmall ? self.style(8.5, design.soft) : style, totalsWidth - 84)
+    let labelStyle = isSmall ? self.style(8.5, design.soft) : style
+    let labels = try paragraph(label, labelStyle, totalsWidth - 84).map { aligned($0, with: style) }
     drawing.place(
       try line(amount, style), start: start, width: totalsWidth - inset, atEnd: true, top: drawing.height, leading: 14)
     drawing.add(labels, start: start + inset, width: totalsWidth, leading: 14)
@@ -86,7 +87,8 @@ extension InvoiceLayout {
       drawing.items.append(.fill(start: start, top: 0, width: totalsWidth, height: 27, design.accent, radius: 3))
     }
     drawing.place(
-      try line(text, style(10.5, color, bold: true)), start: start + pad, width: totalsWidth, top: 5, leading: 17)
+      aligned(try line(text, style(10.5, color, bold: true)), with: style(12.5, color, bold: true)), start: start + pad,
+      width: totalsWidth, top: 5, leading: 17)
     drawing.place(
       try line(money(totals.due), style(12.5, color, bold: true)), start: start, width: totalsWidth - pad, atEnd: true,
       top: 5, leading: 17)
