@@ -8,7 +8,7 @@ import Values
 
 struct RuntimeIdentity: Sendable {
   var enrolled: Enrolled
-  var key: SigningKey
+  var keys: RuntimeKeys
 
   /// What an operator reads when the first start fails.
   struct Failure: Error, CustomStringConvertible { var description: String }
@@ -17,10 +17,7 @@ struct RuntimeIdentity: Sendable {
   static func load(
     _ settings: RuntimeSettings, client: HTTPClient, logger: Logger
   ) async throws -> RuntimeIdentity {
-    let secret = try SecretFile.readOrCreate(settings.path("runtime.key"))
-    guard let key = SigningKey(rawBytes: secret.bytes) else {
-      throw Failure(description: "\(settings.path("runtime.key")) is no Ed25519 key.")
-    }
+    let keys = try RuntimeKeys(path: settings.path("runtime.key"), logger: logger)
     if let bytes = try StateFile.read(settings.path("runtime.json")) {
       let enrolled = try Enrolled(try JSON.parse(bytes))
       if settings.enrolmentToken != nil {
@@ -28,17 +25,17 @@ struct RuntimeIdentity: Sendable {
           "this runtime is enrolled already: its enrolment token was not used. A new identity needs a new data folder",
           metadata: ["runtime": .string(enrolled.runtime.description), "control": .string(enrolled.controlAddress)])
       }
-      return RuntimeIdentity(enrolled: enrolled, key: key)
+      return RuntimeIdentity(enrolled: enrolled, keys: keys)
     }
     guard let token = settings.enrolmentToken else {
       throw Failure(
         description: "This runtime is not enrolled yet. Run `freehold runtimes add` and pass its one-time token "
           + "with --enrolment-token-file or FREEHOLD_ENROLMENT_TOKEN.")
     }
-    let enrolment = Enrolment(token: token, publicKey: key.verifier, address: settings.publicAddress)
+    let enrolment = Enrolment(token: token, publicKey: keys.current.verifier, address: settings.publicAddress)
     let enrolled = try await enrol(enrolment, settings, client, logger)
     try StateFile.replace(settings.path("runtime.json"), with: enrolled.json.bytes)
-    return RuntimeIdentity(enrolled: enrolled, key: key)
+    return RuntimeIdentity(enrolled: enrolled, keys: keys)
   }
 
   /// Waits for a control plane that is starting too.

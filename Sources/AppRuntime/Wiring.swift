@@ -48,9 +48,11 @@ extension RuntimeServer {
     do {
       let identity = try await RuntimeIdentity.load(settings, client: client, logger: logger)
       let control = ControlClient(
-        client: client, address: settings.control, runtime: identity.enrolled.runtime, key: identity.key, clock: clock)
+        client: client, address: settings.control, runtime: identity.enrolled.runtime, keys: identity.keys,
+        clock: clock)
       var server = try await make(
-        settings, enrolled: identity.enrolled, control: control, closing: client, clock: clock, logger: logger)
+        settings, enrolled: identity.enrolled, control: control, closing: client,
+        along: [KeyWatch(control: control, logger: logger)], clock: clock, logger: logger)
       server.lock = lock
       return server
     } catch {
@@ -61,10 +63,12 @@ extension RuntimeServer {
 
   /// - Parameters:
   ///   - control: the control plane, or in tests what stands in for it.
+  ///   - along: what runs beside the rest.
   ///   - ready: gets the port.
   static func make(
     _ settings: RuntimeSettings, enrolled: Enrolled, control: any ControlPlaneLink, closing client: HTTPClient?,
-    clock: WallClock, logger: Logger, ready: @escaping @Sendable (Int) async -> Void = { _ in }
+    along: [any Service] = [], clock: WallClock, logger: Logger,
+    ready: @escaping @Sendable (Int) async -> Void = { _ in }
   ) async throws -> RuntimeServer {
     guard let publicHost = PublicHost(address: settings.publicAddress, domain: settings.domain) else {
       throw RuntimeIdentity.Failure(description: "\(settings.publicAddress) is no address of \(settings.domain).")
@@ -100,12 +104,11 @@ extension RuntimeServer {
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
     // They stop in the reverse order: requests first, what they left to report next, connections last.
-    let services: [any Service] = [
-      Upkeep(
-        taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
-        logger: logger),
-      Delivery(spool: spool, control: control, logger: logger), feed, runtime.slowRequests, application,
-    ]
+    let upkeep = Upkeep(
+      taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
+      logger: logger)
+    let delivery = Delivery(spool: spool, control: control, logger: logger)
+    let services: [any Service] = [upkeep] + along + [delivery, feed, runtime.slowRequests, application]
     return RuntimeServer(
       services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, client: client,
       logger: logger)
@@ -152,7 +155,7 @@ extension RuntimeServer {
       bytes: Array(AppAssets.script.utf8)))
 
   /// Only to the control plane: it is given, so nothing is followed.
-  private static var clientConfiguration: HTTPClient.Configuration {
+  static var clientConfiguration: HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .seconds(5)
     configuration.httpVersion = .http1Only

@@ -8,6 +8,7 @@ public enum SignedKind: String, Sendable {
   case pass = "freehold-pass-v1"
   case runtimeRequest = "freehold-runtime-request-v1"
   case enrolment = "freehold-enrolment-v1"
+  case runtimeKey = "freehold-runtime-key-v1"
   case auditHead = "freehold-audit-head-v1"
   case auditCheckpoint = "freehold-audit-checkpoint-v1"
 }

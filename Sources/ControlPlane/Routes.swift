@@ -72,6 +72,7 @@ extension Route {
 
   private static let runtimes: [Route] = [
     .machine(.post, "/runtime/v1/enrolments", ControlPlane.enrol),
+    .runtime(.post, "/runtime/v1/key", ControlPlane.replaceKey),
     .runtime(.get, "/runtime/v1/feed", ControlPlane.feed),
     .runtime(.get, "/runtime/v1/releases/:release", ControlPlane.release),
     .runtime(.get, "/runtime/v1/audit/:workspace/consistency", ControlPlane.consistency),

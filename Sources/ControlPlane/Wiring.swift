@@ -121,6 +121,7 @@ extension ControlPlane {
         }
       }
     }
+    router.refuseOtherMethods()
     return router
   }
 

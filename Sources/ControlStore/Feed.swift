@@ -36,13 +36,14 @@ extension ControlStore {
     }
   }
 
-  /// Events for this runtime after `position`, in order, at most `limit`; nil when it has been removed.
+  /// Events for this runtime after `position`, in order, at most `limit`; nil when it has been removed, or has another
+  /// key by now than the one that asked.
   public func feed(
     of runtime: EnrolledRuntime, after position: Int64, limit: Int = 500
   ) async throws(StoreError) -> [FeedEvent]? {
     try await read(.runtime(runtime)) { transaction in
       try await transaction.stepIntoFeed()
-      guard try await transaction.runtime(runtime.id) != nil else { return nil }
+      guard try await transaction.runtime(runtime.id)?.key == runtime.key else { return nil }
       let rows = try await transaction.query(
         """
         select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
@@ -124,7 +125,7 @@ extension FeedEvent {
     case .sessionEnded: self.init(position: position, kind: .sessionEnded(try row.get("id")))
     case .memberChanged:
       self.init(position: position, kind: .memberChanged(try row.get("workspace_id"), try row.get("id")))
-    case .runtimeRemoved: return nil
+    case .runtimeRemoved, .runtimeKeyRotated: return nil
     }
   }
 }

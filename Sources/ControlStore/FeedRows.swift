@@ -10,6 +10,7 @@ enum FeedRow: String {
   case sessionEnded = "session_ended"
   case memberChanged = "member_changed"
   case runtimeRemoved = "runtime_removed"
+  case runtimeKeyRotated = "runtime_key_rotated"
 }
 
 /// `workspace` nil: for every runtime. Trigger `number_feed` gives the position and notifies.

@@ -66,6 +66,28 @@ extension ControlStore {
     }
   }
 
+  /// From then on the old key is refused, and feeds that it opened end. `notFound` when the runtime has got another key
+  /// or was removed since its request was verified, `taken` when the key is another runtime's. The key that it has
+  /// already changes nothing: an answer may have been lost.
+  public func replaceKey(
+    of runtime: EnrolledRuntime, by key: VerificationKey, request: RequestID
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    if key == runtime.key { return .success(()) }
+    let (id, workspace) = (runtime.id, runtime.workspace)
+    return try await orTaken {
+      () async throws(StoreError) in
+      try await audited(.runtimeReporting(runtime, tree(of: workspace)), request: request) { transaction in
+        let rows = try await transaction.change(
+          Entry(.runtimeKeyRotated, "runtimes", id, in: workspace),
+          (
+            "update runtimes set public_key = $2 where id = $1 and public_key = $3 and removed_at is null",
+            [id, key.rawBytes, runtime.key.rawBytes]
+          ), insertFeed(.runtimeKeyRotated, subject: id.description, in: workspace))
+        return rows[0].affected == 1 ? .success(()) : .failure(.notFound)
+      }
+    }
+  }
+
   /// Nil when it is unknown or was removed.
   public func runtime(_ id: RuntimeID) async throws(StoreError) -> EnrolledRuntime? {
     try await read(nil) { transaction in try await transaction.runtime(id) }

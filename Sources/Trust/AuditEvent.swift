@@ -37,6 +37,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   // Runtimes.
   case enrolmentCreated = "enrolment_created"
   case runtimeEnrolled = "runtime_enrolled"
+  case runtimeKeyRotated = "runtime_key_rotated"
   case runtimeRemoved = "runtime_removed"
 
   // What runtimes report.

@@ -115,13 +115,3 @@ where Choice: RawRepresentable<String> & CaseIterable & Sendable {
   }
   return choice
 }
-
-/// Failures in words on standard error, with exit code 1.
-private func reporting(_ work: () async throws -> Void) async throws {
-  do { try await work() } catch let code as ExitCode {
-    throw code
-  } catch {
-    writeLine("freehold-runtime: \(error)", to: STDERR_FILENO)
-    throw ExitCode.failure
-  }
-}

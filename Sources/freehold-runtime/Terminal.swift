@@ -1,6 +1,7 @@
 /// Standard input and output, and a prompt that does not echo.
 
 import AppRuntime
+import ArgumentParser
 import Glibc
 
 func writeLine(_ text: String, to file: Int32, end: String = "\n") {
@@ -53,4 +54,14 @@ private func readAll(_ file: Int32, atMost limit: Int) -> [UInt8]? {
     bytes += chunk[..<count]
   }
   return bytes
+}
+
+/// Failures in words on standard error, with exit code 1.
+func reporting(_ work: () async throws -> Void) async throws {
+  do { try await work() } catch let code as ExitCode {
+    throw code
+  } catch {
+    writeLine("freehold-runtime: \(error)", to: STDERR_FILENO)
+    throw ExitCode.failure
+  }
 }

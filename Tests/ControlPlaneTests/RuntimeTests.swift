@@ -118,6 +118,56 @@ struct RuntimeTests {
     }
   }
 
+  @Test("A runtime's next key takes the place of its old one, which is refused and whose feed ends; the trail tells")
+  func keyRotation() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let old = try await TestRuntime.enrol(plane, by: owner)
+      let next = SigningKey()
+      let body = try KeyReplacement(of: old.id, by: next).json
+      let begun = ContinuousClock.now
+      async let feed = old.events { _ in false }
+      // Its own key must sign, and so must the next one, for this runtime.
+      #expect(try await old.send("POST", "/runtime/v1/key", body, signedWith: next).status == 401)
+      let other = try await TestRuntime.enrol(plane, by: owner)
+      #expect(try await other.send("POST", "/runtime/v1/key", body).status == 422)
+      let taken = try KeyReplacement(of: old.id, by: other.key).json
+      #expect(try await old.send("POST", "/runtime/v1/key", taken).status == 409)
+      for bad: JSON in [[], ["public_key": "x"], "next"] {
+        #expect(try await old.send("POST", "/runtime/v1/key", bad).status == 400)
+      }
+      #expect(try await old.send("POST", "/runtime/v1/key", body).status == 200)
+      #expect(try await old.send("POST", "/runtime/v1/reports", []).status == 401)
+      #expect(try await old.send("POST", "/runtime/v1/key", body).status == 401)
+      _ = try await feed
+      #expect(ContinuousClock.now - begun < .seconds(19), "the feed ended by itself, not by the test's time-out")
+      let new = TestRuntime(id: old.id, key: next, controlKey: old.controlKey, plane: plane)
+      #expect(try await new.send("POST", "/runtime/v1/reports", []).status == 200)
+      // As after an answer that was lost: nothing changes, and the trail has it once.
+      #expect(try await new.send("POST", "/runtime/v1/key", body).status == 200)
+      let events = try await owner.get("/w/home/audit?event=runtime_key_rotated").text
+      #expect(events.components(separatedBy: "<td>runtime key rotated</td>").count == 2, "\(events)")
+      #expect(try await owner.post("/w/home/runtimes/\(old.id)/removal").status == 303)
+      #expect(try await new.send("POST", "/runtime/v1/key", body).status == 401)
+    }
+  }
+
+  @Test("A wrong method is told the right ones (RFC 9110 section 15.5.6)")
+  func methods() async throws {
+    try await TestPlane.serving { plane in
+      let browser = Browser(plane)
+      for (method, path, allow) in [
+        ("DELETE", "/sign-in", "GET, HEAD, POST"), ("GET", "/runtime/v1/reports", "POST"),
+        ("PUT", "/w/home/audit", "GET, HEAD"), ("POST", "/", "GET, HEAD"), ("POST", "/healthz", "GET, HEAD"),
+        ("GET", "/sign-out", "POST"),
+      ] {
+        let answer = try await browser.send(method, path, headers: [("Accept", "application/json")])
+        #expect(answer.status == 405 && answer.headers.first(name: "Allow") == allow, "\(method) \(path)")
+      }
+      #expect(try await browser.send("DELETE", "/nothing").status == 404)
+    }
+  }
+
   @Test("Free text, unknown members and names that the spec lacks are refused; the rest counts")
   func vocabulary() async throws {
     try await TestPlane.serving { plane in

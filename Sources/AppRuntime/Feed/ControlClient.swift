@@ -12,7 +12,7 @@ struct ControlClient: ControlPlaneLink {
   /// Without a slash at its end.
   let address: String
   let runtime: RuntimeID
-  let key: SigningKey
+  let keys: RuntimeKeys
   let clock: WallClock
 
   func release(_ id: ReleaseID) async throws -> SignedRelease {
@@ -38,8 +38,7 @@ struct ControlClient: ControlPlaneLink {
   }
 
   func feed(after position: Int64, _ take: @Sendable (FeedEvent) async throws -> Void) async throws {
-    let request = try request("GET", "/runtime/v1/feed?after=\(position)", [])
-    let response = try await client.execute(request, deadline: .distantFuture)
+    let response = try await send("GET", "/runtime/v1/feed?after=\(position)", [], before: .distantFuture)
     guard response.status == .ok else { throw await Self.refusal(response) }
     var line: [UInt8] = []
     for try await chunk in response.body {
@@ -58,12 +57,37 @@ struct ControlClient: ControlPlaneLink {
   private func answer(
     _ method: String, _ target: String, _ body: [UInt8], limit: Int, _ good: [HTTPResponseStatus] = [.ok]
   ) async throws -> [UInt8] {
-    let response = try await client.execute(try request(method, target, body), timeout: .seconds(15))
+    let response = try await send(method, target, body, before: .now() + .seconds(15))
     guard good.contains(response.status) else { throw await Self.refusal(response) }
     return Array(try await response.body.collect(upTo: limit).readableBytesView)
   }
 
-  private func request(_ method: String, _ target: String, _ body: [UInt8]) throws -> HTTPClientRequest {
+  /// Makes a next key the current one, where one waits.
+  func settleKey() async throws {
+    try await keys.settle { next, signer in
+      let body = try KeyReplacement(of: runtime, by: next).json.bytes
+      let request = try request("POST", "/runtime/v1/key", body, signer)
+      let response = try await client.execute(request, timeout: .seconds(15))
+      guard response.status == .ok else { throw await Self.refusal(response) }
+    }
+  }
+
+  /// Once more when it was refused because the key was being replaced, or had been before this process began.
+  private func send(
+    _ method: String, _ target: String, _ body: [UInt8], before deadline: NIODeadline
+  ) async throws -> HTTPClientResponse {
+    let key = keys.current
+    let response = try await client.execute(try request(method, target, body, key), deadline: deadline)
+    guard response.status == .unauthorized else { return response }
+    try await settleKey()
+    let new = keys.current
+    guard new.verifier != key.verifier else { return response }
+    return try await client.execute(try request(method, target, body, new), deadline: deadline)
+  }
+
+  private func request(
+    _ method: String, _ target: String, _ body: [UInt8], _ key: SigningKey
+  ) throws -> HTTPClientRequest {
     var request = HTTPClientRequest(url: address + target)
     request.method = HTTPMethod(rawValue: method)
     let proof = RuntimeRequest(runtime: runtime, time: clock.now(), method: method, target: target, body: body)

@@ -66,6 +66,12 @@ enum StateFile {
     try syncFolder(of: path)
   }
 
+  /// In the place of what is there. After a crash one of the two has the name.
+  static func move(_ path: String, to new: String) throws(StateFailure) {
+    guard rename(path, new) == 0 else { throw StateFailure(path: path, reason: .io(errno: errno)) }
+    try syncFolder(of: new)
+  }
+
   static func remove(_ path: String) throws(StateFailure) {
     guard unlink(path) == 0 || errno == ENOENT else { throw StateFailure(path: path, reason: .io(errno: errno)) }
   }
