@@ -1,5 +1,7 @@
+import Contract
 import Glibc
 import Testing
+import Values
 
 @testable import AppRuntime
 
@@ -34,21 +36,67 @@ import Testing
     try await house.close()
   }
 
-  @Test("A workspace from which nothing was taken yet asks for patience; afterwards an unknown app is not found")
+  @Test("While a first release is on its way an app asks for patience; afterwards an unknown app is not found")
   func notReady() async throws {
     let house = House(runtime: try TestRuntime(), database: try await SourceDatabase.make(SourceDatabase.shop))
     try await house.runtime.start()
     let runtime = house.runtime
     try #require(await eventually { runtime.server.runtime.book.workspace(runtime.workspace) != nil })
+    runtime.far.say(.release(runtime.workspace, app: house.app, release: .random(milliseconds: 1)))
     let browser = try await runtime.signedIn()
-    let page = try await browser.get("/collections")
-    #expect(page.status == 503 && page.header("Retry-After") == "5")
-    #expect(page.text.contains("<meta http-equiv=\"refresh\" content=\"5\""))
+    let page = try await eventually { try await browser.get("/collections").text.contains("could not be fetched yet") }
+    #expect(page)
+    let answer = try await browser.get("/collections")
+    #expect(answer.status == 503 && answer.header("Retry-After") == "5")
+    #expect(answer.text.contains("<meta http-equiv=\"refresh\" content=\"5\""))
     #expect(try await browser.get("/collections", accept: "application/json").problem == "app_not_ready")
     try runtime.setSecret(house.database.secret())
     try runtime.publish(Specs.collections, app: house.app)
     try #require(await eventually { house.isServed })
     #expect(try await browser.get("/collections").status == 200)
+    #expect(try await browser.get("/nothing").status == 404)
+    try await house.close()
+  }
+
+  @Test("In a workspace without an app every name is unknown, as soon as the feed has said so")
+  func noApps() async throws {
+    let runtime = try TestRuntime()
+    try await runtime.start()
+    try #require(await eventually { runtime.server.feed.isAlive })
+    let browser = try await runtime.signedIn()
+    let isUnknown = try await eventually { try await browser.get("/collections").status == 404 }
+    #expect(isUnknown)
+    runtime.far.goAway()
+    try await runtime.stop()
+    try await runtime.start()
+    let again = try await runtime.signedIn()
+    #expect(try await again.get("/collections", accept: "application/json").problem == "app_not_ready")
+    try await runtime.stop()
+  }
+
+  @Test(
+    "Why an app waits for its first release is told as it is",
+    arguments: [
+      ("", "the secret for its database has not been set"), ("password", "its database refuses the login"),
+      ("port", "its database cannot be reached"),
+    ])
+  func whyNotReady(_ broken: String, _ words: String) async throws {
+    let house = House(runtime: try TestRuntime(), database: try await SourceDatabase.make(SourceDatabase.shop))
+    let runtime = house.runtime
+    try await runtime.start()
+    switch broken {
+    case "password": try runtime.setSecret(house.database.secret(password: "wrong"))
+    case "port": try runtime.setSecret(house.database.secret(port: 1))
+    default: break
+    }
+    try #require(await eventually { runtime.server.feed.isAlive })
+    try runtime.publish(Specs.collections, app: house.app)
+    let browser = try await runtime.signedIn()
+    let isTold = try await eventually {
+      let page = try await browser.get("/collections")
+      return page.status == 503 && page.text.contains("This app is not ready yet: \(words)")
+    }
+    #expect(isTold)
     #expect(try await browser.get("/nothing").status == 404)
     try await house.close()
   }

@@ -105,12 +105,13 @@ final class Feed: Service {
     state.withLock { $0.lastHeard = now }
     if case .workspace = event.kind {} else { try await endGreeting() }
     switch event.kind {
-    case .ping: break
+    case .ping: book.knowAll()
     case .workspace(let id, let slug, let title): try serve(id, slug: slug, title: title)
     case .workspaceRemoved(let id):
       await taker.drop(id)
       try keepWorkspaces()
     case .release(let workspace, let app, let release):
+      book.expect(app, in: workspace)
       // Not awaited: preparing may take a source's ten seconds, and the next event may be a revocation.
       Task { await taker.take(release, of: app, in: workspace) }
     case .appRemoved(let workspace, let app): await taker.drop(app, in: workspace)

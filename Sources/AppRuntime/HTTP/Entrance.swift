@@ -42,13 +42,13 @@ extension Runtime {
   }
 
   /// The visit to the path's app; `not_found` for an app that is not there or not for this role, `app_not_ready` for a
-  /// workspace whose only apps wait for their first release.
+  /// name that may be the one of an app whose first release is not in service yet.
   func visit(
     _ request: Request, _ context: RuntimeContext, at place: Place, _ session: RuntimeSession
   ) throws(Problem) -> Visit {
     let name = try context.parameter("app")
     guard let live = place.workspace.apps[name], live.roles.contains(session.role) else {
-      if place.workspace.apps[name] == nil, let problem = place.workspace.notReady { throw problem }
+      if place.workspace.apps[name] == nil, let problem = place.workspace.notReady(name) { throw problem }
       throw .notFound
     }
     return Visit(place: place, session: session, live: live, context: context, now: clock.now())
@@ -98,17 +98,35 @@ extension Runtime {
 
 extension ServedWorkspace {
   /// Nil once an app that is not here cannot be one that is still to come.
-  fileprivate var notReady: Problem? {
-    if let problem = waiting.values.first {
-      return .notReady(
-        "This app is not ready yet, if it is here: a first release waits for its database.", waiting: problem)
+  fileprivate func notReady(_ name: String) -> Problem? {
+    if let app = waiting.values.first(where: { $0.name == name }) {
+      return .notReady("This app is not ready yet: \(ProblemCode.words(app.problem))", app.problem)
     }
-    return hasTaken ? nil : .notReady("This app is not ready yet, if it is here: the first release is on its way.")
+    if let app = waiting.values.first(where: { $0.name == nil }) {
+      return .notReady("This app is not ready yet, if it is here: \(ProblemCode.words(app.problem))", app.problem)
+    }
+    return isKnown ? nil : .notReady("This app is not ready yet, if it is here: \(ProblemCode.words(nil))")
+  }
+}
+
+extension ProblemCode {
+  /// Why a first release is not in service: what anybody may read who could open the app.
+  fileprivate static func words(_ problem: ProblemCode?) -> String {
+    switch problem {
+    case nil: "its first release is on its way."
+    case .secretMissing: "the secret for its database has not been set."
+    case .sourceCredentials: "its database refuses the login."
+    case .sourceUnreachable, .sourceTimedOut: "its database cannot be reached."
+    case .sourceSettings, .sourceAddressRefused: "what was set for its database cannot be used."
+    case .sourceChanged, .sourceRefused: "its database has not got what the app asks for."
+    case .releaseForged, .specInvalid: "its release was refused."
+    default: "its first release could not be fetched yet."
+    }
   }
 }
 
 extension Problem {
-  fileprivate static func notReady(_ happened: String, waiting: ProblemCode? = nil) -> Problem {
+  fileprivate static func notReady(_ happened: String, _ waiting: ProblemCode? = nil) -> Problem {
     Problem(
       .appNotReady, happened,
       advice: "This page looks again by itself. Whoever published the app finds the reason in its build log.",

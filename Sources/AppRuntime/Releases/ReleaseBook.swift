@@ -33,10 +33,17 @@ struct ServedWorkspace: Sendable {
   var title: String
   /// By the app's name, its path.
   var apps: [String: LiveApp] = [:]
-  /// Whether there has been an app: before the first one, no name can be called unknown.
-  var hasTaken = false
-  /// Apps that have no release in service because this kept the first one from being taken.
-  var waiting: [AppID: ProblemCode] = [:]
+  /// Whether its apps have been named: before that, no name can be called unknown.
+  var isKnown = false
+  /// Apps that have no release in service yet.
+  var waiting: [AppID: Waiting] = [:]
+
+  struct Waiting: Sendable, Equatable {
+    /// Nil until the release has been read.
+    var name: String?
+    /// What kept it from being taken; nil while it is on its way.
+    var problem: ProblemCode?
+  }
 
   /// In the order of their titles.
   func apps(for role: Role) -> [LiveApp] {
@@ -95,7 +102,7 @@ final class ReleaseBook: Sendable {
       served.apps = served.apps.filter { $0.value.id != live.id }
       served.apps[live.app.name.text] = live
       served.waiting[live.id] = nil
-      served.hasTaken = true
+      served.isKnown = true
       state.workspaces[workspace] = served
     }
   }
@@ -109,8 +116,26 @@ final class ReleaseBook: Sendable {
     }
   }
 
+  /// A release of the app has been announced.
+  func expect(_ app: AppID, in workspace: WorkspaceID) {
+    state.withLock { state in
+      guard var served = state.workspaces[workspace], !served.apps.values.contains(where: { $0.id == app }) else {
+        return
+      }
+      served.waiting[app] = served.waiting[app] ?? .init()
+      state.workspaces[workspace] = served
+    }
+  }
+
   /// The app's first release could not be taken.
-  func wait(_ app: AppID, because problem: ProblemCode, in workspace: WorkspaceID) {
-    state.withLock { $0.workspaces[workspace]?.waiting[app] = problem }
+  func wait(_ app: AppID, named name: String?, because problem: ProblemCode, in workspace: WorkspaceID) {
+    state.withLock { $0.workspaces[workspace]?.waiting[app] = .init(name: name, problem: problem) }
+  }
+
+  /// The feed has named all apps that there are.
+  func knowAll() {
+    state.withLock { state in
+      for (id, workspace) in state.workspaces where !workspace.isKnown { state.workspaces[id]?.isKnown = true }
+    }
   }
 }

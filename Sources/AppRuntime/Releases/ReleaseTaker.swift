@@ -24,6 +24,8 @@ actor ReleaseTaker {
     var workspace: WorkspaceID
     var release: ReleaseID
     var signed: SignedRelease?
+    /// The app's, once the release has been verified.
+    var name: String?
     var attempts = 0
     var next: Instant
     var reported: ReleaseProblem?
@@ -83,7 +85,7 @@ actor ReleaseTaker {
     let started = ContinuousClock.now
     do {
       let signed = try await signedRelease(&item)
-      let live = try await prepare(signed, item, app)
+      let live = try await prepare(signed, &item, app)
       // A newer release may have come while this one was being prepared.
       guard pending[app]?.release == item.release else { return }
       try await BlockingWork.run { [cache, item] in
@@ -108,11 +110,12 @@ actor ReleaseTaker {
     return signed
   }
 
-  private func prepare(_ signed: SignedRelease, _ item: Pending, _ app: AppID) async throws -> LiveApp {
-    let (release, checked) = try await BlockingWork.run { [controlKey] in
-      try Self.verify(signed, by: controlKey, workspace: item.workspace)
+  private func prepare(_ signed: SignedRelease, _ item: inout Pending, _ app: AppID) async throws -> LiveApp {
+    let (release, checked) = try await BlockingWork.run { [controlKey, workspace = item.workspace] in
+      try Self.verify(signed, by: controlKey, workspace: workspace)
     }
     guard release.id == item.release, release.app == app else { throw ReleaseProblem(code: .releaseForged) }
+    item.name = release.name
     let catalog = try await describe(checked, in: item.workspace)
     return LiveApp(release, checked, catalog: catalog)
   }
@@ -155,7 +158,9 @@ actor ReleaseTaker {
     // A newer release may have come meanwhile.
     guard pending[app]?.release == item.release else { return }
     pending[app]?.signed = item.signed
-    if book.live(app, in: item.workspace) == nil { book.wait(app, because: problem.code, in: item.workspace) }
+    if book.live(app, in: item.workspace) == nil {
+      book.wait(app, named: item.name, because: problem.code, in: item.workspace)
+    }
     if !problem.mayPass { pending[app]?.next = clock.now().adding(seconds: 300) }
     guard item.reported != problem else { return }
     pending[app]?.reported = problem
