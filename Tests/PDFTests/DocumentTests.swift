@@ -35,4 +35,29 @@ struct DocumentTests {
     #expect(text.contains("den großen Sylter Deich. The quick brown"))
     #expect(bytes == (try PDFDocument([page]).bytes()))
   }
+
+  @Test("is the same from each of many threads that share its fonts and images")
+  func threads() async throws {
+    let logo = try Image(PNGWriter(kind: 6, bits: 8) { x, y, channel in (x * 20 + y * 9 + channel * 60) & 255 }.bytes())
+    let documents = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<24 {
+        group.addTask {
+          let shaper = try TextShaper()
+          var page = Page()
+          page.image(logo, in: Rectangle(x: 300, y: 30, width: 60, height: 40))
+          for row in 0..<20 {
+            let style = TextStyle(
+              row % 2 == 0 ? Fonts.chain : Fonts.boldChain, size: 9, language: row % 3 == 0 ? "ar" : "de")
+            page.text(
+              try shaper.line("Zeile \(row) AVATAR יום الإجمالي", style), at: Point(x: 50, y: 50 + Points(row) * 14))
+          }
+          return try PDFDocument([page]).bytes()
+        }
+      }
+      var all: Set<[UInt8]> = []
+      for try await document in group { all.insert(document) }
+      return all
+    }
+    #expect(documents.count == 1)
+  }
 }

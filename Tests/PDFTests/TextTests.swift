@@ -63,6 +63,7 @@ struct TextTests {
     #expect(shaper.missing.isEmpty)
     let line = try shaper.line("漢x", style)
     #expect(shaper.missing == [0x6F22])
+    #expect(words(try shaper.line("a\tb\u{2028}c", style)) == "a b c" && shaper.missing == [0x6F22])
     #expect(words(line) == "\u{FFFD}x" || words(line) == "?x")
   }
 

@@ -14,7 +14,9 @@ struct Characters {
     for scalar in text { append(scalar, style: UInt16(style)) }
   }
 
-  mutating func append(_ scalar: Unicode.Scalar, style: UInt16) {
+  mutating func append(_ given: Unicode.Scalar, style: UInt16) {
+    // Tabs, line ends and other controls have no glyph: a space stands for each.
+    let scalar: Unicode.Scalar = isControl(given.value) ? " " : given
     scalars.append(scalar.value)
     starts.append(Int32(utf8.count))
     styles.append(style)
@@ -32,6 +34,10 @@ struct Characters {
   func bytes(_ range: Range<Int>) -> Range<Int> { Int(starts[range.lowerBound])..<Int(starts[range.upperBound]) }
 
   func text(_ range: Range<Int>) -> String { String(decoding: utf8[bytes(range)], as: UTF8.self) }
+}
+
+private func isControl(_ scalar: UInt32) -> Bool {
+  scalar < 0x20 || (scalar >= 0x7F && scalar < 0xA0) || scalar == 0x2028 || scalar == 0x2029
 }
 
 /// Dashes, quotes, spaces and currency signs that left-to-right text is full of; none of them directs.
