@@ -156,4 +156,63 @@ struct RuleTests {
       }
     }
   }
+
+  static let german: [Breach] = [
+    Breach(["BR-DE-1"]) { $0.payments = [] }, Breach(["BR-DE-2"]) { $0.seller?.contact = nil },
+    Breach(["BR-DE-3"]) { $0.seller?.address?.city = nil }, Breach(["BR-DE-4"]) { $0.seller?.address?.postcode = nil },
+    Breach(["BR-DE-5"]) { $0.seller?.contact?.name = nil }, Breach(["BR-DE-6"]) { $0.seller?.contact?.phone = nil },
+    Breach(["BR-DE-7"]) { $0.seller?.contact?.email = nil }, Breach(["BR-DE-8"]) { $0.buyer?.address?.city = nil },
+    Breach(["BR-DE-9"]) { $0.buyer?.address?.postcode = nil },
+    Breach(["BR-DE-10"]) { $0.delivery?.address?.city = nil },
+    Breach(["BR-DE-11"]) { $0.delivery?.address?.postcode = nil },
+    Breach(["BR-DE-15"]) { $0.references?.buyer = nil },
+    Breach(["BR-DE-17"]) { $0.kind = .prepaymentInvoice },
+    Breach(["BR-DE-18"]) { $0.paymentTerms = "#SKONTO#TAGE=14#PROZENT=2#" },
+    Breach(["BR-DE-19"]) { $0.payments[0].account = "DE75512108001245126190" },
+    Breach(["BR-DE-22"]) { $0.attachments.append($0.attachments[0]) },
+    Breach(["BR-DE-23-b"]) {
+      $0.payments[0].card = Sample.card.card; $0.payments[0].code = "58"
+    },
+    Breach(["BR-DE-26"]) {
+      $0.kind = .correctedInvoice; $0.preceding = []
+    },
+    Breach(["BR-DE-27"]) { $0.seller?.contact?.phone = "12" },
+    Breach(["BR-DE-28"]) { $0.seller?.contact?.email = "a@b" },
+    Breach(["BR-DE-29"]) {
+      $0.payments = [Sample.debit]; $0.payments[0].directDebit?.mandate = nil
+    },
+    Breach(["BR-DE-30"]) {
+      $0.payments = [Sample.debit]; $0.payments[0].directDebit?.creditor = nil
+    },
+    Breach(["BR-DE-31"]) {
+      $0.payments = [Sample.debit]; $0.payments[0].directDebit?.account = nil
+    },
+    Breach(["PEPPOL-EN16931-R010"]) { $0.buyer?.endpoint = nil },
+    Breach(["PEPPOL-EN16931-R020"]) { $0.seller?.endpoint = nil },
+  ]
+
+  @Test("of XRechnung cost XRechnung alone, and only where it is wanted", arguments: german)
+  func xrechnung(breach: Breach) {
+    var invoice = Sample.full
+    // The second transfer has no IBAN, which XRechnung wants of a SEPA transfer.
+    invoice.payments = [Sample.transfers[0]]
+    #expect(Invoice.allowsEInvoice(invoice.check(for: .xrechnung), .xrechnung))
+    breach.change(&invoice)
+    let findings = invoice.check(for: .xrechnung)
+    #expect(breach.rules.isSubset(of: Set(findings.map(\.rule))), "\(findings)")
+    #expect(!Invoice.allowsEInvoice(findings, .xrechnung))
+    #expect(Invoice.allowsEInvoice(invoice.check(), .cii))
+  }
+
+  @Test("take a discount as XRechnung writes it, and end its line")
+  func skonto() throws {
+    var invoice = Sample.full
+    invoice.payments = [Sample.transfers[0]]
+    invoice.paymentTerms =
+      "Net 30 days.\n#SKONTO#TAGE=14#PROZENT=2.00#\n#SKONTO#TAGE=21#PROZENT=1.00#BASISBETRAG=100.00#"
+    #expect(Invoice.allowsEInvoice(invoice.check(for: .xrechnung), .xrechnung))
+    let xml = String(decoding: try invoice.eInvoice(.xrechnung), as: UTF8.self)
+    #expect(xml.contains("#BASISBETRAG=100.00#\n</ram:Description>"))
+    #expect(Invoice.importing(Array(xml.utf8)).invoice?.paymentTerms == invoice.paymentTerms)
+  }
 }

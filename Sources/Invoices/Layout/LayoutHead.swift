@@ -129,10 +129,10 @@ extension InvoiceLayout {
     return .image(logo, start: from, top: top + (maxHeight - height) / 2, width: width, height: height)
   }
 
-  /// What the foot says elsewhere: a page that ends with a payment part has none.
+  /// What the foot says elsewhere, beyond the address above the window: a page that ends with a payment part has none.
   private func sellerFacts() throws(PDFError) -> Drawing {
     var drawing = Drawing()
-    let facts = footerColumns.prefix(3).flatMap { $0 }.joined(separator: " · ")
+    let facts = footerColumns.dropFirst().prefix(2).flatMap { $0 }.joined(separator: " · ")
     drawing.add(
       Array(try paragraph(facts, style(6.8, design.soft), width).prefix(2)), start: margin, width: width, leading: 9)
     return drawing

@@ -45,7 +45,7 @@ struct Facts {
     self.invoice = invoice
     self.format = format
     computed = try Totals(computing: invoice)
-    totals = try Totals(of: invoice)
+    totals = invoice.totals == nil ? computed : try Totals(of: invoice)
     var units: [String] = []
     for line in invoice.lines {
       if let unit = line.unit, !units.contains(unit), CodeLists.units.contains(unit) { units.append(unit) }
