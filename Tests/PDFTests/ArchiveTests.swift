@@ -125,4 +125,16 @@ struct ArchiveTests {
     ]
     #expect(file.keys.isDisjoint(with: forbidden))
   }
+
+  @Test("keeps two attachments of one name, and names the type of one whose type is none")
+  func twins() throws {
+    let twin = { (type: String) in
+      Attachment(name: "a.bin", mediaType: type, relationship: .unspecified, bytes: Array(type.utf8))
+    }
+    let bytes = try PDFDocument([Page()], attachments: [twin("text/plain"), twin("no type"), twin("")]).bytes()
+    try Tools.check(bytes)
+    #expect(try Tools.run("pdfdetach", ["-list"], on: bytes).contains("3 embedded files"))
+    let types = Set(try QPDFFile(bytes).keys.filter { $0.hasPrefix("/text") || $0.hasPrefix("/application") })
+    #expect(types == ["/text/plain", "/application/octet-stream"])
+  }
 }

@@ -37,12 +37,25 @@ public struct Attachment: Sendable {
     self.bytes = bytes
   }
 
+  /// RFC 6838, 4.2: two names of letters, figures and a few signs; anything else would break ISO 19005-3, 6.8.
+  private var isMediaType: Bool {
+    let parts = mediaType.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+    return parts.count == 2 && mediaType.utf8.count <= 100
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.allSatisfy { byte in
+            (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+              || byte == 0x2B || byte == 0x2D || byte == 0x2E
+          }
+      }
+  }
+
   /// Writes the file and its specification, the latter as object `number`.
   func write(_ number: Int, _ modified: DocumentDate, _ file: inout PDFFile) {
     let content = file.reserve()
     file.addStream(content, .toPack(bytes)) { out in
       out.put("/Type/EmbeddedFile/Subtype")
-      out.putName(mediaType)
+      out.putName(isMediaType ? mediaType : "application/octet-stream")
       out.put("/Params<</Size ")
       out.put(bytes.count)
       out.put("/ModDate")

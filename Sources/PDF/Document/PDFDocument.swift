@@ -45,7 +45,10 @@ public struct PDFDocument: Sendable {
     for attachment in attachments {
       let number = file.reserve()
       attachment.write(number, created, &file)
-      files.append((Array(attachment.name.utf16), number))
+      // Two files of one name are two keys of the tree; both keep their name for the reader.
+      var key = Array(attachment.name.utf16)
+      while files.contains(where: { $0.name == key }) { key.append(0x2032) }
+      files.append((key, number))
     }
     file.add(info) { putInfo(&$0) }
     file.add(catalog) { putCatalog(&$0, tree, metadata, profile, files) }

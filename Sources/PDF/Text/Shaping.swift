@@ -55,6 +55,6 @@ extension TextShaper {
 
   func trackingUnits(_ style: TextStyle, _ font: Font) -> Int32 {
     if style.tracking == .zero || style.size == .zero { return 0 }
-    return Int32(rounded(style.tracking.thousandths * Int64(font.unitsPerEm), over: style.size.thousandths))
+    return Int32(clamping: rounded(style.tracking.thousandths * Int64(font.unitsPerEm), over: style.size.thousandths))
   }
 }
