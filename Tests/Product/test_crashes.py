@@ -64,6 +64,38 @@ class CrashTests(ProductTest):
 
         eventually(complete, 30)
 
+    def test_a_runtime_gets_new_keys_while_it_serves_and_while_it_is_killed(self):
+        self.enter()
+        key = self.house.data / "runtime/runtime.key"
+        keys = {key.read_text()}
+        for _ in range(3):
+            self.rotate()
+            self.assertEqual(self.owner.get(self.app).status, 200)
+            keys.add(key.read_text())
+        self.assertEqual(len(keys), 4)
+        for pause in (0.2, 0.6, 1.0):
+            rotation = threading.Thread(target=self.rotate)
+            rotation.start()
+            time.sleep(pause)
+            self.house.kill("freehold-runtime serve")
+            rotation.join()
+            eventually(lambda: self.house.process("freehold-runtime serve"), 30)
+            eventually(lambda: self.owner.get(self.app).status == 200, 40)
+            keys.add(key.read_text())
+        self.assertEqual(len(keys), 7)
+        self.assertFalse(key.with_name("runtime.key.next").exists())
+        rotations = "select count(*) from freehold.audit_events where event = 'runtime_key_rotated'"
+        self.assertEqual(int(self.house.control_sql(rotations, user="postgres")), 6)
+        # What the last key signs is heard.
+        opened = "select count(*) from freehold.audit_events where event = 'app_session_opened'"
+        before = int(self.house.control_sql(opened, user="postgres"))
+        self.enter()
+        eventually(lambda: int(self.house.control_sql(opened, user="postgres")) > before, 30)
+
+    def rotate(self):
+        done = self.house.tool("rotate-key", "--data", self.house.data / "runtime", program="freehold-runtime")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_open_apps_go_on_without_the_control_plane(self):
         self.enter()
         control = self.house.process("freehold-control serve")
