@@ -3,13 +3,15 @@
 SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f 2>/dev/null)
 RELEASE := .build/release-products
+STUDIO := .build/studio/.stamp
+STUDIO_SOURCES := $(shell find Studio $(addprefix Sources/,Values PDF Invoices BrowserCore browser-core) -type f 2>/dev/null)
 
 .PHONY: help run test test-product test-wasm bench format lint lock walls bootstrap clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(RELEASE) ## both planes and the sample company on this machine; Ctrl-C stops everything
+run: $(RELEASE) $(STUDIO) ## both planes and the sample company on this machine; Ctrl-C stops everything
 	@exec "$$(cat $(RELEASE))/freehold" dev $(ARGUMENTS)
 
 test: ## everything that must hold: format, lint, build, tests, walls (what CI runs)
@@ -24,6 +26,7 @@ test: ## everything that must hold: format, lint, build, tests, walls (what CI r
 test-product: ## the running product as a person in a real browser, an attacker and an unlucky machine meet it
 	@Scripts/bootstrap test
 	swift build
+	@Scripts/studio
 	@FREEHOLD_BIN="$$(swift build --show-bin-path)" Scripts/browser-test
 	@Scripts/product-test "$$(swift build --show-bin-path)"
 
@@ -59,3 +62,9 @@ $(RELEASE): $(SOURCES)
 	@Scripts/bootstrap run
 	swift build -c release
 	@swift build -c release --show-bin-path > $@
+
+# What `/studio` serves: pages, scripts, fonts and the core as WebAssembly.
+$(STUDIO): $(STUDIO_SOURCES) Scripts/studio Scripts/wasm
+	@Scripts/bootstrap run
+	@Scripts/studio
+	@touch $@

@@ -91,6 +91,10 @@ let package = Package(
     .native("CDeflate", "libdeflate"),
     .room("PDF", ["CDeflate", "CFriBidi", "CHarfBuzz"]),
     .tests("PDF", ["PDF", "ProcessTesting"]),
+    .room("BrowserCore", ["Invoices", "PDF", "Values"]),
+    .tests("BrowserCore", ["BrowserCore", "Values"]),
+    .target(name: "CStackGuard"),
+    .program("browser-core", ["BrowserCore", "CStackGuard"]),
     // For `Scripts/wasm-test`: built natively and as WebAssembly.
     .executableTarget(name: "pdf-probe", dependencies: ["PDF"], path: "Tests/PDFProbe", swiftSettings: settings),
     .room("AppSpec", ["Values", .yams]),

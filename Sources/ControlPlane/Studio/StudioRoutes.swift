@@ -13,6 +13,9 @@ struct Studio: Sendable {
   /// `/studio/` and the version.
   private let root: String
 
+  /// Every document has them; others are fetched, and kept, when one needs them.
+  private static let usualFonts = ["fonts/regular.ttf", "fonts/bold.ttf"]
+
   /// One address.
   struct Served: Sendable {
     let path: String
@@ -28,7 +31,8 @@ struct Studio: Sendable {
     let policy = Self.policy(address)
     self.root = root
     let kept = files.files.filter { !["index.html", "service-worker.js"].contains($0.name) }
-    let names = kept.map(\.name).filter { !$0.hasPrefix("fonts/") } + ["tokens.css"]
+    let atOnce = { (name: String) in !name.hasPrefix("fonts/") || Self.usualFonts.contains(name) }
+    let names = kept.map(\.name).filter(atOnce) + ["tokens.css"]
     page = Self.template(index, "/studio", "text/html; charset=utf-8", policy, root: root, names: names)
     worker = Self.template(
       script, "/studio/service-worker.js", "text/javascript; charset=utf-8", policy, root: root, names: names)

@@ -1,0 +1,41 @@
+/// The fonts that a core was given, by what they are for. A worker fetches them when a document needs them.
+
+internal import Invoices
+internal import PDF
+
+/// Roles: `regular` and `bold` first, then others of each for scripts that these lack, `regular.arabic`; for the Swiss
+/// payment part `swiss.regular` and `swiss.bold`.
+struct FontShelf {
+  private var roles: [String] = []
+  private(set) var fonts: [Font] = []
+
+  /// A font that has its role already stays.
+  mutating func add(_ input: [UInt8]) throws(CoreRefusal) {
+    guard let end = input.firstIndex(of: 0), end > 0, end <= 40 else { throw .badRequest }
+    let role = String(decoding: input[..<end], as: UTF8.self)
+    guard !roles.contains(role) else { return }
+    do { fonts.append(try Font(Array(input[(end + 1)...]))) } catch { throw CoreRefusal(error) }
+    roles.append(role)
+  }
+
+  func invoiceFonts() throws(CoreRefusal) -> InvoiceFonts {
+    guard let regular = chain("regular"), let bold = chain("bold") else { throw .noFonts }
+    guard let swissRegular = chain("swiss.regular"), let swissBold = chain("swiss.bold") else {
+      return InvoiceFonts(regular: regular, bold: bold)
+    }
+    return InvoiceFonts(regular: regular, bold: bold, swiss: (swissRegular, swissBold))
+  }
+
+  /// The font of the role, then those whose roles begin with it, in the order of their names: the same page comes out
+  /// in whatever order they were loaded.
+  private func chain(_ role: String) -> FontChain? {
+    guard let first = roles.firstIndex(of: role) else { return nil }
+    var others = roles.filter { $0.utf8.starts(with: (role + ".").utf8) }
+    others.sort { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    var fallbacks: [Font] = []
+    for name in others { if let index = roles.firstIndex(of: name) { fallbacks.append(fonts[index]) } }
+    return FontChain(fonts[first], fallbacks)
+  }
+
+  func number(of font: Font) -> Int32 { Int32(fonts.firstIndex { $0 === font } ?? -1) }
+}

@@ -1,0 +1,132 @@
+// What the menu can do with the open document and with everything on this device.
+
+import { ask, input } from './dialogs.js'
+import { h, tell } from './dom.js'
+import { isPattern, usualPatterns } from './document/numbering.js'
+import { kindOf, kindTitle } from './document/document.js'
+import { linesFromCSV, linesToCSV, documentsToCSV } from './files/csv.js'
+import { choose, download, fileName } from './files/files.js'
+import { linkTo } from './files/share.js'
+import * as backup from './storage/backup.js'
+import { clearEverything } from './storage/clear.js'
+import * as documents from './storage/documents.js'
+import * as preferences from './storage/preferences.js'
+
+const XML = { cii: 'Factur-X (CII)', ubl: 'UBL 2.1', xrechnung: 'XRechnung (CII)', 'xrechnung-ubl': 'XRechnung (UBL)' }
+
+export const acts = {
+  async share({ session }) {
+    const link = await linkTo(session.invoice)
+    await ask({
+      title: 'Share by link', action: 'Copy the link', cancel: 'Close',
+      about: ['Whoever has this link sees this document. Its contents are in the link itself and are sent to no server; logo and attachments are left out.'],
+      fields: [input('link', 'Link', { value: link, readOnly: true })],
+      act: async () => { await navigator.clipboard.writeText(link); tell('The link is copied.') },
+    })
+  },
+
+  async pdf({ session, core }) {
+    await session.flush()
+    const bytes = await core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice: session.invoice })
+    download(bytes, fileName(session.invoice, 'pdf'), 'application/pdf')
+    tell(session.report?.eInvoice ? 'Downloaded, with the e-invoice inside.' : 'Downloaded.')
+  },
+
+  exportJSON({ session }) { download(JSON.stringify(session.invoice, null, 2) + '\n', fileName(session.invoice, 'json'), 'application/json') },
+
+  exportXML: async ({ session, core }) => {
+    await ask({
+      title: 'E-invoice as a file', action: 'Download', about: ['The invoice as data, for programs. PDF and XML say the same.'],
+      fields: [h('div', { class: 'field' }, h('label', { for: 'ask-format' }, 'Format'), h('select', { id: 'ask-format', name: 'format' }, Object.entries(XML).map(([value, title]) => h('option', { value }, title))))],
+      act: async (form) => download(await core.bytes('eInvoice', { format: form.get('format'), invoice: session.invoice }), fileName(session.invoice, 'xml'), 'application/xml'),
+    })
+  },
+
+  exportLines({ session }) { download(linesToCSV(session.get('lines') ?? []), fileName(session.invoice, 'csv'), 'text/csv') },
+  async exportList() { download(documentsToCSV(await documents.all()), 'Documents.csv', 'text/csv') },
+
+  async importLines({ session, redraw }) {
+    const [file] = await choose('.csv,text/csv')
+    if (!file) return
+    const lines = linesFromCSV(await file.text())
+    const kept = (session.get('lines') ?? []).filter((line) => line.name)
+    session.replace({ ...session.invoice, lines: [...kept, ...lines] })
+    redraw()
+    tell(`${lines.length} lines were added.`)
+  },
+
+  async importFiles({ core, create, reload }) {
+    const files = await choose('.json,.xml,.pdf,.fhstudio,application/json,application/xml,application/pdf', true)
+    for (const file of files) await importFile(file, core, create)
+    if (files.length) await reload()
+  },
+
+  async backup() {
+    await ask({
+      title: 'Back up everything', action: 'Download the backup',
+      about: ['One encrypted file with all documents, customers, products and settings of this device. Without the passphrase nobody can open it, you neither.'],
+      fields: [input('passphrase', 'Passphrase', { type: 'password', minlength: 8, required: true }), input('again', 'Once more', { type: 'password', required: true })],
+      act: async (form) => {
+        if (form.get('passphrase') !== form.get('again')) throw new TypeError('The two passphrases differ.')
+        download(await backup.make(form.get('passphrase')), `Studio ${new Date().toISOString().slice(0, 10)}.fhstudio`)
+      },
+    })
+  },
+
+  async numbering({ session }) {
+    const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
+    const kind = kindOf(session.invoice)
+    await ask({
+      title: 'Numbers', action: 'Save',
+      about: ['{year} or {yy}, {month}, {client} for the customer, {n:3} for the count in three digits. The count begins again with each year or customer that the pattern names.'],
+      fields: [input('pattern', `Pattern for: ${kindTitle(kind)}`, { value: patterns[kind], required: true }), input('days', 'Days to pay', { type: 'number', min: 0, max: 365, value: await preferences.read('daysToPay', 14) })],
+      act: async (form) => {
+        if (!isPattern(form.get('pattern'))) throw new TypeError('The pattern needs {n}, and nothing else in braces but year, yy, month and client.')
+        await preferences.write('numbering', { ...patterns, [kind]: form.get('pattern') })
+        await preferences.write('daysToPay', Number(form.get('days')))
+      },
+    })
+    session.dispatchEvent(new CustomEvent('change', { detail: { wholly: true } }))
+  },
+
+  async clear({ session }) {
+    let left = []
+    const done = await ask({
+      title: 'Clear everything', action: 'Delete everything on this device', danger: true,
+      about: ['All documents, customers, products and settings of Studio in this browser, and its offline copy. This cannot be undone; a backup can be made first.'],
+      act: async () => {
+        await session?.abandon()
+        left = await clearEverything()
+      },
+    })
+    if (done) cleared(left)
+  },
+}
+
+/** A backup, or an invoice as JSON, as XML or inside a PDF. */
+async function importFile(file, core, create) {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (!backup.isBackup(bytes)) return create(await readable(core, bytes), 'file')
+  let taken = 0
+  const done = await ask({
+    title: 'Open a backup', action: 'Open', about: ['What is on this device stays; of a document that is in both, the newer one is kept.'],
+    fields: [input('passphrase', 'Passphrase', { type: 'password', required: true })],
+    act: async (form) => { taken = await backup.restore(bytes, form.get('passphrase')) },
+  })
+  if (done) tell(`${taken} documents were taken in.`)
+}
+
+/** What the core can read of an invoice (bytes, or JSON as an object) that was written elsewhere; what it cannot is told. */
+export async function readable(core, written) {
+  const { invoice, findings } = await core.json('read', written)
+  if (findings.length) tell(`${findings[0].field || 'The file'}: ${findings[0].sentence}${findings.length > 1 ? ` And ${findings.length - 1} more that could not be read.` : ''}`)
+  return invoice
+}
+
+export function cleared(left) {
+  document.body.replaceChildren(h('main', { class: 'cleared', tabindex: '-1' },
+    h('h1', {}, left.length ? 'Not everything could be cleared' : 'Everything is gone'),
+    h('p', {}, left.length ? `This browser still holds: ${left.join(', ')}.` : 'This browser holds nothing of Studio any more: no documents, no settings, no offline copy. That was looked up just now.'),
+    h('p', {}, h('a', { href: location.pathname, class: 'button' }, 'Start anew'))))
+  document.querySelector('main').focus()
+}

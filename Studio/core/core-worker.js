@@ -1,0 +1,120 @@
+// The core in a thread of its own: typing stays smooth whatever an invoice costs, and a trap ends this thread alone.
+
+import { loadFonts, rolesOf } from './fonts.js'
+
+const FUNCTIONS = { check: 1, eInvoice: 2, schema: 3, addFont: 4, pages: 5, outlines: 6, pdf: 7, read: 8 }
+/** Outlines that the page has, by font: a redrawn page sends new ones only. */
+const sent = new Map()
+let core
+
+const system = {
+  fd_close: () => 0,
+  fd_seek: () => 70, // ESPIPE: nothing here is a file
+  fd_write: () => 8, // EBADF
+  random_get(address, count) {
+    crypto.getRandomValues(new Uint8Array(core.memory.buffer, address, count))
+    return 0
+  },
+}
+
+async function start() {
+  const address = new URL('./core.wasm', import.meta.url)
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(address), { wasi_snapshot_preview1: system })
+  core = instance.exports
+  core._initialize()
+}
+
+class Refused extends Error {
+  constructor(bytes) {
+    super('refused')
+    this.bytes = bytes
+  }
+}
+
+/** Bytes in, bytes out; the first byte of an answer says whether it is one (0) or a refusal (1). */
+function call(number, request) {
+  const place = core.freehold_alloc(request.length)
+  new Uint8Array(core.memory.buffer, place, request.length).set(request)
+  const answer = core.freehold_call(number, place, request.length)
+  const length = new DataView(core.memory.buffer).getUint32(answer, true)
+  const bytes = new Uint8Array(core.memory.buffer).slice(answer + 5, answer + 4 + length)
+  const refused = new Uint8Array(core.memory.buffer)[answer + 4] !== 0
+  core.freehold_free(place)
+  core.freehold_free(answer)
+  if (refused) throw new Refused(bytes)
+  return bytes
+}
+
+const ask = (name, request) => call(FUNCTIONS[name] ?? name, request)
+
+/** Pages with the outlines of the glyphs that appear for the first time. */
+function pages(request) {
+  const orders = new Int32Array(ask('pages', request).buffer)
+  const outlines = []
+  for (const [font, glyphs] of newGlyphs(orders)) {
+    outlines.push({ font, glyphs, steps: new Int32Array(ask('outlines', new Uint8Array(Int32Array.of(font, ...glyphs).buffer)).buffer) })
+  }
+  return { orders, outlines }
+}
+
+function newGlyphs(orders) {
+  const found = new Map()
+  forEachText(orders, (font, glyph) => {
+    if (!sent.has(font)) sent.set(font, new Set())
+    if (sent.get(font).has(glyph)) return
+    sent.get(font).add(glyph)
+    if (!found.has(font)) found.set(font, [])
+    found.get(font).push(glyph)
+  })
+  return found
+}
+
+/** Walks over painting orders as `PaintingOrders.swift` describes them. */
+function forEachText(orders, see) {
+  let at = 1
+  for (let page = 0; page < orders[0]; page++) {
+    const end = at + 3 + orders[at + 2]
+    at += 3
+    while (at < end) {
+      switch (orders[at]) {
+        case 1: at += 6; break
+        case 2: at = afterPath(orders, at + 2); break
+        case 3: at = afterPath(orders, at + 5 + orders[at + 4]); break
+        case 4: {
+          const count = orders[at + 4]
+          for (let glyph = 0; glyph < count; glyph++) see(orders[at + 1], orders[at + 5 + glyph * 3])
+          at += 5 + count * 3
+          break
+        }
+        default: at += 5
+      }
+    }
+  }
+}
+
+function afterPath(orders, at) {
+  const count = orders[at++]
+  for (let step = 0; step < count; step++) at += [0, 3, 3, 7, 1][orders[at]]
+  return at
+}
+
+const started = start()
+
+async function answer(name, request) {
+  await started
+  if (name === 'pages' || name === 'pdf') await loadFonts(rolesOf(request), (bytes) => ask('addFont', bytes))
+  if (name === 'pages') return pages(request)
+  return { bytes: ask(name, request) }
+}
+
+onmessage = async ({ data: { id, name, request } }) => {
+  try {
+    const result = await answer(name, request)
+    postMessage({ id, result }, [result.bytes?.buffer ?? result.orders.buffer])
+  } catch (error) {
+    if (error instanceof Refused) postMessage({ id, refusal: error.bytes })
+    // After a trap nothing in the memory can be relied on: the page starts another worker.
+    else if (error instanceof WebAssembly.RuntimeError || !core) postMessage({ id, broken: String(error) })
+    else postMessage({ id, failed: error.message })
+  }
+}

@@ -1,0 +1,69 @@
+// The page's side of the core. Each call is answered, refused in words, or fails because the core broke; a broken core is
+// replaced by a fresh one, and the page is told.
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+export class Refusal extends Error {
+  constructor({ code, sentence }) {
+    super(sentence)
+    this.code = code
+  }
+}
+
+export class CoreBroke extends Error {}
+
+export class Core {
+  #worker
+  #waiting = new Map()
+  #next = 1
+  #onbroken
+  /** Rises with each worker: what an earlier one sent belongs to it alone. */
+  generation = 0
+
+  constructor(onbroken = () => {}) {
+    this.#onbroken = onbroken
+    this.#start()
+  }
+
+  #start() {
+    this.generation += 1
+    this.#worker = new Worker(new URL('./core-worker.js', import.meta.url), { type: 'module', name: 'freehold-core' })
+    this.#worker.onmessage = ({ data }) => this.#answer(data)
+    this.#worker.onerror = (event) => {
+      event.preventDefault()
+      this.#broke(event.message ?? 'the worker could not be loaded')
+    }
+  }
+
+  #answer({ id, result, refusal, failed, broken }) {
+    if (broken !== undefined) return this.#broke(broken)
+    const call = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (refusal) call?.reject(new Refusal(JSON.parse(decoder.decode(refusal))))
+    else if (failed !== undefined) call?.reject(new Error(failed))
+    else call?.resolve(result)
+  }
+
+  #broke(reason) {
+    this.#worker.terminate()
+    const calls = [...this.#waiting.values()]
+    this.#waiting.clear()
+    this.#start()
+    for (const call of calls) call.reject(new CoreBroke(reason))
+    this.#onbroken(reason)
+  }
+
+  /** What the worker answers: `{ bytes }`, or `{ orders, outlines }` for pages. */
+  ask(name, request) {
+    const input = request instanceof Uint8Array ? request : encoder.encode(request === undefined ? '' : JSON.stringify(request))
+    return new Promise((resolve, reject) => {
+      const id = this.#next++
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, name, request: input })
+    })
+  }
+
+  async bytes(name, request) { return (await this.ask(name, request)).bytes }
+  async json(name, request) { return JSON.parse(decoder.decode(await this.bytes(name, request))) }
+}

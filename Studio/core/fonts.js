@@ -1,0 +1,37 @@
+// Which fonts a document needs, and fetching them once. Every document has two; Arabic, Hebrew and the Swiss payment part
+// bring their own.
+
+const loaded = new Set()
+const decoder = new TextDecoder()
+
+const NEEDS = [
+  [/[\u0590-\u05ff\ufb1d-\ufb4f]|"language":"he/, ['regular.hebrew', 'bold.hebrew']],
+  [/[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]|"language":"ar/, ['regular.arabic', 'bold.arabic']],
+  [/"qr":"swiss"/, ['swiss.regular', 'swiss.bold']],
+]
+
+export function rolesOf(request) {
+  const text = decoder.decode(request)
+  return ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
+}
+
+/** @param add takes the role, a zero byte and the font */
+export async function loadFonts(roles, add) {
+  const missing = roles.filter((role) => !loaded.has(role))
+  const fonts = await Promise.all(missing.map(fetchFont))
+  missing.forEach((role, index) => {
+    if (loaded.has(role)) return
+    const name = new TextEncoder().encode(`${role}\0`)
+    const request = new Uint8Array(name.length + fonts[index].length)
+    request.set(name)
+    request.set(fonts[index], name.length)
+    add(request)
+    loaded.add(role)
+  })
+}
+
+async function fetchFont(role) {
+  const answer = await fetch(new URL(`../fonts/${role}.ttf`, import.meta.url))
+  if (!answer.ok) throw new Error('A font of this document could not be loaded. It is needed once while there is a network.')
+  return new Uint8Array(await answer.arrayBuffer())
+}

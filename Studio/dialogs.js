@@ -1,0 +1,37 @@
+// Questions that need an answer before something happens.
+
+import { button, h } from './dom.js'
+
+/**
+ * Shows a form in a dialog. @param fields elements; @param act (FormData) → runs; what it throws is shown and the dialog stays.
+ * @returns whether it was done.
+ */
+export function ask({ title, about = [], fields = [], action, act, danger = false, cancel = 'Cancel' }) {
+  return new Promise((resolve) => {
+    let done = false
+    const problem = h('p', { class: 'problem', role: 'alert', hidden: true })
+    const submit = h('button', { class: danger ? 'bad' : '' }, action)
+    const form = h('form', { method: 'dialog' }, h('h2', {}, title), about.map((text) => (typeof text === 'string' ? h('p', {}, text) : text)), fields, problem,
+      h('div', { class: 'choices' }, button(cancel, () => dialog.close(), { class: 'plain' }), submit))
+    const dialog = h('dialog', { 'aria-label': title, onclose: () => { dialog.remove(); resolve(done) } }, form)
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault()
+      submit.disabled = true
+      try {
+        await act(new FormData(form))
+        done = true
+        dialog.close()
+      } catch (error) {
+        problem.textContent = error.message
+        problem.hidden = false
+      }
+      submit.disabled = false
+    })
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+}
+
+export function input(name, title, attributes = {}) {
+  return h('div', { class: 'field' }, h('label', { for: `ask-${name}` }, title), h('input', { id: `ask-${name}`, name, autocomplete: 'off', ...attributes }))
+}

@@ -1,0 +1,44 @@
+// A line's VAT as one choice: category and rate together, in words that need no table of codes.
+
+import { percent } from './numbers.js'
+import { ratesOf } from './places.js'
+
+const WITHOUT_RATE = [
+  ['Z:0', 'Zero rate'], ['E:0', 'Exempt'], ['AE:0', 'Reverse charge'], ['K:0', 'Within the EU (intra-community)'],
+  ['G:0', 'Export outside the EU'], ['O:', 'Not subject to VAT'],
+]
+
+export function choices(country) {
+  return [...ratesOf(country).map((rate) => [`S:${rate}`, percent(rate)]), ...WITHOUT_RATE]
+}
+
+/** `S:19` for one VAT; nil for none, several, or another country's tax. */
+export function choiceOf(taxes) {
+  if (taxes?.length !== 1 || taxes[0].name) return undefined
+  const category = taxes[0].category ?? 'S'
+  return `${category}:${taxes[0].rate ?? ''}`
+}
+
+export function taxesOf(choice) {
+  const [category, rate] = choice.split(':')
+  const tax = {}
+  if (category !== 'S') tax.category = category
+  if (rate) tax.rate = rate
+  return [tax]
+}
+
+/** What the select shows for a choice that is not in its list. */
+export function title(taxes) {
+  if (!taxes?.length) return 'No tax'
+  if (taxes.length > 1) return taxes.map(title1).join(' + ')
+  return title1(taxes[0])
+}
+
+function title1(tax) {
+  const known = WITHOUT_RATE.find((one) => one[0].split(':')[0] === (tax.category ?? 'S'))
+  if (tax.name) return `${tax.name} ${tax.rate ? percent(tax.rate) : ''}`.trim()
+  return known ? known[1] : tax.rate ? percent(tax.rate) : 'VAT'
+}
+
+/** The reason that must stand on an invoice whose category pays no VAT. */
+export const usualReasons = { E: 'Exempt from VAT', AE: 'Reverse charge', K: 'Intra-community supply', G: 'Export outside the EU', O: 'Not subject to VAT' }

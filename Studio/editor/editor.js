@@ -1,0 +1,128 @@
+// The form of one document: what an ordinary invoice needs in sight, the rest behind "More".
+
+import { h } from '../dom.js'
+import { kindOf, kinds } from '../document/document.js'
+import { currencies, currencyOf, ratesOf } from '../document/places.js'
+import { choiceOf } from '../document/taxes.js'
+import { bind, keepingFocus, refresh } from './binding.js'
+import { field, noteFor } from './fields.js'
+import { Findings } from './findings.js'
+import { Lines } from './lines.js'
+import { Look } from './look.js'
+import { More } from './more.js'
+import { party } from './parties.js'
+import { Totals } from './totals.js'
+
+/** Redrawn when they change: other fields depend on them. */
+const DECIDES = new Set(['kind', 'seller.address.country', 'currency'])
+
+const IN_SIGHT = [
+  'kind', 'number', 'issued', 'due', 'validUntil', 'currency', 'seller', 'buyer', 'lines', 'allowances', 'charges', 'prepaid', 'rounding', 'exemptions',
+  'payments', 'paymentTerms', 'paymentReference', 'notes', 'look', 'attachments', 'references', 'delivery', 'period',
+]
+
+export class Editor {
+  constructor(root, schema, session, { numberFor }) {
+    this.root = root
+    this.session = session
+    this.numberFor = numberFor
+    this.findings = new Findings(root)
+    this.more = new More(schema, session, (part) => { refresh(part, session); this.findings.draw() })
+    this.country = session.get('seller.address.country')
+    bind(root, session, { onchanged: ({ dataset }) => this.#decide(dataset.path) })
+    session.addEventListener('change', ({ detail }) => { if (detail.wholly) this.redraw() })
+    session.addEventListener('report', () => this.showReport())
+    this.draw()
+  }
+
+  #decide(path) {
+    if (!DECIDES.has(path)) return
+    if (path === 'seller.address.country') this.#moveTo(this.session.get(path))
+    this.redraw()
+  }
+
+  /** Currency and VAT of another country, as long as nobody has chosen others or written a price. */
+  #moveTo(country) {
+    const { invoice } = this.session
+    const [currency, rate] = [currencyOf(this.country), ratesOf(this.country)[0]]
+    const lines = invoice.lines ?? []
+    if (country && invoice.currency === currency && lines.every((line) => !line.price && choiceOf(line.taxes) === `S:${rate}`)) {
+      const taxes = [{ rate: ratesOf(country)[0] }]
+      this.session.replace({ ...invoice, currency: currencyOf(country), lines: lines.map((line) => ({ ...line, taxes })) }, 'seller.address.country')
+    }
+    this.country = country
+  }
+
+  /** @param focus the path of the field that the keyboard goes to; otherwise it stays where it is */
+  redraw(focus) {
+    keepingFocus(this.root, () => this.draw())
+    if (focus) this.root.querySelector(`[data-path="${CSS.escape(focus)}"]`)?.focus()
+  }
+
+  draw() {
+    const { session, more } = this
+    this.isLocked = session.isReadOnly
+    this.lines = new Lines(session, more, (focus) => this.redraw(focus))
+    this.totals = new Totals(session, more)
+    this.root.replaceChildren(this.#head(),
+      h('div', { class: 'parties' },
+        party('seller', 'From', session, more, { onpicked: () => this.redraw() }), party('buyer', 'To', session, more, { onpicked: () => this.redraw() })),
+      this.lines.element, this.totals.element, this.#payment(), this.#words(), new Look(session, () => this.redraw()).element, this.#rest())
+    refresh(this.root, session)
+    this.showReport()
+  }
+
+  #head() {
+    const { session } = this
+    const number = field('number', 'Number', { width: 'grow' })
+    const suggestion = h('button', { type: 'button', class: 'link', hidden: true })
+    number.append(suggestion)
+    this.#suggestNumber(suggestion)
+    const quote = kindOf(session.invoice) === 'quote'
+    return h('section', { class: 'head', 'aria-labelledby': 'head-title' }, h('h2', { id: 'head-title', class: 'unseen' }, 'Document'),
+      h('div', { class: 'row' }, field('kind', 'Kind', { kind: 'select', choices: kinds, attributes: { 'data-standard': 'invoice' } }), number,
+        field('currency', 'Currency', { kind: 'select', choices: currencies })),
+      h('div', { class: 'row' }, field('issued', 'Date', { kind: 'day' }),
+        quote ? field('validUntil', 'Valid until', { kind: 'day' }) : field('due', 'Due', { kind: 'day' }), field('delivery.date', 'Delivered', { kind: 'day' })),
+      this.more.fold('', 'More dates and references', IN_SIGHT.filter((name) => !['references', 'period', 'preceding'].includes(name))
+        .concat('payee', 'taxRepresentative', 'totals', 'process')))
+  }
+
+  async #suggestNumber(place) {
+    const number = await this.numberFor(this.session.invoice, this.session.record.id)
+    if (this.session.get('number') || this.session.isReadOnly) return
+    place.textContent = `Use ${number}`
+    place.hidden = false
+    place.onclick = () => {
+      this.session.set('number', number)
+      this.redraw()
+    }
+  }
+
+  #payment() {
+    return h('section', { 'aria-labelledby': 'payment-title' }, h('h2', { id: 'payment-title' }, 'Payment'), noteFor('payments'), noteFor('payments[0]'),
+      h('div', { class: 'row' }, field('payments[0].account', 'IBAN or account', { width: 'wide' }), field('payments[0].bic', 'BIC')),
+      h('div', { class: 'row' }, field('paymentReference', 'Payment reference'), field('payments[0].accountName', 'Account holder'),
+        field('payments[0].qr', 'QR code', { kind: 'select', attributes: { 'data-standard': 'none' }, choices: [['none', 'None'], ['epc', 'SEPA transfer (EPC)'], ['swiss', 'Swiss QR-bill'], ['link', 'Payment link']] })),
+      h('div', { class: 'row' }, field('payments[0].link', 'Payment link', { attributes: { inputmode: 'url' } })),
+      field('paymentTerms', 'Terms', { kind: 'long' }), this.more.fold('', 'More ways to pay', [], ['payments', 'payee']))
+  }
+
+  #words() {
+    return h('section', { 'aria-labelledby': 'notes-title' }, h('h2', { id: 'notes-title' }, 'Note'), noteFor('notes'),
+      field('notes[0].text', 'Note on the document', { kind: 'long', quiet: true, attributes: { placeholder: 'Thank you for your business.' } }),
+      this.more.fold('', 'More notes, attachments', [], ['notes', 'attachments']))
+  }
+
+  #rest() {
+    return h('section', {}, this.more.fold('', 'Delivery, tax representative and the rest', [], ['delivery', 'taxRepresentative', 'process']))
+  }
+
+  showReport() {
+    const { report } = this.session
+    if (!report) return
+    this.lines.showAmounts(report.totals)
+    this.totals.show(report.totals)
+    this.findings.show(report.findings)
+  }
+}

@@ -1,0 +1,36 @@
+// Who sells and who buys. A name that was written before brings everything with it.
+
+import { h } from '../dom.js'
+import { countries, countryName } from '../document/places.js'
+import { keep, matching } from '../storage/catalog.js'
+import { field, noteFor } from './fields.js'
+import { suggest } from './suggest.js'
+
+const SHOWN = ['name']
+const kindOf = { seller: 'seller', buyer: 'customer' }
+
+export function party(role, title, session, more, { onpicked }) {
+  const at = (name) => `${role}.${name}`
+  const name = field(at('name'), role === 'seller' ? 'Your name or company' : 'Customer', { attributes: { class: 'strong' } })
+  const card = h('section', { class: 'party', 'aria-labelledby': `${role}-title` }, h('h2', { id: `${role}-title` }, title), noteFor(role), name,
+    field(at('address.street'), 'Street and number'),
+    h('div', { class: 'pair narrow-first' }, field(at('address.postcode'), 'Postcode'), field(at('address.city'), 'City')),
+    field(at('address.country'), 'Country', { kind: 'select', choices: [['', '—'], ...countries] }), noteFor(at('address')),
+    h('div', { class: 'pair' }, field(at('vatId'), 'VAT number'), role === 'seller' ? field(at('taxId'), 'Tax number') : field(at('contact.email'), 'E-mail')),
+    role === 'seller' ? h('div', { class: 'pair' }, field(at('contact.email'), 'E-mail'), field(at('contact.phone'), 'Phone')) : '',
+    more.fold(role, 'More', [...SHOWN, 'vatId', ...(role === 'seller' ? ['taxId'] : ['taxId', 'legalForm'])]))
+  suggest(name.querySelector('input'), (text) => found(kindOf[role], text), (entry) => {
+    session.replace({ ...session.invoice, [role]: entry.value })
+    onpicked()
+  })
+  card.addEventListener('focusout', ({ relatedTarget }) => {
+    const value = session.get(role)
+    if (!card.contains(relatedTarget) && value?.name) keep(kindOf[role], value.name, value)
+  })
+  return card
+}
+
+async function found(kind, text) {
+  const entries = await matching(kind, text)
+  return entries.map(({ name, value }) => ({ name, value, about: [value.address?.city, value.address?.country && countryName(value.address.country)].filter(Boolean).join(', ') }))
+}

@@ -1,0 +1,65 @@
+// Comma-separated values (RFC 4180), read from and written for spreadsheets.
+
+/** Rows of cells; quotes may hold separators, quotes and line ends. */
+export function rowsOf(text, separator) {
+  const rows = [[]]
+  let cell = ''
+  let quoted = false
+  const end = () => { rows.at(-1).push(cell); cell = '' }
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]
+    if (quoted) {
+      if (char !== '"') cell += char
+      else if (text[at + 1] === '"') { cell += '"'; at++ } else quoted = false
+    } else if (char === '"' && cell === '') quoted = true
+    else if (char === separator) end()
+    else if (char === '\n' || char === '\r') {
+      if (char === '\r' && text[at + 1] === '\n') at++
+      end()
+      rows.push([])
+    } else cell += char
+  }
+  end()
+  return rows.filter((row) => row.some((one) => one.trim()))
+}
+
+/** A spreadsheet must not take a text for a formula. */
+const safe = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text)
+
+export function written(rows) {
+  const cell = (value) => {
+    const text = safe(String(value ?? ''))
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  }
+  return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
+}
+
+const COLUMNS = ['name', 'description', 'quantity', 'unit', 'price', 'vat']
+
+export function linesToCSV(lines) {
+  return written([COLUMNS, ...lines.map((line) => [line.name, line.description, line.quantity, line.unit, line.price, line.taxes?.[0]?.rate])])
+}
+
+/** Lines from a file whose first row names the columns; unknown columns are left out. */
+export function linesFromCSV(text) {
+  const body = text.replace(/^\ufeff/, '')
+  const first = body.slice(0, body.indexOf('\n') + 1 || undefined)
+  const separator = [';', '\t', ','].find((one) => first.includes(one)) ?? ','
+  const [head = [], ...rows] = rowsOf(body, separator)
+  const names = head.map((name) => name.trim().toLowerCase())
+  if (!names.includes('name')) throw new TypeError('The first row must name the columns: name, quantity, unit, price, vat.')
+  const cell = (row, name) => (names.includes(name) ? row[names.indexOf(name)]?.trim() : '') || undefined
+  return rows.map((row) => {
+    const line = { name: cell(row, 'name'), description: cell(row, 'description'), quantity: number(cell(row, 'quantity')) ?? '1', unit: cell(row, 'unit') ?? 'C62', price: number(cell(row, 'price')) }
+    const rate = number(cell(row, 'vat'))
+    if (rate) line.taxes = [{ rate }]
+    return JSON.parse(JSON.stringify(line))
+  })
+}
+
+const number = (text) => (text && /^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text)
+
+export function documentsToCSV(records) {
+  const rows = records.map(({ summary }) => [summary.kind, summary.number, summary.issued, summary.buyer, summary.currency, summary.total])
+  return written([['kind', 'number', 'issued', 'customer', 'currency', 'total'], ...rows])
+}

@@ -1,0 +1,65 @@
+// All documents of this device: search, open, duplicate, turn into another kind, remove.
+
+import { button, byId, h, tell } from '../dom.js'
+import { written } from '../document/days.js'
+import { creditNoteFrom, duplicate, invoiceFrom, kindTitle } from '../document/document.js'
+import { money } from '../document/numbers.js'
+import * as documents from '../storage/documents.js'
+import { announce } from '../storage/tabs.js'
+
+export class DocumentsView {
+  #records = []
+
+  /** @param create (invoice, from) → opens a new document; @param daysToPay () → number */
+  constructor({ create, daysToPay }) {
+    this.create = create
+    this.daysToPay = daysToPay
+    this.search = byId('search')
+    this.list = byId('document-list')
+    this.search.addEventListener('input', () => this.#draw())
+  }
+
+  async load() {
+    this.#records = (await documents.all()).sort((a, b) => b.changed - a.changed)
+    this.#draw()
+  }
+
+  #draw() {
+    const words = this.search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+    const found = this.#records.filter(({ summary }) => words.every((word) => (summary.words ?? '').includes(word) || (summary.total ?? '').startsWith(word)))
+    byId('document-count').textContent = this.#records.length === 0 ? '' : `${found.length} of ${this.#records.length}`
+    byId('no-documents').hidden = found.length > 0
+    byId('no-documents').textContent = this.#records.length ? 'No document has these words.' : 'Nothing has been written on this device yet.'
+    this.list.replaceChildren(...found.slice(0, 500).map((record) => this.#row(record)))
+  }
+
+  #row(record) {
+    const { summary } = record
+    const name = `${kindTitle(summary.kind)} ${summary.number || 'without a number'}`
+    return h('li', { class: 'document' },
+      h('a', { href: `#document=${record.id}`, class: 'cover' }, h('span', { class: 'who' }, summary.buyer || 'No customer yet'), h('span', { class: 'what' }, name)),
+      h('span', { class: 'when quiet' }, written(summary.issued)), h('span', { class: 'amount' }, money(summary.total, summary.currency)),
+      h('span', { class: 'acts' }, this.#acts(record).map(([title, act]) => button(title, act, { class: 'link', 'aria-label': `${title}: ${name}` }))))
+  }
+
+  #acts(record) {
+    const { invoice, summary } = record
+    const acts = [['Duplicate', () => this.create(duplicate(invoice, this.daysToPay()), record.id)]]
+    if (['quote', 'pro-forma'].includes(summary.kind)) acts.push(['Make invoice', () => this.create(invoiceFrom(invoice, this.daysToPay()), record.id)])
+    if (['invoice', 'corrected-invoice', 'prepayment-invoice'].includes(summary.kind)) acts.push(['Credit', () => this.create(creditNoteFrom(invoice), record.id)])
+    acts.push(['Remove', () => this.#remove(record)])
+    return acts
+  }
+
+  async #remove(record) {
+    await documents.remove(record.id)
+    announce({ kind: 'document', id: record.id })
+    await this.load()
+    tell('Removed.', { title: 'Put it back', run: async () => {
+      await documents.merge([record])
+      announce({ kind: 'document', id: record.id })
+      await this.load()
+    } })
+    this.search.focus()
+  }
+}

@@ -1,0 +1,236 @@
+// Studio's page: opens a document, follows the address, and joins editor, preview, list and menu. Addresses live in the
+// fragment alone: #document=ID, #documents, #shared=….
+
+import { acts, cleared, readable } from './acts.js'
+import { Core } from './core/core.js'
+import { byId, h, button, tell } from './dom.js'
+import { blank, kindOf, kinds, kindTitle, recordOf } from './document/document.js'
+import { money } from './document/numbers.js'
+import { next, usualPatterns } from './document/numbering.js'
+import { today } from './document/days.js'
+import { Session } from './document/session.js'
+import { Editor } from './editor/editor.js'
+import { invoiceIn } from './files/share.js'
+import { DocumentsView } from './history/documents-view.js'
+import { Preview } from './preview/preview.js'
+import * as documents from './storage/documents.js'
+import * as preferences from './storage/preferences.js'
+import { listen } from './storage/tabs.js'
+
+const core = new Core(() => tell('The core stumbled and was started again. Nothing that you wrote is lost.'))
+const preview = new Preview(byId('pages'), core)
+let schema, session, editor
+let daysToPay = 14
+
+const list = new DocumentsView({ create, daysToPay: () => daysToPay })
+
+// Opening
+
+async function openRecord(record, take = false) {
+  await session?.end()
+  const opened = new Session(core, record)
+  session = opened
+  const root = byId('editor').cloneNode(false)
+  byId('editor').replaceWith(root)
+  for (const name of ['saved', 'trouble', 'change']) opened.addEventListener(name, () => { if (session === opened) showState() })
+  opened.addEventListener('report', () => { if (session === opened) showReport() })
+  opened.addEventListener('change', () => { if (session === opened) preview.draw(opened.invoice) })
+  opened.addEventListener('broken', () => tell('The core cannot work with this document. Take the last change back.'))
+  await opened.start(take)
+  editor = new Editor(root, schema, opened, { numberFor })
+  editor.findings.reset(record.version > 0)
+  preview.draw(opened.invoice)
+  addressIt()
+  showView('editor')
+  showState()
+}
+
+async function create(invoice, from) {
+  const numbered = { ...invoice }
+  delete numbered.number
+  const record = recordOf(numbered, from)
+  numbered.number = await numberFor(numbered, record.id)
+  await openRecord(record)
+  // What was made from another document is worth keeping at once; a blank one is kept from its first change.
+  if (from) session.keep()
+  editor.root.querySelector('[data-path="buyer.name"]')?.focus()
+}
+
+async function createBlank(kind) {
+  await create(blank(kind, (await documents.newest())?.invoice, daysToPay))
+}
+
+/** @param id of the document itself, which does not count */
+async function numberFor(invoice, id) {
+  const kind = kindOf(invoice)
+  const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
+  const taken = (await documents.all()).filter((one) => one.summary.kind === kind && one.id !== id).map((one) => one.summary.number)
+  return next(patterns[kind], { day: /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today(), client: invoice.buyer?.name }, taken)
+}
+
+async function follow() {
+  const address = new URLSearchParams(location.hash.slice(1))
+  if (address.has('shared')) return openShared(address.get('shared'))
+  if (location.hash === '#documents') return showDocuments()
+  const wanted = address.get('document')
+  if (session && wanted === session.record.id) return showView('editor')
+  const record = (wanted && await documents.find(wanted)) ?? (session ? undefined : await documents.newest())
+  if (record) return openRecord(record)
+  if (wanted && session) tell('This document is not on this device.')
+  if (!session) await createBlank('invoice')
+}
+
+async function openShared(text) {
+  history.replaceState(null, '', location.pathname)
+  try {
+    const invoice = await readable(core, await invoiceIn(text))
+    await openRecord(recordOf(invoice, 'shared'))
+    session.keep()
+    tell('This document came by link. It is on this device now.')
+  } catch (error) {
+    tell(`The link could not be read: ${error.message}`)
+    await follow()
+  }
+}
+
+// What is on screen
+
+function showView(name) {
+  byId('editor-view').hidden = name !== 'editor'
+  byId('documents-view').hidden = name !== 'documents'
+  document.body.dataset.place = name
+  document.title = name === 'documents' ? 'Documents · Freehold Studio' : titleOf(session.invoice)
+}
+
+async function showDocuments() {
+  await session?.flush()
+  await list.load()
+  showView('documents')
+  byId('search').focus()
+}
+
+const titleOf = (invoice) => `${kindTitle(invoice.kind)} ${invoice.number ?? ''} · Freehold Studio`
+
+const STATES = {
+  saved: 'Saved on this device', saving: 'Saving…', elsewhere: 'Open in another tab', conflict: 'Changed in another tab', full: 'Not saved: storage is full', failed: 'Not saved',
+}
+
+let persisting = false
+
+function showState() {
+  // Asked for once there is something to keep: a browser short of room then clears other sites first.
+  if (!persisting && session.record.version > 0) {
+    persisting = true
+    navigator.storage?.persist?.()
+  }
+  byId('state').textContent = STATES[session.state]
+  byId('undo').disabled = !session.canUndo
+  byId('redo').disabled = !session.canRedo
+  byId('banner').replaceChildren(...banner())
+  byId('banner').hidden = byId('banner').childElementCount === 0
+  document.body.classList.toggle('locked', session.isReadOnly)
+  if (byId('editor-view').hidden) return
+  document.title = titleOf(session.invoice)
+  if (editor && editor.isLocked !== session.isReadOnly) editor.redraw()
+}
+
+const addressIt = () => history.replaceState(null, '', `#document=${session.record.id}`)
+
+function banner() {
+  switch (session.state) {
+    case 'elsewhere': return [h('p', {}, 'Another tab edits this document.'), button('Edit it here', () => openFresh(session.record.id, true))]
+    case 'conflict': return [h('p', {}, 'Another tab has saved a newer version. Yours is still here.'),
+      button('Keep mine as a copy', () => session.keepAsCopy().then(() => { addressIt(); editor.redraw() })), button('Take the newer one', () => openFresh(session.record.id, true), { class: 'plain' })]
+    case 'full': return [h('p', {}, 'This browser gives Studio no more room. Your last changes are in this tab only: download them, then make room by removing documents.'),
+      button('Download as JSON', () => run('exportJSON')), button('Try again', () => session.flush(), { class: 'plain' })]
+    case 'failed': return [h('p', {}, `This browser could not save: ${session.trouble?.message ?? ''} Your last changes are in this tab only.`),
+      button('Download as JSON', () => run('exportJSON')), button('Try again', () => session.flush(), { class: 'plain' })]
+    default: return []
+  }
+}
+
+async function openFresh(id, take) {
+  await session.abandon()
+  const record = await documents.find(id)
+  if (record) await openRecord(record, take)
+}
+
+function showReport() {
+  const { report } = session
+  const missing = report.findings.filter((finding) => finding.loss === 'e-invoice' || finding.loss === 'unreadable')
+  const plain = report.findings.some((finding) => finding.rule === 'kind' || finding.rule === 'taxes')
+  const unreadable = missing.some((finding) => finding.loss === 'unreadable')
+  const pill = byId('check')
+  pill.className = `pill ${unreadable ? 'bad' : report.eInvoice ? 'good' : ''}`
+  pill.textContent = unreadable ? 'Something cannot be read' : report.eInvoice ? 'E-invoice ready' : plain ? 'Plain PDF' : `${missing.length} to go for an e-invoice`
+  byId('due').textContent = money(report.totals?.due, session.get('currency'))
+}
+
+// Menu, keys, other tabs
+
+async function run(name) {
+  for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false
+  try {
+    await acts[name]({ session, core, create, reload: () => list.load(), redraw: () => editor.redraw() })
+  } catch (error) {
+    tell(error.message)
+  }
+}
+
+function prepareControls() {
+  for (const place of document.querySelectorAll('[data-act]')) place.addEventListener('click', () => run(place.dataset.act))
+  byId('undo').addEventListener('click', () => session.undo())
+  byId('redo').addEventListener('click', () => session.redo())
+  byId('check').addEventListener('click', () => {
+    byId('finding-list').replaceChildren(editor.findings.list(session.report))
+    byId('findings-title').textContent = session.report.eInvoice ? 'This is an e-invoice' : 'Before it is an e-invoice'
+    byId('no-findings').hidden = editor.findings.open.length > 0
+    byId('findings').showModal()
+  })
+  for (const [kind, title] of kinds) byId('new-kinds').append(button(title, () => { closeMenus(); createBlank(kind) }))
+  for (const tab of document.querySelectorAll('[data-view]')) if (tab !== document.body) tab.addEventListener('click', () => showPart(tab.dataset.view))
+  document.addEventListener('click', ({ target }) => { for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(target)) menu.open = false })
+  document.addEventListener('keydown', keys)
+  addEventListener('beforeunload', (event) => { if (session && !session.isSaved && !session.isReadOnly) event.preventDefault() })
+  addEventListener('hashchange', follow)
+}
+
+function closeMenus() { for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false }
+
+/** On a phone either the form or the page is in sight. */
+function showPart(view) {
+  document.body.dataset.view = view
+  for (const tab of document.querySelectorAll('button[data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view))
+}
+
+function keys(event) {
+  if (event.key === 'Escape') closeMenus()
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || byId('editor-view').hidden || document.querySelector('dialog[open]')) return
+  const key = event.key.toLowerCase()
+  if (key === 'z' && !event.shiftKey) session.undo()
+  else if ((key === 'z' && event.shiftKey) || key === 'y') session.redo()
+  else return
+  event.preventDefault()
+}
+
+async function heard({ kind }) {
+  if (kind === 'cleared') {
+    await session?.abandon()
+    cleared([])
+  } else if (!byId('documents-view').hidden) await list.load()
+}
+
+async function start() {
+  prepareControls()
+  listen(heard)
+  daysToPay = await preferences.read('daysToPay', 14)
+  schema = await core.json('schema')
+  await follow()
+  document.body.classList.add('ready')
+  await navigator.serviceWorker?.register('/studio/service-worker.js', { scope: '/studio' })
+}
+
+start().catch((error) => {
+  byId('banner').replaceChildren(h('p', {}, `Studio could not start: ${error.message}`), h('a', { href: location.pathname, class: 'button' }, 'Try again'))
+  byId('banner').hidden = false
+})

@@ -1,0 +1,33 @@
+// Sellers, customers and products that were written before, to be picked instead of typed. One entry for each name.
+
+import { done, transaction } from './database.js'
+
+const keyOf = (name) => name.trim().toLocaleLowerCase()
+
+/** @param kind 'seller', 'customer' or 'product' */
+export const list = (kind) => transaction(['catalog'], 'readonly', (catalog) =>
+  done(catalog.getAll(IDBKeyRange.bound([kind], [kind, []]))))
+
+export const all = () => transaction(['catalog'], 'readonly', (catalog) => done(catalog.getAll()))
+
+export async function keep(kind, name, value) {
+  if (!name?.trim()) return
+  await transaction(['catalog'], 'readwrite', (catalog) =>
+    done(catalog.put({ kind, key: keyOf(name), name: name.trim(), value, used: Date.now() })))
+}
+
+export const forget = (kind, key) => transaction(['catalog'], 'readwrite', (catalog) => done(catalog.delete([kind, key])))
+
+export const merge = (entries) => transaction(['catalog'], 'readwrite', async (catalog) => {
+  for (const entry of entries) await done(catalog.put(entry))
+})
+
+/** Those whose name, or a word of it, begins with `text`; the last used first. */
+export async function matching(kind, text) {
+  const wanted = keyOf(text)
+  const entries = await list(kind)
+  return entries
+    .filter((entry) => entry.key.startsWith(wanted) || entry.key.split(/\s+/).some((word) => word.startsWith(wanted)))
+    .sort((a, b) => b.used - a.used)
+    .slice(0, 8)
+}

@@ -1,0 +1,106 @@
+"""Studio in a real browser, as a person meets it. Each test has a browser profile of its own, and its network is watched:
+no word that is typed may ever be in a request."""
+import os
+import shutil
+import sys
+import unittest
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PICTURES = ROOT / ".build" / "browser"
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
+
+
+class World:
+    """One server and one browser for all tests of a run."""
+    address = None
+
+    @classmethod
+    def open(cls):
+        if cls.address:
+            return
+        cls.address = os.environ.get("STUDIO_ADDRESS")
+        if not cls.address:
+            from house import House
+            house = House()
+            unittest.addModuleCleanup(house.stop)
+            cls.address = house.console.rstrip("/") + "/studio"
+        cls.playwright = sync_playwright().start()
+        cls.browser = cls.playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"])
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        unittest.addModuleCleanup(cls.close)
+
+    @classmethod
+    def close(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+        cls.address = None
+
+
+INVOICE = {
+    "seller.name": "Lena Hart Design", "seller.address.street": "Nordring 14", "seller.address.postcode": "10115",
+    "seller.address.city": "Berlin", "seller.address.country": "DE", "seller.vatId": "DE123456788",
+    "buyer.name": "Aurora Coffee GmbH", "buyer.address.street": "Hafenstraße 2", "buyer.address.postcode": "20457",
+    "buyer.address.city": "Hamburg", "buyer.address.country": "DE", "lines[0].name": "Brand identity",
+    "lines[0].quantity": "2", "lines[0].price": "1050.50", "currency": "EUR",
+}
+
+
+class StudioTest(unittest.TestCase):
+    def setUp(self):
+        World.open()
+        self.requests = []
+        self.complaints = []
+        self.context = self.profile()
+
+    def profile(self, viewport=DESKTOP, locale="en-GB", **options):
+        """A browser that was never here."""
+        context = World.browser.new_context(viewport=viewport, locale=locale, accept_downloads=True, **options)
+        context.set_default_timeout(30_000)
+        context.on("request", lambda request: self.requests.append((request.method, request.url, request.post_data)))
+        self.addCleanup(context.close)
+        return context
+
+    def visit(self, context=None, fragment=""):
+        page = (context or self.context).new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        page.goto(World.address + fragment)
+        page.wait_for_selector("body.ready")
+        return page
+
+    def field(self, page, path):
+        return page.locator(f'[data-path="{path}"]')
+
+    def fill(self, page, values):
+        for path, value in values.items():
+            field = self.field(page, path)
+            if field.evaluate("element => element.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+
+    def draft(self, page, **changes):
+        """An ordinary invoice between two German companies; 2,101.00 and 19 % VAT."""
+        self.fill(page, INVOICE | changes)
+        page.locator('[data-tax="0"]').select_option("S:19")
+        self.saved(page)
+
+    def saved(self, page):
+        expect(page.locator("#state")).to_have_text("Saved on this device")
+
+    def menu(self, page, name):
+        page.locator(".menu.end > summary").click()
+        page.get_by_role("button", name=name).click()
+
+    def documents(self, page):
+        page.locator(".way").get_by_role("link", name="Documents").click()
+        expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+
+    def tearDown(self):
+        self.assertEqual(self.complaints, [])

