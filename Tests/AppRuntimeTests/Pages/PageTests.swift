@@ -149,8 +149,9 @@ import Values
 
   @Test("The rows that a browser waits for no longer are not fetched any further")
   func clientGone() async throws {
-    let house = try await House.open()
-    let browser = try await house.runtime.signedIn()
+    let runtime = try TestRuntime(statementTime: .seconds(60))
+    let house = try await House.open(on: runtime)
+    let browser = try await runtime.signedIn()
     let task = Task { try await browser.get("/collections/slow") }
     let busy = "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"
     try #require(await eventually { try await house.database.count(busy) == 1 })
@@ -158,7 +159,7 @@ import Values
     task.cancel()
     let ended = try await eventually { try await house.database.count(busy) == 0 }
     #expect(ended)
-    #expect(ContinuousClock.now - started < .milliseconds(1_500))
+    #expect(ContinuousClock.now - started < .seconds(20))
     try await house.close()
   }
 

@@ -71,7 +71,7 @@ final class Browser: Sendable {
       request.headers.add(name: "Cookie", value: jar.map { "\($0.key)=\($0.value)" }.joined(separator: "; "))
     }
     if let body { request.body = .bytes(Array(body.utf8)) }
-    let response = try await Self.client.execute(request, timeout: .seconds(20))
+    let response = try await Self.client.execute(request, timeout: .seconds(120))
     for field in response.headers["Set-Cookie"] { keep(field) }
     let bytes = try await response.body.collect(upTo: 64 << 20)
     return Answer(

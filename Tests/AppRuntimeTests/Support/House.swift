@@ -10,8 +10,11 @@ struct House {
   let database: SourceDatabase
   let app = AppID.random(milliseconds: 1)
 
-  static func open(_ script: String = SourceDatabase.shop, spec: String = Specs.collections) async throws -> House {
-    let house = House(runtime: try TestRuntime(), database: try await SourceDatabase.make(script))
+  /// On a new runtime unless one is given.
+  static func open(
+    _ script: String = SourceDatabase.shop, spec: String = Specs.collections, on runtime: TestRuntime? = nil
+  ) async throws -> House {
+    let house = House(runtime: try runtime ?? TestRuntime(), database: try await SourceDatabase.make(script))
     try await house.runtime.start()
     try house.runtime.setSecret(house.database.secret())
     try house.runtime.publish(spec, app: house.app)

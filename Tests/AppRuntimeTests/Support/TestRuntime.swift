@@ -36,13 +36,15 @@ final class TestRuntime: Sendable {
     var group: ServiceGroup
   }
 
-  init(far: FarSide = FarSide(), allowing ranges: [String] = ["127.0.0.1"]) throws {
+  init(
+    far: FarSide = FarSide(), allowing ranges: [String] = ["127.0.0.1"], statementTime: Duration = .seconds(2)
+  ) throws {
     self.far = far
     folder = try TemporaryFolder.make()
     var settings = RuntimeSettings(
       data: folder + "/runtime", port: 0, domain: "apps.test", address: "http://apps.test", control: Self.control,
       allowedAddresses: ranges.compactMap { AddressRange($0) })
-    settings.limits.statementTime = .seconds(2)
+    settings.limits.statementTime = statementTime
     self.settings = settings
     far.greet([FeedEvent(position: 0, kind: .workspace(workspace, slug: "acme", title: "Acme & Sons"))])
   }
@@ -136,7 +138,7 @@ final class LogLines: Sendable {
 
 /// Until `condition` holds; the test fails by its own expectations when it never does.
 func eventually(_ condition: @Sendable () async throws -> Bool) async throws -> Bool {
-  for _ in 0..<400 {
+  for _ in 0..<1_600 {
     if try await condition() { return true }
     try await Task.sleep(for: .milliseconds(25))
   }
