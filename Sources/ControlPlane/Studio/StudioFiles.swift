@@ -34,8 +34,8 @@ struct StudioFiles: Sendable {
 
   /// Reads the folder; nil when there is none, for an installation without Studio.
   init?(folder: String) throws {
-    guard access(folder + "/files", R_OK) == 0 else { return nil }
-    let list = String(decoding: try Self.read(folder + "/files"), as: UTF8.self)
+    guard access(folder + "/.files", R_OK) == 0 else { return nil }
+    let list = String(decoding: try Self.read(folder + "/.files"), as: UTF8.self)
     self.init(
       try list.split(separator: "\n").map { name in
         let path = "\(folder)/\(name)"
