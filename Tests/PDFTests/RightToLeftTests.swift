@@ -24,4 +24,19 @@ struct RightToLeftTests {
     String(text.unicodeScalars.filter { $0.value < 0x202A || $0.value > 0x202E }.map(Character.init))
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
+
+  @Test("shows no code without a meaning, which a reader would make up")
+  func codes() throws {
+    let shaper = try TextShaper()
+    var page = Page()
+    page.text(try shaper.line("שָׁלוֹם يوماً مُحَمَّد السلام", TextStyle(Fonts.chain, size: 12)), at: Point(x: 60, y: 60))
+    let file = try QPDFFile(PDFDocument([page]).bytes())
+    for font in file.all({ $0["/Subtype"] as? String == "/Type0" }) {
+      let widths = try #require(file.object((font["/DescendantFonts"] as? [String])?.first)["/W"] as? [Any])
+      let codes = stride(from: 1, to: widths.count, by: 2).reduce(0) { $0 + ((widths[$1] as? [Any])?.count ?? 0) }
+      let meanings = String(decoding: try file.data(font["/ToUnicode"]), as: UTF8.self)
+      // One line more says which codes there are at all.
+      #expect(codes == meanings.matches(of: /(?m)^<[0-9A-F]{4}><[0-9A-F]{4,}>$/).count - 1)
+    }
+  }
 }

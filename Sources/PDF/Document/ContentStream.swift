@@ -62,7 +62,7 @@ struct ContentStream {
     leaveText()
   }
 
-  private mutating func leaveText() {
+  mutating func leaveText() {
     if isInText { out.put("ET\n") }
     isInText = false
   }

@@ -29,6 +29,7 @@ extension ContentStream {
     var showing = Showing(run, resources.fonts[index])
     var text = run.text
     text.withUTF8 { showing.show($0, &out) }
+    if !showing.silent.isEmpty { paint(showing.silent, of: run) }
   }
 }
 
@@ -44,8 +45,8 @@ private struct Showing {
   private var pen: Int64 = 0
   /// Where a reader's pen stands, in hundredths of a thousandth of the em.
   private var readersPen: Int64 = 0
-  /// Glyphs that are painted after all others, since they say nothing.
-  private var silent: [(glyph: Glyph, place: Int64)] = []
+  /// Glyphs that say nothing, each with the place of its pen.
+  private(set) var silent: [(glyph: Glyph, place: Int64)] = []
 
   init(_ run: TextRun, _ use: FontUse) {
     self.run = run
@@ -66,7 +67,6 @@ private struct Showing {
         show(cluster, String(decoding: text[cluster.bytes], as: UTF8.self), &out)
       }
     }
-    showSilent(&out)
     close(&out)
     if rise != 0 { out.put("0 Ts\n") }
   }
@@ -113,7 +113,7 @@ private struct Showing {
   }
 
   /// Ligatures and marks to the left: readers would turn the characters of one glyph the wrong way round, and take a mark for
-  /// a word. So the widest glyph says the first character, and phantoms to its left the others; marks are painted silently.
+  /// a word. So the widest glyph says the first character, and phantoms to its left the others; marks are painted as shapes.
   private mutating func showToTheLeft(
     _ cluster: Clusters.Cluster, _ scalars: [UInt32], _ phantom: (glyph: UInt16, hasInk: Bool), _ out: inout PDFBytes
   ) {
@@ -148,18 +148,6 @@ private struct Showing {
       close(&out)
       out.put("0 Tr\n")
     }
-  }
-
-  private mutating func showSilent(_ out: inout PDFBytes) {
-    if silent.isEmpty { return }
-    close(&out)
-    out.put("/Span<</ActualText()>>BDC\n")
-    for (glyph, place) in silent {
-      pen = place
-      show(glyph, use.code(glyph.id, for: []) ?? glyph.id, &out)
-    }
-    close(&out)
-    out.put("EMC\n")
   }
 
   /// Shows a glyph at the pen, in an array of `TJ` that moves it where the font's own widths would not put it.

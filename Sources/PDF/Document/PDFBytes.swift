@@ -35,6 +35,18 @@ struct PDFBytes {
     if part % 10 != 0 { bytes.append(0x30 + part % 10) }
   }
 
+  /// A number given in millionths.
+  mutating func putMillionths(_ value: Int64) {
+    if value < 0 { bytes.append(0x2D) }
+    put(Int64(value.magnitude / 1_000_000))
+    bytes.append(0x2E)
+    var place: UInt64 = 100_000
+    while place > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: value.magnitude / place % 10))
+      place /= 10
+    }
+  }
+
   /// A length, to a hundredth of a point.
   mutating func put(_ value: Points) { putHundredths(value.hundredths) }
 
