@@ -24,4 +24,23 @@ struct PlainTextTests {
       #expect(short.runs.map(\.text) == long.runs.map(\.text))
     }
   }
+
+  @Test(
+    "is broken by the short way as by the long one",
+    arguments: [
+      "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich, 1.234,56 € – „AVATAR To Wartung“ und office.",
+      "Lebensversicherungsgesellschaftsvertreter", "Rhein-Main-Gebiet und Nord-Ost-See", "a  b   c ", "", " ",
+      "  führend",
+    ])
+  func sameLines(_ text: String) throws {
+    let shaper = try TextShaper()
+    let style = TextStyle(FontChain(Fonts.dejaVu), size: 9.5, language: "de")
+    for width in [30, 60, 95, 210] as [Points] {
+      let long = try shaper.paragraph([TextSpan(text, style), TextSpan("", style)], width: width)
+      let short = try shaper.paragraph(text, style, width: width)
+      #expect(short.map { $0.runs.map(\.text) } == long.map { $0.runs.map(\.text) })
+      #expect(short.map { $0.runs.map(\.glyphs) } == long.map { $0.runs.map(\.glyphs) })
+      #expect(short.map(\.width) == long.map(\.width))
+    }
+  }
 }

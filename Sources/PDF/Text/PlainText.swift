@@ -25,6 +25,55 @@ extension TextShaper {
     return line
   }
 
+  /// The lines of such a text; they are cut from the glyphs of the whole, which are the same beside a space.
+  func plainParagraph(_ text: String, _ style: TextStyle, _ width: Points, _ direction: Direction) -> [TextLine]? {
+    guard let whole = plainLine(text, style, direction) else { return nil }
+    guard let run = whole.runs.first, whole.width > width || text.utf8.last == 0x20 else { return [whole] }
+    var characters = Characters()
+    characters.append(text.unicodeScalars, style: 0)
+    characters.finish()
+    var advances = [Points](repeating: 0, count: characters.scalars.count)
+    var scalar = 0
+    for glyph in run.glyphs {
+      while characters.starts[scalar] < Int32(glyph.cluster) { scalar += 1 }
+      advances[scalar] += run.font.points(Int64(glyph.advance), at: style.size)
+    }
+    var first = 0
+    return LineFitting(scalars: characters.scalars, advances: advances).ranges(width).map { range in
+      cut(whole, characters, range, &first, style)
+    }
+  }
+
+  /// The part of a line that stands for scalars `range`; `first` is a glyph at or before it, and then the one past it.
+  private func cut(
+    _ whole: TextLine, _ characters: Characters, _ range: Range<Int>, _ first: inout Int, _ style: TextStyle
+  ) -> TextLine {
+    var line = whole
+    line.runs = []
+    line.width = 0
+    if range.isEmpty { return line }
+    var run = whole.runs[0]
+    let bytes = characters.bytes(range)
+    var glyphs: [Glyph] = []
+    while first < run.glyphs.count && Int(run.glyphs[first].cluster) < bytes.upperBound {
+      var glyph = run.glyphs[first]
+      first += 1
+      if Int(glyph.cluster) < bytes.lowerBound { continue }
+      glyph.cluster -= UInt32(bytes.lowerBound)
+      glyphs.append(glyph)
+    }
+    run.glyphs = glyphs
+    run.text = characters.text(range)
+    let scalars = characters.scalars
+    let beginsApart = range.lowerBound == 0 || LineBreaks.isSpace(scalars[range.lowerBound - 1])
+    let endsApart = range.upperBound == scalars.count || LineBreaks.isSpace(scalars[range.upperBound])
+    // Inside a word the neighbours were kerned or joined: the part is set anew.
+    if !beginsApart || !endsApart, let line = plainLine(run.text, style, .leftToRight) { return line }
+    line.runs = [run]
+    line.width = run.width
+    return line
+  }
+
   /// Nil when the font lacks a character.
   private func plainGlyphs(_ bytes: UnsafeBufferPointer<UInt8>, _ style: TextStyle) -> [Glyph]? {
     if bytes.isEmpty { return [] }

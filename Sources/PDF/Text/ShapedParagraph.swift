@@ -28,54 +28,15 @@ struct ShapedParagraph {
   }
 
   func lines(_ width: Points?, _ shaper: TextShaper) throws(PDFError) -> [TextLine] {
-    let end = trimmed(0..<text.scalars.count).upperBound
+    let end = LineFitting.trimmed(0..<text.scalars.count, text.scalars).upperBound
     if width == nil { return [try line(0..<text.scalars.count, shaper)] }
     let whole = try line(0..<end, shaper)
     guard let width, whole.width > width else { return [whole] }
     var lines: [TextLine] = []
-    for range in ranges(fitting: width) { lines.append(try line(range, shaper)) }
-    return lines
-  }
-
-  /// The scalars of each line, without the spaces at its ends.
-  private func ranges(fitting width: Points) -> [Range<Int>] {
-    let advances = advances()
-    var lines: [Range<Int>] = []
-    var start = 0
-    while start < advances.count {
-      let end = lineEnd(from: start, width, advances)
-      lines.append(trimmed(start..<end))
-      start = end
-      while start < advances.count && LineBreaks.isSpace(text.scalars[start]) { start += 1 }
+    for range in LineFitting(scalars: text.scalars, advances: advances()).ranges(width) {
+      lines.append(try line(range, shaper))
     }
     return lines
-  }
-
-  /// Past the last character of the line that begins at `start`: at the last place that fits, or inside a word that no line holds.
-  private func lineEnd(from start: Int, _ width: Points, _ advances: [Points]) -> Int {
-    var used: Points = 0
-    var possible: Int?
-    var index = start
-    while index < advances.count {
-      let isSpace = LineBreaks.isSpace(text.scalars[index])
-      if !isSpace && used + advances[index] > width {
-        if let possible { return possible }
-        // A word wider than the line: before the cluster that no longer fits, but never before the first one.
-        var end = index
-        while end > start && advances[end] == .zero { end -= 1 }
-        return max(end, clusterEnd(start, advances))
-      }
-      used += advances[index]
-      if LineBreaks.isAllowed(after: index, in: text.scalars) { possible = index + 1 }
-      index += 1
-    }
-    return advances.count
-  }
-
-  private func clusterEnd(_ start: Int, _ advances: [Points]) -> Int {
-    var end = start + 1
-    while end < advances.count && advances[end] == .zero { end += 1 }
-    return end
   }
 
   /// For each scalar the width of the cluster that begins with it.
@@ -94,12 +55,6 @@ struct ShapedParagraph {
       }
     }
     return advances
-  }
-
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var end = range.upperBound
-    while end > range.lowerBound && LineBreaks.isSpace(text.scalars[end - 1]) { end -= 1 }
-    return range.lowerBound..<end
   }
 }
 

@@ -37,7 +37,7 @@ public final class TextShaper {
   public func paragraph(
     _ text: String, _ style: TextStyle, width: Points, direction: Direction = .automatic
   ) throws(PDFError) -> [TextLine] {
-    if let line = plainLine(text, style, direction), line.width <= width, text.utf8.last != 0x20 { return [line] }
+    if let lines = plainParagraph(text, style, width, direction) { return lines }
     return try paragraph([TextSpan(text, style)], width: width, direction: direction)
   }
 
