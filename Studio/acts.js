@@ -3,7 +3,7 @@
 import { ask, input } from './dialogs.js'
 import { h, tell } from './dom.js'
 import { isPattern, usualPatterns } from './document/numbering.js'
-import { kindOf, kindTitle } from './document/document.js'
+import { blankLine, kindOf, kindTitle } from './document/document.js'
 import { linesFromCSV, linesToCSV, documentsToCSV } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
@@ -120,7 +120,7 @@ async function importFile(file, core, create) {
 export async function readable(core, written) {
   const { invoice, findings } = await core.json('read', written)
   if (findings.length) tell(`${findings[0].field || 'The file'}: ${findings[0].sentence}${findings.length > 1 ? ` And ${findings.length - 1} more that could not be read.` : ''}`)
-  return invoice
+  return invoice.lines?.length ? invoice : { ...invoice, lines: [blankLine(invoice.seller)] }
 }
 
 export function cleared(left) {

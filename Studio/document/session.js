@@ -105,13 +105,13 @@ export class Session extends EventTarget {
   }
 
   async #save() {
-    while (this.#dirty && this.state !== 'conflict') {
+    while ((this.#dirty || this.#isTotalNew) && this.state !== 'conflict') {
       this.#dirty = false
       this.#become('saving')
       const written = { ...this.record, summary: summaryOf(this.invoice, this.report) }
       try {
         const stored = await save(written)
-        this.record = { ...this.record, version: stored.version, changed: stored.changed }
+        this.record = { ...this.record, version: stored.version, changed: stored.changed, summary: stored.summary }
         announce({ kind: 'document', id: stored.id })
         if (!this.#dirty) this.#become('saved')
       } catch (error) {
@@ -161,14 +161,15 @@ export class Session extends EventTarget {
   }
 
   #accept(report) {
-    const total = this.report?.totals?.withTax
     this.report = report
     this.#emit('report')
-    // The list of documents shows the total: it is saved when it is another than the one that was saved.
-    if (report.totals?.withTax !== total && this.record.version > 0 && !this.isReadOnly) {
-      this.#dirty = true
-      this.flush()
-    }
+    if (this.#isTotalNew) this.flush()
+  }
+
+  /** The list of documents shows the total, which the core computes after the change was saved. */
+  get #isTotalNew() {
+    const total = this.report?.totals?.withTax
+    return total !== undefined && this.record.version > 0 && !this.isReadOnly && !this.#ended && total !== this.record.summary.total
   }
 
   #emit(name) { this.dispatchEvent(new Event(name)) }

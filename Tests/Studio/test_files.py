@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from studio import PICTURES, StudioTest, World
 
 CANARY = "Zitronenfalter-7741"
+SIDE = 16
 
 
 class Files(StudioTest):
@@ -147,6 +148,54 @@ class Files(StudioTest):
         self.assertIn("2,500.19", text)
         listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, text=True, check=True).stdout
         self.assertIn("factur-x.xml", listed)
+
+    def test_an_e_invoice_inside_a_pdf_is_opened_again(self):
+        page = self.visit()
+        self.draft(page)
+        path, _ = self.pdf(page, "studio-again.pdf")
+        other = self.visit(self.profile())
+        self.choose(other, "Open a file", path)
+        expect(self.field(other, "buyer.name")).to_have_value("Aurora Coffee GmbH")
+        expect(self.field(other, "lines[0].price")).to_have_value("1050.50")
+        expect(other.locator(".sums .grand dd")).to_have_text("€2,500.19")
+
+    def test_the_page_beside_the_form_is_the_page_of_the_pdf(self):
+        page = self.visit(self.profile({"width": 1440, "height": 1400}))
+        self.draft(page)
+        before = self.ink(page)
+        self.field(page, "lines[0].name").fill("Brand identity and a much longer name of what was made")
+        page.wait_for_function("(before) => document.querySelector('canvas.page').toDataURL().length !== before", arg=before)
+        path, _ = self.pdf(page, "studio-page.pdf")
+        # Both at the same size, their ink added up in squares: only the place of each word is left.
+        shown = page.evaluate("""(side) => {
+            const sheet = document.querySelector('canvas.page')
+            const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height)
+            const across = Math.floor(sheet.width / side)
+            const ink = new Array(across * Math.floor(sheet.height / side)).fill(0)
+            for (let y = 0; y < Math.floor(sheet.height / side) * side; y++)
+                for (let x = 0; x < across * side; x++) ink[Math.floor(y / side) * across + Math.floor(x / side)] += 255 - data[(y * sheet.width + x) * 4 + 1]
+            return { width: sheet.width, height: sheet.height, ink }
+        }""", SIDE)
+        printed = self.printed(path, shown["width"], shown["height"])
+        self.assertEqual(len(printed), len(shown["ink"]))
+        self.assertGreater(sum(printed), 1_000_000)
+        difference = sum(abs(one - other) for one, other in zip(printed, shown["ink"]))
+        self.assertLess(difference / sum(printed), 0.2)
+
+    def printed(self, path, width, height):
+        """The ink of the PDF's first page (its green channel) in squares."""
+        picture = subprocess.run(["pdftoppm", "-singlefile", "-scale-to-x", str(width), "-scale-to-y", str(height), path], capture_output=True, check=True).stdout
+        pixels = picture[-width * height * 3:][1::3]
+        across, down = width // SIDE, height // SIDE
+        ink = [0] * (across * down)
+        for y in range(down * SIDE):
+            row = pixels[y * width:(y + 1) * width]
+            for x in range(across):
+                ink[y // SIDE * across + x] += 255 * SIDE - sum(row[x * SIDE:(x + 1) * SIDE])
+        return ink
+
+    def ink(self, page):
+        return page.evaluate("document.querySelector('canvas.page').toDataURL().length")
 
     def test_an_arabic_invoice(self):
         page = self.visit()

@@ -68,6 +68,7 @@ class Keeping(StudioTest):
         self.documents(page)
         page.locator("#search").fill("")
         expect(row).to_have_count(4)
+        expect(page.locator(".document .amount")).to_have_text(["€2,500.19"] * 4)
         page.screenshot(path=PICTURES / "studio-documents.png")
 
     def test_what_was_removed_can_be_put_back(self):
