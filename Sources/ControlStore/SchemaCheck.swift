@@ -104,6 +104,15 @@ public enum SchemaCheck {
       where r.rolname in ('freehold_app', 'freehold_sealer')
         and has_database_privilege(r.oid, current_database(), 'temporary')
       union all
+      select 'large objects are open to ' || r.rolname from pg_roles r
+      where r.rolname in ('freehold_app', 'freehold_sealer', 'freehold_feed')
+        -- In a database of an administrator who is no superuser the right cannot be taken away.
+        and (select o.rolsuper from pg_database d join pg_roles o on o.oid = d.datdba
+          where d.datname = current_database())
+        and (has_function_privilege(r.oid, 'lo_creat(integer)', 'execute')
+          or has_function_privilege(r.oid, 'lo_create(oid)', 'execute')
+          or has_function_privilege(r.oid, 'lo_from_bytea(oid, bytea)', 'execute'))
+      union all
       select 'freehold_app may change audit events'
       where has_table_privilege('freehold_app', 'freehold.audit_events', 'update')
         or has_table_privilege('freehold_app', 'freehold.audit_events', 'delete')

@@ -129,6 +129,8 @@ import Workspaces
       "insert into schema_migrations values ('x', '', now())", "select * from pg_authid",
       "drop policy members on apps", "delete from accounts", "update accounts set is_operator = true",
       "insert into audit_leaves values (gen_random_uuid(), 0, gen_random_uuid(), '')",
+      "select lo_create(0)", "select lo_creat(-1)", "select lo_from_bytea(0, 'unaudited')",
+      "select lo_import('/etc/passwd')",
     ])
   func forbidden(_ sql: String) async throws {
     let test = try await TestStore.make()

@@ -34,6 +34,7 @@ import Testing
       ("grant select on gate.context_keys to freehold_app", "freehold_app may read context keys"),
       ("grant truncate on freehold.apps to freehold_app", "freehold_app may truncate apps"),
       ("grant create on schema freehold to freehold_app", "freehold_app may create in freehold"),
+      ("grant execute on function lo_create(oid) to freehold_app", "large objects are open to freehold_app"),
       ("alter type freehold.audit_event add value 'secret'", "audit event secret is not documented"),
     ])
   func deviations(_ change: String, _ finding: String) async throws {
