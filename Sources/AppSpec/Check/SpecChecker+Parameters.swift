@@ -25,7 +25,7 @@ extension SpecChecker {
     parameter.fallback = readDefault(node["default"], type)
     parameter.minimum = readBound(node["min"], "min", type)
     parameter.maximum = readBound(node["max"], "max", type)
-    parameter.required = node["required"]?.flag ?? (isInput ? true : parameter.fallback == nil)
+    parameter.required = node["required"]?.flag ?? true
     parameter.multiline = node["multiline"]?.flag ?? false
     if parameter.multiline, type != .text {
       report(

@@ -7,6 +7,8 @@ struct Arguments: Sendable {
   /// What stands in the filter's fields: what was typed, or the default.
   private(set) var typed: [Name: String] = [:]
   private(set) var problems: [FieldProblem] = []
+  /// What the fields with a problem are called on the page.
+  private(set) var labels: [String: String] = [:]
   /// Required, without a default, and not in the request.
   private(set) var missing: [Parameter] = []
 
@@ -26,7 +28,9 @@ struct Arguments: Sendable {
     let name = parameter.name
     typed[name] = text ?? parameter.fallbackValue(now: now) ?? ""
     switch parameter.parse(text ?? "") {
-    case .failure(let problem): problems.append(problem)
+    case .failure(let problem):
+      problems.append(problem)
+      labels[problem.field] = parameter.label
     case .success(let value?): values[name] = .some(value)
     case .success(nil):
       let usesDefault = text == nil || parameter.required

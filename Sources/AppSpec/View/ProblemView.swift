@@ -13,7 +13,7 @@ enum ProblemView {
       html.raw("<p>Nothing is shown, because the filter has a mistake:</p><ul>")
       for problem in arguments.problems {
         html.raw("<li>")
-        html.text(Query.words(problem.field) + ": " + problem.message)
+        html.text((arguments.labels[problem.field] ?? Query.words(problem.field)) + ": " + problem.message)
         html.raw("</li>")
       }
       html.raw("</ul>")

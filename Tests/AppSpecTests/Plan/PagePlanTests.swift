@@ -53,6 +53,26 @@ struct PagePlanTests {
     #expect(try statement(emptied, "overdue").values == ["2026-11-21", nil])
   }
 
+  @Test(
+    "what a spec says of a parameter decides what an emptied field means: its default, or nothing where that may be",
+    arguments: [
+      ("type: day, default: today", ["2026-11-21", "2026-11-21"], false),
+      ("type: day, default: today, required: false", ["2026-11-21", nil], true),
+      ("type: day, required: false", [nil, nil], true),
+      ("type: boolean, default: false", ["false", "false"], false),
+      ("type: boolean, default: false, required: false", ["false", nil], true),
+    ])
+  func emptied(_ parameter: String, _ values: [String?], _ mayBeAll: Bool) throws {
+    let query = "    sql: select id from orders where :since is null\n    parameters: { since: { \(parameter) } }"
+    var spec = Spec.query(query)
+    spec.pages = spec.pages.replacing("blocks:\n", with: "blocks:\n      - filter: { query: orders }\n")
+    let app = try #require(SpecCheck.check(Array(spec.text.utf8)).app)
+    let plans = try [[], [(name: "since", value: "")]].map { try app.page(SampleApp.request([], $0)).get() }
+    #expect(try plans.map { try statement($0, "orders").values[0] } == values)
+    let html = try Rendering.page(app.app) { _ in .failed(.busy) }
+    if parameter.contains("boolean") { #expect(html.contains(">All</option>") == mayBeAll) }
+  }
+
   @Test("every placeholder of a parameter is cast to its type, and its value is bound")
   func casts() throws {
     let sql = try statement(plan([], [("before", "2026-01-31")]).get(), "overdue").sql

@@ -66,6 +66,7 @@ struct FormViewTests {
   func filter() throws {
     let html = try Rendering.page(query: [("before", "soon"), ("sort.4", "-total")]) { _ in .failed(.busy) }
     #expect(html.contains("value=\"soon\"") && html.contains("Write a day that exists"))
+    #expect(html.contains("<li>Due before: Write a day that exists"))
     #expect(html.contains("<input type=\"hidden\" name=\"sort.4\" value=\"-total\">"))
     #expect(html.contains("href=\"/collections/?sort.4=-total\">Clear</a>"))
     #expect(html.contains("<option value=\"\" selected>All</option>"))
