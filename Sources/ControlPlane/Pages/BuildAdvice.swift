@@ -20,7 +20,8 @@ enum BuildAdvice {
     case .sourceTimedOut: "the source took too long"
     case .sourceRefused: "the source refused the statement; look at its SQL and at the role's rights"
     case .sourceChanged: "a table, column or function that it names is not there"
-    case .sourceSettings: "the secret's connection settings are incomplete or hold unknown keys"
+    case .sourceSettings:
+      "the secret does not fit the source; look at host, port, database, tls (disable where the server has none) and ca"
     case .secretMissing: "the runtime has no secret of that name; set it with freehold-runtime secrets set"
     case .specInvalid: "the runtime's own check refused the spec; it may be older than the control plane"
     case .releaseForged: "the release's signature did not verify"
