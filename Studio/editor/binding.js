@@ -6,6 +6,8 @@ export function bind(root, session, { onchanged = () => {} } = {}) {
   root.addEventListener('input', ({ target }) => {
     if (target.dataset?.path === undefined || target.readOnly) return
     session.set(target.dataset.path, read(target))
+    // The same field may stand in sight and behind "More".
+    for (const other of root.querySelectorAll(`[data-path="${CSS.escape(target.dataset.path)}"]`)) if (other !== target) show(other, session.get(target.dataset.path))
     onchanged(target)
   })
   root.addEventListener('focusout', ({ target }) => {

@@ -16,7 +16,7 @@ export class More {
     this.redraw = redraw
   }
 
-  /** A fold with the properties of the group at `path` that `shown` does not name. */
+  /** A fold with the properties of the group at `path` that `shown` (`name`, `address.city`) does not name, or those of `only`. */
   fold(path, title, shown, only) {
     const fold = h('details', { class: 'more', 'data-fold': path + title }, h('summary', {}, title))
     fold.addEventListener('toggle', () => {
@@ -36,11 +36,14 @@ export class More {
 
   group(path, schema, shown = [], only) {
     const names = Object.keys(schema.properties).filter((name) => (only ? only.includes(name) : !shown.includes(name)))
-    return h('div', { class: 'fields' }, names.map((name) => this.property(path ? `${path}.${name}` : name, name, schema.properties[name])))
+    return h('div', { class: 'fields' }, names.map((name) => {
+      const below = shown.filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice(name.length + 1))
+      return this.property(path ? `${path}.${name}` : name, name, schema.properties[name], below)
+    }))
   }
 
-  property(path, name, schema) {
-    if (schema.type === 'object') return this.nested(path, name, schema)
+  property(path, name, schema, shown) {
+    if (schema.type === 'object') return this.nested(path, name, schema, shown)
     if (schema.type === 'array') return this.list(path, name, schema)
     if (schema.contentEncoding) return this.file(path, name)
     return this.single(path, name, schema)
@@ -59,8 +62,8 @@ export class More {
     return field(path, label(name), options)
   }
 
-  nested(path, name, schema) {
-    return h('fieldset', { class: 'nested' }, h('legend', {}, label(name)), noteFor(path), this.group(path, schema))
+  nested(path, name, schema, shown) {
+    return h('fieldset', { class: 'nested' }, h('legend', {}, label(name)), noteFor(path), this.group(path, schema, shown))
   }
 
   list(path, name, schema) {

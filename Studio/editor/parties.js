@@ -6,7 +6,9 @@ import { keep, matching } from '../storage/catalog.js'
 import { field, noteFor } from './fields.js'
 import { suggest } from './suggest.js'
 
-const SHOWN = ['name']
+const SHOWN = ['name', 'vatId', 'taxId', 'address.street', 'address.postcode', 'address.city', 'address.country', 'contact.email']
+/** What an e-invoice knows of one of the two only. */
+const SHOWN_OF = { seller: ['contact.phone'], buyer: ['legalForm'] }
 const kindOf = { seller: 'seller', buyer: 'customer' }
 
 export function party(role, title, session, more, { onpicked }) {
@@ -18,7 +20,7 @@ export function party(role, title, session, more, { onpicked }) {
     field(at('address.country'), 'Country', { kind: 'select', choices: [['', '—'], ...countries] }), noteFor(at('address')),
     h('div', { class: 'pair' }, field(at('vatId'), 'VAT number'), role === 'seller' ? field(at('taxId'), 'Tax number') : field(at('contact.email'), 'E-mail')),
     role === 'seller' ? h('div', { class: 'pair' }, field(at('contact.email'), 'E-mail'), field(at('contact.phone'), 'Phone')) : '',
-    more.fold(role, 'More', [...SHOWN, 'vatId', ...(role === 'seller' ? ['taxId'] : ['taxId', 'legalForm'])]))
+    more.fold(role, 'More', [...SHOWN, ...SHOWN_OF[role]]))
   suggest(name.querySelector('input'), (text) => found(kindOf[role], text), (entry) => {
     session.replace({ ...session.invoice, [role]: entry.value })
     onpicked()
