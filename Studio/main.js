@@ -37,7 +37,7 @@ async function openRecord(record, take = false) {
   opened.addEventListener('change', () => { if (session === opened) preview.draw(opened.invoice) })
   opened.addEventListener('broken', () => tell('The core cannot work with this document. Take the last change back.'))
   await opened.start(take)
-  editor = new Editor(root, schema, opened, { numberFor })
+  editor = new Editor(root, schema, opened, { numberFor, numbersOf })
   editor.findings.reset(record.version > 0)
   preview.draw(opened.invoice)
   addressIt()
@@ -51,6 +51,7 @@ async function create(invoice, from) {
   const record = recordOf(numbered, from)
   numbered.number = await numberFor(numbered, record.id)
   await openRecord(record)
+  session.suggested = numbered.number
   // What was made from another document is worth keeping at once; a blank one is kept from its first change.
   if (from) session.keep()
   editor.root.querySelector('[data-path="buyer.name"]')?.focus()
@@ -64,8 +65,13 @@ async function createBlank(kind) {
 async function numberFor(invoice, id) {
   const kind = kindOf(invoice)
   const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
-  const taken = (await documents.all()).filter((one) => one.summary.kind === kind && one.id !== id).map((one) => one.summary.number)
+  const taken = await numbersOf(kind, id)
   return next(patterns[kind], { day: /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today(), client: invoice.buyer?.name }, taken)
+}
+
+/** Numbers of the other documents of this kind. */
+async function numbersOf(kind, id) {
+  return (await documents.all()).filter((one) => one.summary.kind === kind && one.id !== id).map((one) => one.summary.number)
 }
 
 async function follow() {

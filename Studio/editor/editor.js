@@ -5,7 +5,7 @@ import { kindOf, kinds } from '../document/document.js'
 import { currencies, currencyOf, ratesOf } from '../document/places.js'
 import { choiceOf } from '../document/taxes.js'
 import { bind, keepingFocus, refresh } from './binding.js'
-import { field, noteFor } from './fields.js'
+import { field, noteFor, show } from './fields.js'
 import { Findings } from './findings.js'
 import { Lines } from './lines.js'
 import { Look } from './look.js'
@@ -16,20 +16,26 @@ import { Totals } from './totals.js'
 /** Redrawn when they change: other fields depend on them. */
 const DECIDES = new Set(['kind', 'seller.address.country', 'currency'])
 
+/** What the pattern of a number may name. */
+const NUMBERS = new Set(['kind', 'issued', 'buyer.name', 'number'])
+
 const IN_SIGHT = [
   'kind', 'number', 'issued', 'due', 'validUntil', 'currency', 'seller', 'buyer', 'lines', 'allowances', 'charges', 'prepaid', 'rounding', 'exemptions',
   'payments', 'paymentTerms', 'paymentReference', 'notes', 'look', 'attachments', 'references', 'delivery', 'period',
 ]
 
 export class Editor {
-  constructor(root, schema, session, { numberFor }) {
+  /** @param numberFor (invoice, id) → the next number; @param numbersOf (kind, id) → numbers of other documents */
+  constructor(root, schema, session, { numberFor, numbersOf }) {
     this.root = root
     this.session = session
     this.numberFor = numberFor
+    this.numbersOf = numbersOf
     this.findings = new Findings(root)
     this.more = new More(schema, session, (part) => { refresh(part, session); this.findings.draw() })
     this.country = session.get('seller.address.country')
     bind(root, session, { onchanged: ({ dataset }) => this.#decide(dataset.path) })
+    root.addEventListener('focusout', ({ target }) => { if (NUMBERS.has(target.dataset?.path)) this.#renumber() })
     session.addEventListener('change', ({ detail }) => { if (detail.wholly) this.redraw() })
     session.addEventListener('report', () => this.showReport())
     this.draw()
@@ -76,7 +82,8 @@ export class Editor {
     const { session } = this
     const number = field('number', 'Number', { width: 'grow' })
     const suggestion = h('button', { type: 'button', class: 'link', hidden: true })
-    number.append(suggestion)
+    this.twins = h('p', { class: 'note', role: 'status', hidden: true }, 'Another document on this device has this number.')
+    number.append(suggestion, this.twins)
     this.#suggestNumber(suggestion)
     const quote = kindOf(session.invoice) === 'quote'
     return h('section', { class: 'head', 'aria-labelledby': 'head-title' }, h('h2', { id: 'head-title', class: 'unseen' }, 'Document'),
@@ -86,6 +93,23 @@ export class Editor {
         quote ? field('validUntil', 'Valid until', { kind: 'day' }) : field('due', 'Due', { kind: 'day' }), field('delivery.date', 'Delivered', { kind: 'day' })),
       this.more.fold('', 'More dates and references', IN_SIGHT.filter((name) => !['references', 'period', 'preceding'].includes(name))
         .concat('payee', 'taxRepresentative', 'totals', 'process')))
+  }
+
+  /** A new document whose number nobody has changed follows its kind, its year and its customer. */
+  async #renumber() {
+    const { session } = this
+    if (!session.suggested || session.get('number') !== session.suggested) return this.#warnOfTwins()
+    const number = await this.numberFor(session.invoice, session.record.id)
+    if (number === session.suggested || session.get('number') !== session.suggested || session.isReadOnly) return
+    session.suggested = number
+    session.set('number', number)
+    for (const control of this.root.querySelectorAll('[data-path="number"]')) show(control, number)
+  }
+
+  async #warnOfTwins() {
+    const number = this.session.get('number')
+    const taken = number && (await this.numbersOf(kindOf(this.session.invoice), this.session.record.id)).includes(number)
+    this.twins.hidden = !taken
   }
 
   async #suggestNumber(place) {

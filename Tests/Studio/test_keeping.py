@@ -90,6 +90,24 @@ class Keeping(StudioTest):
         page.locator(".document").get_by_role("button", name="Duplicate").click()
         expect(self.field(page, "number")).to_have_value(re.compile(r"^AURORA/\d\d-01$"))
 
+    def test_a_new_number_follows_kind_and_customer_until_a_person_writes_one(self):
+        page = self.visit()
+        number = self.field(page, "number")
+        expect(number).to_have_value(re.compile(r"^\d{4}-001$"))
+        self.field(page, "kind").select_option("quote")
+        self.field(page, "buyer.name").focus()
+        expect(number).to_have_value(re.compile(r"^Q-\d{4}-001$"))
+        number.fill("2041")
+        self.field(page, "kind").select_option("invoice")
+        self.field(page, "buyer.name").fill("Aurora")
+        self.saved(page)
+        expect(number).to_have_value("2041")
+        self.documents(page)
+        page.locator(".document").get_by_role("button", name="Duplicate").click()
+        number.fill("2041")
+        self.field(page, "buyer.name").focus()
+        expect(page.get_by_text("Another document on this device has this number.")).to_be_visible()
+
     def test_clearing_everything_leaves_nothing(self):
         page = self.visit()
         self.draft(page)
