@@ -71,6 +71,12 @@ struct ImportProblems {
     return nil
   }
 
+  @inline(never)
+  mutating func decimal(_ element: XMLElement?, _ path: StaticString) -> Decimal? { decimal(element?.find(path)) }
+
+  @inline(never)
+  mutating func day(_ element: XMLElement?, _ path: StaticString) -> Day? { day(element?.find(path)) }
+
   /// `YYYY-MM-DD`, with or without a time zone, or `YYYYMMDD`.
   mutating func day(_ element: XMLElement?) -> Day? {
     guard let element, let text = element.value else { return nil }

@@ -1,38 +1,65 @@
 /// An XML element as the importer needs it: local names, since both syntaxes use each local name with one meaning, the
-/// text, and the elements below it.
-struct XMLElement: Sendable, Equatable {
-  var name: String
+/// text, and the elements below it. A class, because whole documents are walked and nothing in them is changed.
+final class XMLElement: Sendable {
+  let name: String
   /// Empty where there is none.
-  var namespace = ""
-  var attributes: [Attribute] = []
-  var children: [XMLElement] = []
+  let namespace: String
+  let attributes: [Attribute]
+  let children: [XMLElement]
   /// All text directly in the element, entities replaced.
-  var text = ""
+  let text: String
 
   struct Attribute: Sendable, Equatable {
     var name: String
     var value: String
   }
 
-  func first(_ name: String) -> XMLElement? {
-    for child in children where child.name == name { return child }
-    return nil
+  init(
+    name: String, namespace: String = "", attributes: [Attribute] = [], children: [XMLElement] = [], text: String = ""
+  ) {
+    self.name = name
+    self.namespace = namespace
+    self.attributes = attributes
+    self.children = children
+    self.text = text
   }
 
-  /// The first element at the path; nil where a part of it is missing.
-  func at(_ path: String...) -> XMLElement? {
+  @inline(never)
+  func first(_ name: StaticString) -> XMLElement? {
+    child(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)[...])
+  }
+
+  /// The first element at a path of names between slashes; nil where a part of it is missing.
+  @inline(never)
+  func find(_ path: StaticString) -> XMLElement? {
+    let bytes = UnsafeBufferPointer(start: path.utf8Start, count: path.utf8CodeUnitCount)
     var element = self
-    for name in path {
-      guard let next = element.first(name) else { return nil }
+    for name in bytes.split(separator: UInt8(ascii: "/")) {
+      guard let next = element.child(name) else { return nil }
       element = next
     }
     return element
   }
 
-  func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+  /// The text of the first element at a path; nil where there is none.
+  @inline(never)
+  func text(_ path: StaticString) -> String? { find(path)?.value }
 
-  func attribute(_ name: String) -> String? {
-    for attribute in attributes where attribute.name == name { return Text.trimmed(attribute.value) }
+  private func child(_ name: UnsafeBufferPointer<UInt8>.SubSequence) -> XMLElement? {
+    for child in children where child.name.utf8.elementsEqual(name) { return child }
+    return nil
+  }
+
+  @inline(never)
+  func all(_ name: StaticString) -> [XMLElement] {
+    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return children.filter { $0.name.utf8.elementsEqual(name) }
+  }
+
+  @inline(never)
+  func attribute(_ name: StaticString) -> String? {
+    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    for attribute in attributes where attribute.name.utf8.elementsEqual(name) { return Text.trimmed(attribute.value) }
     return nil
   }
 

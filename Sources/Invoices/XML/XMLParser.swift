@@ -106,10 +106,10 @@ struct XMLParser {
     let (attributes, isEmpty) = try attributes(&scope)
     let (prefix, local) = XMLScope.split(name)
     guard let namespace = scope.namespace(prefix) else { throw error(.prefix) }
-    var element = XMLElement(
-      name: String(decoding: local, as: UTF8.self), namespace: namespace, attributes: attributes)
-    if !isEmpty { try contents(of: &element, named: name, depth: depth, scope: scope) }
-    return element
+    let (children, text) = isEmpty ? ([], "") : try contents(named: name, depth: depth, scope: scope)
+    return XMLElement(
+      name: String(decoding: local, as: UTF8.self), namespace: namespace, attributes: attributes, children: children,
+      text: text)
   }
 
   private mutating func attributes(_ scope: inout XMLScope) throws(XMLError) -> ([XMLElement.Attribute], Bool) {
@@ -140,9 +140,10 @@ struct XMLParser {
   }
 
   private mutating func contents(
-    of element: inout XMLElement, named name: ArraySlice<UInt8>, depth: Int, scope: XMLScope
-  ) throws(XMLError) {
+    named name: ArraySlice<UInt8>, depth: Int, scope: XMLScope
+  ) throws(XMLError) -> ([XMLElement], String) {
     var text: [UInt8] = []
+    var children: [XMLElement] = []
     while true {
       guard let byte = next else { throw error(.unexpectedEnd) }
       if byte != UInt8(ascii: "<") {
@@ -152,8 +153,7 @@ struct XMLParser {
         guard try self.name().elementsEqual(name) else { throw error(.wrongEnd) }
         skipSpace()
         try expect(UInt8(ascii: ">"))
-        element.text = try decoded(text)
-        return
+        return (children, try decoded(text))
       } else if starts("<![CDATA[") {
         at += 9
         let start = at
@@ -166,7 +166,7 @@ struct XMLParser {
       } else if starts("<!") {
         throw error(.doctype)
       } else {
-        element.children.append(try self.element(depth: depth + 1, scope: scope))
+        children.append(try element(depth: depth + 1, scope: scope))
       }
     }
   }

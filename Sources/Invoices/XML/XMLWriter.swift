@@ -1,31 +1,43 @@
-/// Writes an XML 1.0 document straight to its bytes, each tag on a line of its own. Groups without contents vanish, so that no empty element, which
-/// EN 16931 forbids, is ever written.
+/// Writes an XML 1.0 document straight to its bytes, each tag on a line of its own. Groups without contents vanish, so
+/// that no empty element, which EN 16931 forbids, is ever written.
 
 internal import Values
 
 struct XMLWriter {
   private(set) var bytes: [UInt8]
   /// Open elements; the last `pending` of them are written once something stands in them.
-  private var open: [(name: String, attributes: String)] = []
+  private var open: [(name: StaticString, attributes: String)] = []
   private var pending = 0
 
   init() { bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
 
-  /// An element that contains what `contents` writes; nothing is written where that is nothing.
-  mutating func group(_ name: String, _ attributes: String = "", _ contents: (inout XMLWriter) -> Void) {
+  /// An element that contains what `contents` writes; nothing is written where that is nothing. All but the two calls is
+  /// kept out of line: each of the hundred places that write a group would have a copy of it.
+  @inline(__always)
+  mutating func group(_ name: StaticString, _ attributes: String = "", _ contents: (inout XMLWriter) -> Void) {
+    start(name, attributes)
+    contents(&self)
+    finish()
+  }
+
+  @inline(never)
+  private mutating func start(_ name: StaticString, _ attributes: String) {
     open.append((name, attributes))
     pending += 1
-    contents(&self)
-    open.removeLast()
+  }
+
+  @inline(never)
+  private mutating func finish() {
+    guard let element = open.popLast() else { return }
     if pending > 0 {
       pending -= 1
     } else {
-      end(name)
+      end(element.name)
     }
   }
 
   /// The one kind of element that stands though it is empty, where the schema wants it.
-  mutating func empty(_ name: String) {
+  mutating func empty(_ name: StaticString) {
     flush()
     append("<")
     append(name)
@@ -33,21 +45,24 @@ struct XMLWriter {
   }
 
   /// An element with text. Nothing is written for nil.
-  mutating func leaf(_ name: String, _ text: String?) {
+  @inline(never)
+  mutating func leaf(_ name: StaticString, _ text: String?) {
     guard let text else { return }
     begin(name)
     end(name, text)
   }
 
-  mutating func leaf(_ name: String, _ text: String?, _ attribute: (String, String?)) {
+  @inline(never)
+  mutating func leaf(_ name: StaticString, _ text: String?, _ attribute: (StaticString, String?)) {
     guard let text else { return }
     begin(name)
     add(attribute)
     end(name, text)
   }
 
+  @inline(never)
   mutating func leaf(
-    _ name: String, _ text: String?, _ first: (String, String?), _ second: (String, String?)
+    _ name: StaticString, _ text: String?, _ first: (StaticString, String?), _ second: (StaticString, String?)
   ) {
     guard let text else { return }
     begin(name)
@@ -56,23 +71,25 @@ struct XMLWriter {
     end(name, text)
   }
 
-  mutating func leaf(_ name: String, _ number: Decimal?) {
+  @inline(never)
+  mutating func leaf(_ name: StaticString, _ number: Decimal?) {
     if let number { leaf(name, number.description) }
   }
 
-  mutating func leaf(_ name: String, _ number: Decimal?, _ attribute: (String, String?)) {
+  @inline(never)
+  mutating func leaf(_ name: StaticString, _ number: Decimal?, _ attribute: (StaticString, String?)) {
     if let number { leaf(name, number.description, attribute) }
   }
 
   // MARK: - Pieces
 
-  private mutating func begin(_ name: String) {
+  private mutating func begin(_ name: StaticString) {
     flush()
     append("<")
     append(name)
   }
 
-  private mutating func add(_ attribute: (String, String?)) {
+  private mutating func add(_ attribute: (StaticString, String?)) {
     guard let value = attribute.1 else { return }
     append(" ")
     append(attribute.0)
@@ -81,13 +98,13 @@ struct XMLWriter {
     append("\"")
   }
 
-  private mutating func end(_ name: String, _ text: String) {
+  private mutating func end(_ name: StaticString, _ text: String) {
     append(">")
     escape(text, quoted: false)
     end(name)
   }
 
-  private mutating func end(_ name: String) {
+  private mutating func end(_ name: StaticString) {
     append("</")
     append(name)
     append(">\n")
@@ -102,6 +119,10 @@ struct XMLWriter {
       append(open[depth].attributes)
       append(">\n")
     }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }

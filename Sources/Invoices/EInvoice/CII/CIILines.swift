@@ -84,7 +84,7 @@ extension CIIWriter {
     }
   }
 
-  func categoryTax(_ element: String, _ tax: Tax, _ xml: inout XMLWriter) {
+  func categoryTax(_ element: StaticString, _ tax: Tax, _ xml: inout XMLWriter) {
     xml.group(element) { xml in
       xml.leaf("ram:TypeCode", "VAT")
       xml.leaf("ram:CategoryCode", tax.category.rawValue)

@@ -1,7 +1,7 @@
 /// Parties and addresses of a Cross Industry Invoice.
 
 extension CIIWriter {
-  func party(_ element: String, _ party: Party, _ xml: inout XMLWriter) {
+  func party(_ element: StaticString, _ party: Party, _ xml: inout XMLWriter) {
     xml.group(element) { xml in
       for id in party.ids where id.scheme == nil { xml.leaf("ram:ID", id.id) }
       for id in party.ids where id.scheme != nil { xml.leaf("ram:GlobalID", id.id, ("schemeID", id.scheme)) }

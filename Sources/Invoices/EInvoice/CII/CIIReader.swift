@@ -11,7 +11,7 @@ struct CIIReader {
   mutating func invoice() -> Invoice {
     var invoice = Invoice()
     invoice.process =
-      root.at("ExchangedDocumentContext", "BusinessProcessSpecifiedDocumentContextParameter", "ID")?.value
+      root.text("ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID")
     if let document = root.first("ExchangedDocument") { readHead(document, &invoice) }
     guard let transaction = root.first("SupplyChainTradeTransaction") else { return invoice }
     if let agreement = transaction.first("ApplicableHeaderTradeAgreement") { readAgreement(agreement, &invoice) }
@@ -22,13 +22,13 @@ struct CIIReader {
   }
 
   private mutating func readHead(_ document: XMLElement, _ invoice: inout Invoice) {
-    invoice.number = document.first("ID")?.value
-    (invoice.kind, invoice.typeCode) = Kind.of(document.first("TypeCode")?.value)
-    invoice.issued = problems.day(document.at("IssueDateTime", "DateTimeString"))
+    invoice.number = document.text("ID")
+    (invoice.kind, invoice.typeCode) = Kind.of(document.text("TypeCode"))
+    invoice.issued = problems.day(document, "IssueDateTime/DateTimeString")
     for element in document.all("IncludedNote") {
       var note = Note()
-      note.text = element.first("Content")?.value
-      note.subject = element.first("SubjectCode")?.value
+      note.text = element.text("Content")
+      note.subject = element.text("SubjectCode")
       invoice.notes.append(note)
     }
   }
@@ -38,17 +38,17 @@ struct CIIReader {
     invoice.buyer = agreement.first("BuyerTradeParty").map { party($0) }
     invoice.taxRepresentative = agreement.first("SellerTaxRepresentativeTradeParty").map {
       var representative = TaxRepresentative()
-      representative.name = $0.first("Name")?.value
+      representative.name = $0.text("Name")
       representative.vatId = CIIReader.registration($0, "VA")
       representative.address = $0.first("PostalTradeAddress").map { CIIReader.address($0) }
       return representative
     }
     var references = References()
-    references.buyer = agreement.first("BuyerReference")?.value
-    references.salesOrder = agreement.at("SellerOrderReferencedDocument", "IssuerAssignedID")?.value
-    references.order = agreement.at("BuyerOrderReferencedDocument", "IssuerAssignedID")?.value
-    references.contract = agreement.at("ContractReferencedDocument", "IssuerAssignedID")?.value
-    references.project = agreement.at("SpecifiedProcuringProject", "ID")?.value
+    references.buyer = agreement.text("BuyerReference")
+    references.salesOrder = agreement.text("SellerOrderReferencedDocument/IssuerAssignedID")
+    references.order = agreement.text("BuyerOrderReferencedDocument/IssuerAssignedID")
+    references.contract = agreement.text("ContractReferencedDocument/IssuerAssignedID")
+    references.project = agreement.text("SpecifiedProcuringProject/ID")
     for document in agreement.all("AdditionalReferencedDocument") { readAdditional(document, &references, &invoice) }
     invoice.references = references
   }
@@ -56,14 +56,14 @@ struct CIIReader {
   private mutating func readAdditional(
     _ document: XMLElement, _ references: inout References, _ invoice: inout Invoice
   ) {
-    switch document.first("TypeCode")?.value {
-    case "50": references.tender = document.first("IssuerAssignedID")?.value
+    switch document.text("TypeCode") {
+    case "50": references.tender = document.text("IssuerAssignedID")
     case "130": references.object = CIIReader.object(document)
     default:
       var attachment = Attachment()
-      attachment.id = document.first("IssuerAssignedID")?.value
-      attachment.url = document.first("URIID")?.value
-      attachment.description = document.first("Name")?.value
+      attachment.id = document.text("IssuerAssignedID")
+      attachment.url = document.text("URIID")
+      attachment.description = document.text("Name")
       if let file = document.first("AttachmentBinaryObject") {
         attachment.mime = file.attribute("mimeCode")
         attachment.filename = file.attribute("filename")
@@ -76,15 +76,15 @@ struct CIIReader {
 
   private mutating func readDelivery(_ element: XMLElement, _ invoice: inout Invoice) {
     var delivery = Delivery()
-    delivery.date = problems.day(element.at("ActualDeliverySupplyChainEvent", "OccurrenceDateTime", "DateTimeString"))
+    delivery.date = problems.day(element, "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString")
     if let shipTo = element.first("ShipToTradeParty") {
-      delivery.name = shipTo.first("Name")?.value
+      delivery.name = shipTo.text("Name")
       delivery.location = CIIReader.identifier(shipTo)
       delivery.address = shipTo.first("PostalTradeAddress").map { CIIReader.address($0) }
     }
     invoice.delivery = delivery == Delivery() ? nil : delivery
-    invoice.references?.despatchAdvice = element.at("DespatchAdviceReferencedDocument", "IssuerAssignedID")?.value
-    invoice.references?.receivingAdvice = element.at("ReceivingAdviceReferencedDocument", "IssuerAssignedID")?.value
+    invoice.references?.despatchAdvice = element.text("DespatchAdviceReferencedDocument/IssuerAssignedID")
+    invoice.references?.receivingAdvice = element.text("ReceivingAdviceReferencedDocument/IssuerAssignedID")
   }
 }
 
@@ -93,21 +93,21 @@ struct CIIReader {
 extension CIIReader {
   private func party(_ element: XMLElement) -> Party {
     var party = Party()
-    party.name = element.first("Name")?.value
-    party.tradingName = element.at("SpecifiedLegalOrganization", "TradingBusinessName")?.value
+    party.name = element.text("Name")
+    party.tradingName = element.text("SpecifiedLegalOrganization/TradingBusinessName")
     for id in element.all("ID") { party.ids.append(CIIReader.withScheme(id)) }
     for id in element.all("GlobalID") { party.ids.append(CIIReader.withScheme(id)) }
-    party.legalId = element.at("SpecifiedLegalOrganization", "ID").map { CIIReader.withScheme($0) }
+    party.legalId = element.find("SpecifiedLegalOrganization/ID").map { CIIReader.withScheme($0) }
     party.vatId = CIIReader.registration(element, "VA")
     party.taxId = CIIReader.registration(element, "FC")
-    party.legalForm = element.first("Description")?.value
-    party.endpoint = element.at("URIUniversalCommunication", "URIID").map { CIIReader.withScheme($0) }
+    party.legalForm = element.text("Description")
+    party.endpoint = element.find("URIUniversalCommunication/URIID").map { CIIReader.withScheme($0) }
     party.address = element.first("PostalTradeAddress").map { CIIReader.address($0) }
     party.contact = element.first("DefinedTradeContact").map {
       var contact = Contact()
-      contact.name = $0.first("PersonName")?.value ?? $0.first("DepartmentName")?.value
-      contact.phone = $0.at("TelephoneUniversalCommunication", "CompleteNumber")?.value
-      contact.email = $0.at("EmailURIUniversalCommunication", "URIID")?.value
+      contact.name = $0.text("PersonName") ?? $0.text("DepartmentName")
+      contact.phone = $0.text("TelephoneUniversalCommunication/CompleteNumber")
+      contact.email = $0.text("EmailURIUniversalCommunication/URIID")
       return contact
     }
     return party
@@ -115,9 +115,9 @@ extension CIIReader {
 
   func payee(_ element: XMLElement) -> Payee {
     var payee = Payee()
-    payee.name = element.first("Name")?.value
+    payee.name = element.text("Name")
     payee.id = CIIReader.identifier(element)
-    payee.legalId = element.at("SpecifiedLegalOrganization", "ID").map { CIIReader.withScheme($0) }
+    payee.legalId = element.find("SpecifiedLegalOrganization/ID").map { CIIReader.withScheme($0) }
     return payee
   }
 
@@ -130,13 +130,13 @@ extension CIIReader {
 
   static func address(_ element: XMLElement) -> Address {
     var address = Address()
-    address.street = element.first("LineOne")?.value
-    address.street2 = element.first("LineTwo")?.value
-    address.street3 = element.first("LineThree")?.value
-    address.postcode = element.first("PostcodeCode")?.value
-    address.city = element.first("CityName")?.value
-    address.region = element.first("CountrySubDivisionName")?.value
-    address.country = element.first("CountryID")?.value
+    address.street = element.text("LineOne")
+    address.street2 = element.text("LineTwo")
+    address.street3 = element.text("LineThree")
+    address.postcode = element.text("PostcodeCode")
+    address.city = element.text("CityName")
+    address.region = element.text("CountrySubDivisionName")
+    address.country = element.text("CountryID")
     return address
   }
 
@@ -154,8 +154,8 @@ extension CIIReader {
 
   static func object(_ document: XMLElement) -> Identifier {
     var object = Identifier()
-    object.id = document.first("IssuerAssignedID")?.value
-    object.scheme = document.first("ReferenceTypeCode")?.value
+    object.id = document.text("IssuerAssignedID")
+    object.scheme = document.text("ReferenceTypeCode")
     return object
   }
 }

@@ -5,11 +5,11 @@ internal import Values
 extension CIIReader {
   mutating func line(_ element: XMLElement) -> Line {
     var line = Line()
-    line.id = element.at("AssociatedDocumentLineDocument", "LineID")?.value
-    line.note = element.at("AssociatedDocumentLineDocument", "IncludedNote", "Content")?.value
+    line.id = element.text("AssociatedDocumentLineDocument/LineID")
+    line.note = element.text("AssociatedDocumentLineDocument/IncludedNote/Content")
     if let product = element.first("SpecifiedTradeProduct") { readProduct(product, &line) }
     if let agreement = element.first("SpecifiedLineTradeAgreement") { readPrices(agreement, &line) }
-    let quantity = element.at("SpecifiedLineTradeDelivery", "BilledQuantity")
+    let quantity = element.find("SpecifiedLineTradeDelivery/BilledQuantity")
     line.quantity = problems.decimal(quantity)
     line.unit = quantity?.attribute("unitCode")
     if let settlement = element.first("SpecifiedLineTradeSettlement") { readLineSettlement(settlement, &line) }
@@ -17,16 +17,16 @@ extension CIIReader {
   }
 
   private func readProduct(_ product: XMLElement, _ line: inout Line) {
-    line.name = product.first("Name")?.value
-    line.description = product.first("Description")?.value
-    line.sellerId = product.first("SellerAssignedID")?.value
-    line.buyerId = product.first("BuyerAssignedID")?.value
+    line.name = product.text("Name")
+    line.description = product.text("Description")
+    line.sellerId = product.text("SellerAssignedID")
+    line.buyerId = product.text("BuyerAssignedID")
     line.standardId = product.first("GlobalID").map { CIIReader.withScheme($0) }
-    line.origin = product.at("OriginTradeCountry", "ID")?.value
+    line.origin = product.text("OriginTradeCountry/ID")
     for element in product.all("ApplicableProductCharacteristic") {
       var attribute = Attribute()
-      attribute.name = element.first("Description")?.value
-      attribute.value = element.first("Value")?.value
+      attribute.name = element.text("Description")
+      attribute.value = element.text("Value")
       line.attributes.append(attribute)
     }
     for element in product.all("DesignatedProductClassification") {
@@ -40,15 +40,15 @@ extension CIIReader {
   }
 
   private mutating func readPrices(_ agreement: XMLElement, _ line: inout Line) {
-    line.orderLine = agreement.at("BuyerOrderReferencedDocument", "LineID")?.value
+    line.orderLine = agreement.text("BuyerOrderReferencedDocument/LineID")
     if let gross = agreement.first("GrossPriceProductTradePrice") {
-      line.grossPrice = problems.decimal(gross.first("ChargeAmount"))
-      line.priceDiscount = problems.decimal(gross.at("AppliedTradeAllowanceCharge", "ActualAmount"))
-      line.priceBase = problems.decimal(gross.first("BasisQuantity"))
+      line.grossPrice = problems.decimal(gross, "ChargeAmount")
+      line.priceDiscount = problems.decimal(gross, "AppliedTradeAllowanceCharge/ActualAmount")
+      line.priceBase = problems.decimal(gross, "BasisQuantity")
     }
     if let net = agreement.first("NetPriceProductTradePrice") {
-      line.price = problems.decimal(net.first("ChargeAmount"))
-      line.priceBase = problems.decimal(net.first("BasisQuantity")) ?? line.priceBase
+      line.price = problems.decimal(net, "ChargeAmount")
+      line.priceBase = problems.decimal(net, "BasisQuantity") ?? line.priceBase
     }
   }
 
@@ -56,23 +56,23 @@ extension CIIReader {
     for element in settlement.all("ApplicableTradeTax") { line.taxes.append(tax(element)) }
     line.period = period(settlement)
     readAllowances(settlement, &line.allowances, &line.charges)
-    line.net = problems.decimal(settlement.at("SpecifiedTradeSettlementLineMonetarySummation", "LineTotalAmount"))
+    line.net = problems.decimal(settlement, "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount")
     for document in settlement.all("AdditionalReferencedDocument") { line.object = CIIReader.object(document) }
-    line.accounting = settlement.at("ReceivableSpecifiedTradeAccountingAccount", "ID")?.value
+    line.accounting = settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID")
   }
 
   mutating func tax(_ element: XMLElement) -> Tax {
     var tax = Tax(problems.category(element.first("CategoryCode")))
-    tax.rate = problems.decimal(element.first("RateApplicablePercent"))
-    if let type = element.first("TypeCode")?.value, type != "VAT" { tax.name = type }
+    tax.rate = problems.decimal(element, "RateApplicablePercent")
+    if let type = element.text("TypeCode"), type != "VAT" { tax.name = type }
     return tax
   }
 
   mutating func period(_ element: XMLElement) -> Period? {
     guard let element = element.first("BillingSpecifiedPeriod") else { return nil }
     var period = Period()
-    period.start = problems.day(element.at("StartDateTime", "DateTimeString"))
-    period.end = problems.day(element.at("EndDateTime", "DateTimeString"))
+    period.start = problems.day(element, "StartDateTime/DateTimeString")
+    period.end = problems.day(element, "EndDateTime/DateTimeString")
     return period
   }
 
@@ -81,13 +81,13 @@ extension CIIReader {
   ) {
     for element in settlement.all("SpecifiedTradeAllowanceCharge") {
       var item = AllowanceCharge()
-      item.amount = problems.decimal(element.first("ActualAmount"))
-      item.base = problems.decimal(element.first("BasisAmount"))
-      item.percent = problems.decimal(element.first("CalculationPercent"))
-      item.reason = element.first("Reason")?.value
-      item.reasonCode = element.first("ReasonCode")?.value
+      item.amount = problems.decimal(element, "ActualAmount")
+      item.base = problems.decimal(element, "BasisAmount")
+      item.percent = problems.decimal(element, "CalculationPercent")
+      item.reason = element.text("Reason")
+      item.reasonCode = element.text("ReasonCode")
       for tax in element.all("CategoryTradeTax") { item.taxes.append(self.tax(tax)) }
-      let indicator = element.at("ChargeIndicator", "Indicator")?.value
+      let indicator = element.text("ChargeIndicator/Indicator")
       if indicator == "true" || indicator == "1" { charges.append(item) } else { allowances.append(item) }
     }
   }

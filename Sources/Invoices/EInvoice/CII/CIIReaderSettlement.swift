@@ -4,9 +4,9 @@ internal import Values
 
 extension CIIReader {
   mutating func readSettlement(_ settlement: XMLElement, _ invoice: inout Invoice) {
-    invoice.currency = settlement.first("InvoiceCurrencyCode")?.value
-    invoice.vatCurrency = settlement.first("TaxCurrencyCode")?.value
-    invoice.paymentReference = settlement.first("PaymentReference")?.value
+    invoice.currency = settlement.text("InvoiceCurrencyCode")
+    invoice.vatCurrency = settlement.text("TaxCurrencyCode")
+    invoice.paymentReference = settlement.text("PaymentReference")
     invoice.payee = settlement.first("PayeeTradeParty").map { payee($0) }
     for element in settlement.all("SpecifiedTradeSettlementPaymentMeans") { invoice.payments.append(payment(element)) }
     invoice.period = period(settlement)
@@ -14,11 +14,11 @@ extension CIIReader {
     readTerms(settlement, &invoice)
     for element in settlement.all("InvoiceReferencedDocument") {
       var preceding = PrecedingInvoice()
-      preceding.number = element.first("IssuerAssignedID")?.value
-      preceding.issued = problems.day(element.at("FormattedIssueDateTime", "DateTimeString"))
+      preceding.number = element.text("IssuerAssignedID")
+      preceding.issued = problems.day(element, "FormattedIssueDateTime/DateTimeString")
       invoice.preceding.append(preceding)
     }
-    invoice.references?.accounting = settlement.at("ReceivableSpecifiedTradeAccountingAccount", "ID")?.value
+    invoice.references?.accounting = settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID")
     if invoice.references == References() { invoice.references = nil }
     readTotals(settlement, &invoice)
     readTaxes(settlement, &invoice)
@@ -26,20 +26,20 @@ extension CIIReader {
 
   private func payment(_ element: XMLElement) -> Payment {
     var payment = Payment()
-    payment.code = element.first("TypeCode")?.value
-    payment.text = element.first("Information")?.value
+    payment.code = element.text("TypeCode")
+    payment.text = element.text("Information")
     if let account = element.first("PayeePartyCreditorFinancialAccount") {
-      payment.account = account.first("IBANID")?.value ?? account.first("ProprietaryID")?.value
-      payment.accountName = account.first("AccountName")?.value
+      payment.account = account.text("IBANID") ?? account.text("ProprietaryID")
+      payment.accountName = account.text("AccountName")
     }
-    payment.bic = element.at("PayeeSpecifiedCreditorFinancialInstitution", "BICID")?.value
+    payment.bic = element.text("PayeeSpecifiedCreditorFinancialInstitution/BICID")
     payment.card = element.first("ApplicableTradeSettlementFinancialCard").map {
       var card = Card()
-      card.number = $0.first("ID")?.value
-      card.holder = $0.first("CardholderName")?.value
+      card.number = $0.text("ID")
+      card.holder = $0.text("CardholderName")
       return card
     }
-    if let account = element.at("PayerPartyDebtorFinancialAccount", "IBANID")?.value {
+    if let account = element.text("PayerPartyDebtorFinancialAccount/IBANID") {
       var debit = DirectDebit()
       debit.account = account
       payment.directDebit = debit
@@ -49,10 +49,10 @@ extension CIIReader {
 
   private mutating func readTerms(_ settlement: XMLElement, _ invoice: inout Invoice) {
     let terms = settlement.first("SpecifiedTradePaymentTerms")
-    invoice.paymentTerms = terms?.first("Description")?.value
-    invoice.due = problems.day(terms?.at("DueDateDateTime", "DateTimeString"))
-    let mandate = terms?.first("DirectDebitMandateID")?.value
-    let creditor = settlement.first("CreditorReferenceID")?.value
+    invoice.paymentTerms = terms?.text("Description")
+    invoice.due = problems.day(terms, "DueDateDateTime/DateTimeString")
+    let mandate = terms?.text("DirectDebitMandateID")
+    let creditor = settlement.text("CreditorReferenceID")
     guard mandate != nil || creditor != nil else { return }
     // The header has one direct debit; it belongs to the way to pay that debits.
     let index = invoice.payments.firstIndex { $0.directDebit != nil || $0.code == "59" || $0.code == "49" }
@@ -67,12 +67,12 @@ extension CIIReader {
   private mutating func readTotals(_ settlement: XMLElement, _ invoice: inout Invoice) {
     guard let sums = settlement.first("SpecifiedTradeSettlementHeaderMonetarySummation") else { return }
     var totals = StatedTotals()
-    totals.lines = problems.decimal(sums.first("LineTotalAmount"))
-    totals.allowances = problems.decimal(sums.first("AllowanceTotalAmount"))
-    totals.charges = problems.decimal(sums.first("ChargeTotalAmount"))
-    totals.withoutTax = problems.decimal(sums.first("TaxBasisTotalAmount"))
-    totals.withTax = problems.decimal(sums.first("GrandTotalAmount"))
-    totals.due = problems.decimal(sums.first("DuePayableAmount"))
+    totals.lines = problems.decimal(sums, "LineTotalAmount")
+    totals.allowances = problems.decimal(sums, "AllowanceTotalAmount")
+    totals.charges = problems.decimal(sums, "ChargeTotalAmount")
+    totals.withoutTax = problems.decimal(sums, "TaxBasisTotalAmount")
+    totals.withTax = problems.decimal(sums, "GrandTotalAmount")
+    totals.due = problems.decimal(sums, "DuePayableAmount")
     for amount in sums.all("TaxTotalAmount") {
       let currency = amount.attribute("currencyID")
       if currency != nil, currency == invoice.vatCurrency, currency != invoice.currency || totals.tax != nil {
@@ -81,8 +81,8 @@ extension CIIReader {
         totals.tax = problems.decimal(amount)
       }
     }
-    invoice.prepaid = problems.decimal(sums.first("TotalPrepaidAmount"))
-    invoice.rounding = problems.decimal(sums.first("RoundingAmount"))
+    invoice.prepaid = problems.decimal(sums, "TotalPrepaidAmount")
+    invoice.rounding = problems.decimal(sums, "RoundingAmount")
     invoice.totals = totals
   }
 
@@ -91,14 +91,14 @@ extension CIIReader {
       var stated = StatedTax()
       let tax = tax(element)
       stated.tax = tax
-      stated.base = problems.decimal(element.first("BasisAmount"))
-      stated.amount = problems.decimal(element.first("CalculatedAmount"))
+      stated.base = problems.decimal(element, "BasisAmount")
+      stated.amount = problems.decimal(element, "CalculatedAmount")
       invoice.totals?.taxes.append(stated)
       invoice.add(
-        exemption: tax.category, element.first("ExemptionReason")?.value, element.first("ExemptionReasonCode")?.value)
-      invoice.taxPoint = invoice.taxPoint ?? problems.day(element.at("TaxPointDate", "DateString"))
+        exemption: tax.category, element.text("ExemptionReason"), element.text("ExemptionReasonCode"))
+      invoice.taxPoint = invoice.taxPoint ?? problems.day(element, "TaxPointDate/DateString")
       invoice.taxPointCode =
-        invoice.taxPointCode ?? element.first("DueDateTypeCode")?.value.map { CIIReader.taxPointCode($0) }
+        invoice.taxPointCode ?? element.text("DueDateTypeCode").map { CIIReader.taxPointCode($0) }
     }
   }
 

@@ -123,13 +123,15 @@ struct CIIWriter {
     }
   }
 
-  func document(_ name: String, _ id: String?, _ xml: inout XMLWriter) {
+  func document(_ name: StaticString, _ id: String?, _ xml: inout XMLWriter) {
     guard let id else { return }
     xml.group(name) { xml in xml.leaf("ram:IssuerAssignedID", id) }
   }
 
   /// Format 102 is `CCYYMMDD` (UNTDID 2379).
-  static func day(_ name: String, _ day: Day?, _ xml: inout XMLWriter, _ leaf: String = "udt:DateTimeString") {
+  static func day(
+    _ name: StaticString, _ day: Day?, _ xml: inout XMLWriter, _ leaf: StaticString = "udt:DateTimeString"
+  ) {
     guard let day else { return }
     var digits: [UInt8] = []
     for byte in day.iso.utf8 where Text.isDigit(byte) { digits.append(byte) }

@@ -69,7 +69,7 @@ extension UBLWriter {
     }
   }
 
-  static func address(_ element: String, _ address: Address, _ xml: inout XMLWriter) {
+  static func address(_ element: StaticString, _ address: Address, _ xml: inout XMLWriter) {
     xml.group(element) { xml in
       xml.leaf("cbc:StreetName", address.street)
       xml.leaf("cbc:AdditionalStreetName", address.street2)

@@ -14,8 +14,8 @@ struct UBLReader {
     var invoice = Invoice()
     readHead(&invoice)
     readReferences(&invoice)
-    invoice.seller = root.at("AccountingSupplierParty", "Party").map { UBLReader.party($0) }
-    invoice.buyer = root.at("AccountingCustomerParty", "Party").map { UBLReader.party($0) }
+    invoice.seller = root.find("AccountingSupplierParty/Party").map { UBLReader.party($0) }
+    invoice.buyer = root.find("AccountingCustomerParty/Party").map { UBLReader.party($0) }
     invoice.payee = root.first("PayeeParty").map { UBLReader.payee($0) }
     invoice.taxRepresentative = root.first("TaxRepresentativeParty").map { UBLReader.representative($0) }
     invoice.delivery = root.first("Delivery").map { delivery($0) }
@@ -28,18 +28,18 @@ struct UBLReader {
   }
 
   private mutating func readHead(_ invoice: inout Invoice) {
-    invoice.process = root.first("ProfileID")?.value
-    invoice.number = root.first("ID")?.value
-    invoice.issued = problems.day(root.first("IssueDate"))
-    invoice.due = problems.day(root.first("DueDate") ?? root.at("PaymentMeans", "PaymentDueDate"))
+    invoice.process = root.text("ProfileID")
+    invoice.number = root.text("ID")
+    invoice.issued = problems.day(root, "IssueDate")
+    invoice.due = problems.day(root.first("DueDate") ?? root.find("PaymentMeans/PaymentDueDate"))
     (invoice.kind, invoice.typeCode) = Kind.of(
       root.first(isCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode")?.value)
     for element in root.all("Note") { if let text = element.value { invoice.notes.append(UBLReader.note(text)) } }
-    invoice.taxPoint = problems.day(root.first("TaxPointDate"))
-    invoice.currency = root.first("DocumentCurrencyCode")?.value
-    invoice.vatCurrency = root.first("TaxCurrencyCode")?.value
+    invoice.taxPoint = problems.day(root, "TaxPointDate")
+    invoice.currency = root.text("DocumentCurrencyCode")
+    invoice.vatCurrency = root.text("TaxCurrencyCode")
     invoice.period = period(root)
-    invoice.taxPointCode = root.at("InvoicePeriod", "DescriptionCode")?.value
+    invoice.taxPointCode = root.text("InvoicePeriod/DescriptionCode")
   }
 
   /// `#AAI#text` names the subject before the text.
@@ -57,27 +57,27 @@ struct UBLReader {
 
   private mutating func readReferences(_ invoice: inout Invoice) {
     var references = References()
-    references.buyer = root.first("BuyerReference")?.value
-    references.accounting = root.first("AccountingCost")?.value
-    references.salesOrder = root.at("OrderReference", "SalesOrderID")?.value
-    references.order = root.at("OrderReference", "ID")?.value
+    references.buyer = root.text("BuyerReference")
+    references.accounting = root.text("AccountingCost")
+    references.salesOrder = root.text("OrderReference/SalesOrderID")
+    references.order = root.text("OrderReference/ID")
     if references.order == "NA", references.salesOrder != nil { references.order = nil }
-    references.despatchAdvice = root.at("DespatchDocumentReference", "ID")?.value
-    references.receivingAdvice = root.at("ReceiptDocumentReference", "ID")?.value
-    references.tender = root.at("OriginatorDocumentReference", "ID")?.value
-    references.contract = root.at("ContractDocumentReference", "ID")?.value
-    references.project = root.at("ProjectReference", "ID")?.value
+    references.despatchAdvice = root.text("DespatchDocumentReference/ID")
+    references.receivingAdvice = root.text("ReceiptDocumentReference/ID")
+    references.tender = root.text("OriginatorDocumentReference/ID")
+    references.contract = root.text("ContractDocumentReference/ID")
+    references.project = root.text("ProjectReference/ID")
     for document in root.all("AdditionalDocumentReference") {
-      switch document.first("DocumentTypeCode")?.value {
+      switch document.text("DocumentTypeCode") {
       case "130": references.object = document.first("ID").map { CIIReader.withScheme($0) }
-      case "50": references.project = document.first("ID")?.value
+      case "50": references.project = document.text("ID")
       default: invoice.attachments.append(attachment(document))
       }
     }
     for element in root.all("BillingReference") {
       var preceding = PrecedingInvoice()
-      preceding.number = element.at("InvoiceDocumentReference", "ID")?.value
-      preceding.issued = problems.day(element.at("InvoiceDocumentReference", "IssueDate"))
+      preceding.number = element.text("InvoiceDocumentReference/ID")
+      preceding.issued = problems.day(element, "InvoiceDocumentReference/IssueDate")
       invoice.preceding.append(preceding)
     }
     invoice.references = references == References() ? nil : references
@@ -85,10 +85,10 @@ struct UBLReader {
 
   private mutating func attachment(_ document: XMLElement) -> Attachment {
     var attachment = Attachment()
-    attachment.id = document.first("ID")?.value
-    attachment.description = document.first("DocumentDescription")?.value
-    attachment.url = document.at("Attachment", "ExternalReference", "URI")?.value
-    if let file = document.at("Attachment", "EmbeddedDocumentBinaryObject") {
+    attachment.id = document.text("ID")
+    attachment.description = document.text("DocumentDescription")
+    attachment.url = document.text("Attachment/ExternalReference/URI")
+    if let file = document.find("Attachment/EmbeddedDocumentBinaryObject") {
       attachment.mime = file.attribute("mimeCode")
       attachment.filename = file.attribute("filename")
       attachment.content = file.value.flatMap { Base64.decode($0) } ?? []
@@ -99,10 +99,10 @@ struct UBLReader {
 
   private mutating func delivery(_ element: XMLElement) -> Delivery {
     var delivery = Delivery()
-    delivery.date = problems.day(element.first("ActualDeliveryDate"))
-    delivery.location = element.at("DeliveryLocation", "ID").map { CIIReader.withScheme($0) }
-    delivery.address = element.at("DeliveryLocation", "Address").map { UBLReader.address($0) }
-    delivery.name = element.at("DeliveryParty", "PartyName", "Name")?.value
+    delivery.date = problems.day(element, "ActualDeliveryDate")
+    delivery.location = element.find("DeliveryLocation/ID").map { CIIReader.withScheme($0) }
+    delivery.address = element.find("DeliveryLocation/Address").map { UBLReader.address($0) }
+    delivery.name = element.text("DeliveryParty/PartyName/Name")
     return delivery
   }
 }
@@ -114,18 +114,18 @@ extension UBLReader {
     var party = Party()
     party.endpoint = element.first("EndpointID").map { CIIReader.withScheme($0) }
     party.ids = identifications(element)
-    party.tradingName = element.at("PartyName", "Name")?.value
+    party.tradingName = element.text("PartyName/Name")
     party.address = element.first("PostalAddress").map { address($0) }
     party.vatId = registration(element, isVAT: true)
     party.taxId = registration(element, isVAT: false)
-    party.name = element.at("PartyLegalEntity", "RegistrationName")?.value
-    party.legalId = element.at("PartyLegalEntity", "CompanyID").map { CIIReader.withScheme($0) }
-    party.legalForm = element.at("PartyLegalEntity", "CompanyLegalForm")?.value
+    party.name = element.text("PartyLegalEntity/RegistrationName")
+    party.legalId = element.find("PartyLegalEntity/CompanyID").map { CIIReader.withScheme($0) }
+    party.legalForm = element.text("PartyLegalEntity/CompanyLegalForm")
     party.contact = element.first("Contact").map {
       var contact = Contact()
-      contact.name = $0.first("Name")?.value
-      contact.phone = $0.first("Telephone")?.value
-      contact.email = $0.first("ElectronicMail")?.value
+      contact.name = $0.text("Name")
+      contact.phone = $0.text("Telephone")
+      contact.email = $0.text("ElectronicMail")
       return contact
     }
     return party
@@ -133,15 +133,15 @@ extension UBLReader {
 
   private static func payee(_ element: XMLElement) -> Payee {
     var payee = Payee()
-    payee.name = element.at("PartyName", "Name")?.value
+    payee.name = element.text("PartyName/Name")
     payee.id = identifications(element).first
-    payee.legalId = element.at("PartyLegalEntity", "CompanyID").map { CIIReader.withScheme($0) }
+    payee.legalId = element.find("PartyLegalEntity/CompanyID").map { CIIReader.withScheme($0) }
     return payee
   }
 
   private static func representative(_ element: XMLElement) -> TaxRepresentative {
     var representative = TaxRepresentative()
-    representative.name = element.at("PartyName", "Name")?.value
+    representative.name = element.text("PartyName/Name")
     representative.vatId = registration(element, isVAT: true)
     representative.address = element.first("PostalAddress").map { address($0) }
     return representative
@@ -158,21 +158,21 @@ extension UBLReader {
   }
 
   private static func registration(_ element: XMLElement, isVAT: Bool) -> String? {
-    for scheme in element.all("PartyTaxScheme") where (scheme.at("TaxScheme", "ID")?.value == "VAT") == isVAT {
-      return scheme.first("CompanyID")?.value
+    for scheme in element.all("PartyTaxScheme") where (scheme.text("TaxScheme/ID") == "VAT") == isVAT {
+      return scheme.text("CompanyID")
     }
     return nil
   }
 
   static func address(_ element: XMLElement) -> Address {
     var address = Address()
-    address.street = element.first("StreetName")?.value
-    address.street2 = element.first("AdditionalStreetName")?.value
-    address.street3 = element.at("AddressLine", "Line")?.value
-    address.postcode = element.first("PostalZone")?.value
-    address.city = element.first("CityName")?.value
-    address.region = element.first("CountrySubentity")?.value
-    address.country = element.at("Country", "IdentificationCode")?.value
+    address.street = element.text("StreetName")
+    address.street2 = element.text("AdditionalStreetName")
+    address.street3 = element.text("AddressLine/Line")
+    address.postcode = element.text("PostalZone")
+    address.city = element.text("CityName")
+    address.region = element.text("CountrySubentity")
+    address.country = element.text("Country/IdentificationCode")
     return address
   }
 }

@@ -5,16 +5,16 @@ internal import Values
 extension UBLReader {
   mutating func line(_ element: XMLElement) -> Line {
     var line = Line()
-    line.id = element.first("ID")?.value
-    line.note = element.first("Note")?.value
+    line.id = element.text("ID")
+    line.note = element.text("Note")
     let quantity = element.first(isCreditNote ? "CreditedQuantity" : "InvoicedQuantity")
     line.quantity = problems.decimal(quantity)
     line.unit = quantity?.attribute("unitCode")
-    line.net = problems.decimal(element.first("LineExtensionAmount"))
-    line.accounting = element.first("AccountingCost")?.value
+    line.net = problems.decimal(element, "LineExtensionAmount")
+    line.accounting = element.text("AccountingCost")
     line.period = period(element)
-    line.orderLine = element.at("OrderLineReference", "LineID")?.value
-    line.object = element.at("DocumentReference", "ID").map { CIIReader.withScheme($0) }
+    line.orderLine = element.text("OrderLineReference/LineID")
+    line.object = element.find("DocumentReference/ID").map { CIIReader.withScheme($0) }
     readAllowances(element, &line.allowances, &line.charges)
     if let item = element.first("Item") { readItem(item, &line) }
     if let price = element.first("Price") { readPrice(price, &line) }
@@ -22,12 +22,12 @@ extension UBLReader {
   }
 
   private mutating func readItem(_ item: XMLElement, _ line: inout Line) {
-    line.name = item.first("Name")?.value
-    line.description = item.first("Description")?.value
-    line.buyerId = item.at("BuyersItemIdentification", "ID")?.value
-    line.sellerId = item.at("SellersItemIdentification", "ID")?.value
-    line.standardId = item.at("StandardItemIdentification", "ID").map { CIIReader.withScheme($0) }
-    line.origin = item.at("OriginCountry", "IdentificationCode")?.value
+    line.name = item.text("Name")
+    line.description = item.text("Description")
+    line.buyerId = item.text("BuyersItemIdentification/ID")
+    line.sellerId = item.text("SellersItemIdentification/ID")
+    line.standardId = item.find("StandardItemIdentification/ID").map { CIIReader.withScheme($0) }
+    line.origin = item.text("OriginCountry/IdentificationCode")
     for element in item.all("CommodityClassification") {
       guard let code = element.first("ItemClassificationCode") else { continue }
       var classification = Classification()
@@ -39,26 +39,26 @@ extension UBLReader {
     for category in item.all("ClassifiedTaxCategory") { line.taxes.append(tax(category)) }
     for element in item.all("AdditionalItemProperty") {
       var attribute = Attribute()
-      attribute.name = element.first("Name")?.value
-      attribute.value = element.first("Value")?.value
+      attribute.name = element.text("Name")
+      attribute.value = element.text("Value")
       line.attributes.append(attribute)
     }
   }
 
   private mutating func readPrice(_ price: XMLElement, _ line: inout Line) {
-    line.price = problems.decimal(price.first("PriceAmount"))
-    line.priceBase = problems.decimal(price.first("BaseQuantity"))
+    line.price = problems.decimal(price, "PriceAmount")
+    line.priceBase = problems.decimal(price, "BaseQuantity")
     if let discount = price.first("AllowanceCharge") {
-      line.priceDiscount = problems.decimal(discount.first("Amount"))
-      line.grossPrice = problems.decimal(discount.first("BaseAmount"))
+      line.priceDiscount = problems.decimal(discount, "Amount")
+      line.grossPrice = problems.decimal(discount, "BaseAmount")
     }
   }
 
   mutating func period(_ element: XMLElement) -> Period? {
     guard let element = element.first("InvoicePeriod") else { return nil }
     var period = Period()
-    period.start = problems.day(element.first("StartDate"))
-    period.end = problems.day(element.first("EndDate"))
+    period.start = problems.day(element, "StartDate")
+    period.end = problems.day(element, "EndDate")
     return period == Period() ? nil : period
   }
 }

@@ -4,37 +4,37 @@ internal import Values
 
 extension UBLReader {
   mutating func readPayments(_ invoice: inout Invoice) {
-    invoice.paymentTerms = root.at("PaymentTerms", "Note")?.value
+    invoice.paymentTerms = root.text("PaymentTerms/Note")
     var creditor: String?
-    for party in [root.at("AccountingSupplierParty", "Party"), root.first("PayeeParty")] {
+    for party in [root.find("AccountingSupplierParty/Party"), root.first("PayeeParty")] {
       for identification in party?.all("PartyIdentification") ?? [] {
         if let id = identification.first("ID"), id.attribute("schemeID") == "SEPA" { creditor = id.value }
       }
     }
     for element in root.all("PaymentMeans") {
-      invoice.paymentReference = invoice.paymentReference ?? element.first("PaymentID")?.value
+      invoice.paymentReference = invoice.paymentReference ?? element.text("PaymentID")
       invoice.payments.append(UBLReader.payment(element, creditor))
     }
   }
 
   private static func payment(_ element: XMLElement, _ creditor: String?) -> Payment {
     var payment = Payment()
-    payment.code = element.first("PaymentMeansCode")?.value
+    payment.code = element.text("PaymentMeansCode")
     payment.text = element.first("PaymentMeansCode")?.attribute("name")
-    payment.account = element.at("PayeeFinancialAccount", "ID")?.value
-    payment.accountName = element.at("PayeeFinancialAccount", "Name")?.value
-    payment.bic = element.at("PayeeFinancialAccount", "FinancialInstitutionBranch", "ID")?.value
+    payment.account = element.text("PayeeFinancialAccount/ID")
+    payment.accountName = element.text("PayeeFinancialAccount/Name")
+    payment.bic = element.text("PayeeFinancialAccount/FinancialInstitutionBranch/ID")
     payment.card = element.first("CardAccount").map {
       var card = Card()
-      card.number = $0.first("PrimaryAccountNumberID")?.value
-      card.holder = $0.first("HolderName")?.value
+      card.number = $0.text("PrimaryAccountNumberID")
+      card.holder = $0.text("HolderName")
       return card
     }
     let mandate = element.first("PaymentMandate")
     if mandate != nil || (payment.code == "59" && creditor != nil) {
       var debit = DirectDebit()
-      debit.mandate = mandate?.first("ID")?.value
-      debit.account = mandate?.at("PayerFinancialAccount", "ID")?.value
+      debit.mandate = mandate?.text("ID")
+      debit.account = mandate?.text("PayerFinancialAccount/ID")
       debit.creditor = creditor
       payment.directDebit = debit
     }
@@ -46,35 +46,35 @@ extension UBLReader {
   ) {
     for element in element.all("AllowanceCharge") {
       var item = AllowanceCharge()
-      item.amount = problems.decimal(element.first("Amount"))
-      item.base = problems.decimal(element.first("BaseAmount"))
-      item.percent = problems.decimal(element.first("MultiplierFactorNumeric"))
-      item.reason = element.first("AllowanceChargeReason")?.value
-      item.reasonCode = element.first("AllowanceChargeReasonCode")?.value
+      item.amount = problems.decimal(element, "Amount")
+      item.base = problems.decimal(element, "BaseAmount")
+      item.percent = problems.decimal(element, "MultiplierFactorNumeric")
+      item.reason = element.text("AllowanceChargeReason")
+      item.reasonCode = element.text("AllowanceChargeReasonCode")
       for category in element.all("TaxCategory") { item.taxes.append(tax(category)) }
-      let indicator = element.first("ChargeIndicator")?.value
+      let indicator = element.text("ChargeIndicator")
       if indicator == "true" || indicator == "1" { charges.append(item) } else { allowances.append(item) }
     }
   }
 
   mutating func tax(_ element: XMLElement) -> Tax {
     var tax = Tax(problems.category(element.first("ID")))
-    tax.rate = problems.decimal(element.first("Percent"))
-    if let scheme = element.at("TaxScheme", "ID")?.value, scheme != "VAT" { tax.name = scheme }
+    tax.rate = problems.decimal(element, "Percent")
+    if let scheme = element.text("TaxScheme/ID"), scheme != "VAT" { tax.name = scheme }
     return tax
   }
 
   mutating func readTotals(_ invoice: inout Invoice) {
     guard let sums = root.first("LegalMonetaryTotal") else { return }
     var totals = StatedTotals()
-    totals.lines = problems.decimal(sums.first("LineExtensionAmount"))
-    totals.withoutTax = problems.decimal(sums.first("TaxExclusiveAmount"))
-    totals.withTax = problems.decimal(sums.first("TaxInclusiveAmount"))
-    totals.allowances = problems.decimal(sums.first("AllowanceTotalAmount"))
-    totals.charges = problems.decimal(sums.first("ChargeTotalAmount"))
-    totals.due = problems.decimal(sums.first("PayableAmount"))
-    invoice.prepaid = problems.decimal(sums.first("PrepaidAmount"))
-    invoice.rounding = problems.decimal(sums.first("PayableRoundingAmount"))
+    totals.lines = problems.decimal(sums, "LineExtensionAmount")
+    totals.withoutTax = problems.decimal(sums, "TaxExclusiveAmount")
+    totals.withTax = problems.decimal(sums, "TaxInclusiveAmount")
+    totals.allowances = problems.decimal(sums, "AllowanceTotalAmount")
+    totals.charges = problems.decimal(sums, "ChargeTotalAmount")
+    totals.due = problems.decimal(sums, "PayableAmount")
+    invoice.prepaid = problems.decimal(sums, "PrepaidAmount")
+    invoice.rounding = problems.decimal(sums, "PayableRoundingAmount")
     invoice.totals = totals
   }
 
@@ -99,11 +99,11 @@ extension UBLReader {
     var stated = StatedTax()
     let tax = tax(category)
     stated.tax = tax
-    stated.base = problems.decimal(element.first("TaxableAmount"))
-    stated.amount = problems.decimal(element.first("TaxAmount"))
+    stated.base = problems.decimal(element, "TaxableAmount")
+    stated.amount = problems.decimal(element, "TaxAmount")
     invoice.totals?.taxes.append(stated)
     invoice.add(
-      exemption: tax.category, category.first("TaxExemptionReason")?.value,
-      category.first("TaxExemptionReasonCode")?.value)
+      exemption: tax.category, category.text("TaxExemptionReason"),
+      category.text("TaxExemptionReasonCode"))
   }
 }

@@ -69,7 +69,7 @@ extension UBLWriter {
     }
   }
 
-  func category(_ element: String, _ tax: Tax, _ reason: String?, _ code: String?, _ xml: inout XMLWriter) {
+  func category(_ element: StaticString, _ tax: Tax, _ reason: String?, _ code: String?, _ xml: inout XMLWriter) {
     xml.group(element) { xml in
       xml.leaf("cbc:ID", tax.category.rawValue)
       xml.leaf("cbc:Percent", tax.inBreakdown.rate)
@@ -79,7 +79,7 @@ extension UBLWriter {
     }
   }
 
-  func amount(_ element: String, _ amount: Decimal?, _ xml: inout XMLWriter) {
+  func amount(_ element: StaticString, _ amount: Decimal?, _ xml: inout XMLWriter) {
     xml.leaf(element, amount, ("currencyID", invoice.currency))
   }
 

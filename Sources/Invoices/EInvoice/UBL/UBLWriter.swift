@@ -15,8 +15,9 @@ struct UBLWriter {
     + " xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\""
 
   func document() -> [UInt8] {
-    let root = isCreditNote ? "CreditNote" : "Invoice"
-    let namespace = " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:" + root + "-2\"" + UBLWriter.components
+    let root: StaticString = isCreditNote ? "CreditNote" : "Invoice"
+    let kind = isCreditNote ? "CreditNote-2\"" : "Invoice-2\""
+    let namespace = " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:" + kind + UBLWriter.components
     var xml = XMLWriter()
     xml.group(root, namespace) { xml in
       head(&xml)
@@ -95,11 +96,11 @@ struct UBLWriter {
     }
   }
 
-  private func document(_ element: String, _ id: String?, _ xml: inout XMLWriter) {
+  private func document(_ element: StaticString, _ id: String?, _ xml: inout XMLWriter) {
     xml.group(element) { xml in xml.leaf("cbc:ID", id) }
   }
 
-  func object(_ object: Identifier?, _ element: String, _ xml: inout XMLWriter) {
+  func object(_ object: Identifier?, _ element: StaticString, _ xml: inout XMLWriter) {
     guard let object else { return }
     xml.group(element) { xml in
       xml.leaf("cbc:ID", object.id, ("schemeID", object.scheme))
