@@ -26,7 +26,11 @@ public actor Sealer {
 
   /// `server` as `freehold_sealer`.
   public init(_ server: Server, key: SigningKey, now: @escaping @Sendable () -> Instant, logger: Logger) {
-    pool = Pool(server.sayingSettings, size: 1, logger: logger)
+    var server = server.sayingSettings
+    // A plan that was made while the tables were empty goes through all leaves for each event; one for each round costs
+    // nothing.
+    server.settings.append(Server.Setting(name: "plan_cache_mode", value: "force_custom_plan"))
+    pool = Pool(server, size: 1, logger: logger)
     self.key = key
     self.now = now
     self.logger = logger
