@@ -22,17 +22,26 @@ extension Runtime {
     let intent = report(.actionIntended(record), in: visit.workspace)
     try await spoolOrRefuse([intent], visit)
     let started = ContinuousClock.now
-    let result = try await runOnce(plan, visit, key: key)
-    let (outcome, rows) = Self.outcome(result)
-    let ended = report(
-      .actionEnded(
-        record, intent: intent.id, outcome: outcome, rows: Int64(rows), milliseconds: started.millisecondsUntilNow),
-      in: visit.workspace)
-    do { try await spool.add([ended]) } catch {
-      // What happened has happened; the intent without an end says so to the auditor.
-      visit.context.logger.critical("an action's outcome is not in the spool: \(error)")
+    func end(_ outcome: Report.ActionOutcome, _ rows: Int) async {
+      let ended = report(
+        .actionEnded(
+          record, intent: intent.id, outcome: outcome, rows: Int64(rows), milliseconds: started.millisecondsUntilNow),
+        in: visit.workspace)
+      do { try await spool.add([ended]) } catch {
+        // What happened has happened; the intent without an end says so to the auditor.
+        visit.context.logger.critical("an action's outcome is not in the spool: \(error)")
+      }
     }
-    return result
+    do throws(Problem) {
+      let result = try await runOnce(plan, visit, key: key)
+      let (outcome, rows) = Self.outcome(result)
+      await end(outcome, rows)
+      return result
+    } catch {
+      // Nothing ran: only the key is asked before the source is.
+      await end(.repeated, 0)
+      throw error
+    }
   }
 
   private func spoolOrRefuse(_ reports: [Report], _ visit: Visit) async throws(Problem) {
@@ -58,8 +67,19 @@ extension Runtime {
     return result
   }
 
+  /// Longer than an action may take.
+  private static let patience = Duration.seconds(15)
+
+  /// Nil: the key is held now. Otherwise its first use, which is waited for while it runs: of a form that is sent twice at
+  /// the same moment a browser shows the second answer.
   private func claim(_ key: String, _ content: String, _ visit: Visit) async throws(Problem) -> RunKeys.Use? {
-    do { return try await actionKeys.claim(key, content: content) } catch { throw paused(error, visit) }
+    let end = ContinuousClock.now + Self.patience
+    while true {
+      let first: RunKeys.Use?
+      do { first = try await actionKeys.claim(key, content: content) } catch { throw paused(error, visit) }
+      guard first == RunKeys.Use(.running, content), ContinuousClock.now < end else { return first }
+      do { try await Task.sleep(for: .milliseconds(20)) } catch { return first }
+    }
   }
 
   private static func again(_ first: RunKeys.Use, _ content: String) throws(Problem) -> ActionResult {
