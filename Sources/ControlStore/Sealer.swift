@@ -39,21 +39,26 @@ public actor Sealer {
   /// Seals every second until its task is cancelled; a database that is away is waited for.
   public func run() async {
     while !Task.isCancelled {
+      let wasAlarming = status.isAlarming
       do {
-        let wasAlarming = status.isAlarming
         try await sealOnce()
-        if status.isAlarming && !wasAlarming {
-          logger.error("sealing has stalled", metadata: ["lag_seconds": "\(status.lagSeconds)"])
-        }
-        try await Task.sleep(for: .seconds(1))
       } catch {
         // At a shutdown the statement is cancelled too.
         if Task.isCancelled { break }
         logger.warning("could not seal", metadata: ["error": "\(error)"])
-        do { try await Task.sleep(for: .seconds(1)) } catch { break }
+        await noteFailure()
       }
+      if status.isAlarming && !wasAlarming {
+        logger.error("sealing has stalled", metadata: ["lag_seconds": "\(status.lagSeconds)"])
+      }
+      do { try await Task.sleep(for: .seconds(1)) } catch { break }
     }
     await pool.close()
+  }
+
+  /// The lag grows while rounds fail, whoever holds the sealer's lock.
+  func noteFailure() async {
+    do { try await updateStatus(0) } catch { logger.warning("could not read the lag", metadata: ["error": "\(error)"]) }
   }
 
   /// One round: everything that can be sealed now. Returns how many leaves it made.

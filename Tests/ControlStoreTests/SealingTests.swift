@@ -40,6 +40,21 @@ import Workspaces
     #expect(verified.head?.size == verified.events)
   }
 
+  @Test("Rounds that fail raise the alarm too: whoever holds the sealer's lock does not silence it")
+  func blocked() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let sealer = Sealer(test.sealer, key: test.key, now: wallClock, logger: test.silent)
+    try await waitForSeal(sealer)
+    _ = try await test.store.createApp(Name("late")!, title: "Late", by: home).get()
+    let admin = try await test.session(as: test.superuser)
+    try await admin.script("update freehold.audit_events set recorded_at = recorded_at - interval '2 minutes'")
+    #expect(await !sealer.status.isAlarming)
+    await sealer.noteFailure()
+    #expect(await sealer.status.isAlarming)
+    await admin.close()
+  }
+
   @Test("A transaction that is still running holds back the events after it, and the alarm says for how long")
   func stalled() async throws {
     let test = try await TestStore.make()

@@ -5,7 +5,8 @@ import Trust
 import Values
 
 enum AuditText {
-  static func text(_ audit: VerifiedAudit) -> String {
+  /// - Parameter isAnchored: whether a key or a head from elsewhere was given; without, the export vouches for itself.
+  static func text(_ audit: VerifiedAudit, isAnchored: Bool) -> String {
     let tree = audit.head.map { "sealed up to \($0.at.iso): tree of \($0.size), root \($0.root)" }
     return [
       "Verified: \(audit.events) events are as they were sealed.",
@@ -14,6 +15,7 @@ enum AuditText {
       audit.omitted > 0
         ? "  \(audit.omitted) events were left out by the export's filter; only their seals were checked." : nil,
       audit.unsealed > 0 ? "  \(audit.unsealed) events are younger than the seal; nothing vouches for them yet." : nil,
+      isAnchored ? nil : "  By the export's own key: --key and --head from elsewhere show that nothing is missing.",
     ].compactMap { $0 }.joined(separator: "\n")
   }
 

@@ -71,7 +71,7 @@ struct Rollout {
       let title = runtime["title"]?.string ?? "A runtime"
       return switch runtime["outcome"]?.string {
       case "prepared": "\(title): in use."
-      case "failed": "\(title): not taken, the release before goes on. \(runtime["reason"]?.string ?? "")."
+      case "failed": "\(title): not taken; a release before it goes on. \(runtime["reason"]?.string ?? "")."
       default: "\(title): has not answered yet. Is it running?"
       }
     }

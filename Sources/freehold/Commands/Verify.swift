@@ -31,7 +31,9 @@ extension Audit {
         } catch { return .failure(error) }
       }
       switch result {
-      case .success(let audit): Terminal.line(json ? AuditText.json(audit).text : AuditText.text(audit))
+      case .success(let audit):
+        let isAnchored = key != nil || head != nil
+        Terminal.line(json ? AuditText.json(audit).text : AuditText.text(audit, isAnchored: isAnchored))
       case .failure(let breach):
         Terminal.line(json ? AuditText.json(breach).text : AuditText.text(breach))
         throw ExitCode(ToolFailure.Code.refused.rawValue)

@@ -67,8 +67,15 @@ final class DevHouse: Sendable {
     try await seed(&state)
     let owner = try await link
     progress.ready(
-      control: "http://localhost:\(port)", app: "http://\(Self.workspace).\(Self.domain):\(runtimePort)/", link: owner)
+      control: "http://localhost:\(port)", app: "http://\(Self.workspace).\(Self.domain):\(runtimePort)/",
+      studio: try await studio(), link: owner)
     return owner
+  }
+
+  /// Where Studio is, when this build serves it.
+  private func studio() async throws -> String? {
+    let control = ControlClient(address: "http://localhost:\(port)", token: nil)
+    return try await control.send(.get, "/studio").status < 400 ? control.address + "/studio" : nil
   }
 
   /// The runtime first: what it still has to report, the control plane takes.

@@ -23,12 +23,14 @@ struct DevProgress: Sendable {
     Terminal.line("  \(Terminal.dim("\(seconds) s".leftPadded(8)))  \(text)")
   }
 
-  func ready(control: String, app: String, link: String) {
+  /// - Parameter studio: nil in an installation without Studio.
+  func ready(control: String, app: String, studio: String?, link: String) {
     if json {
       return event(
         "ready",
         [
-          .init("control", .string(control)), .init("app", .string(app)), .init("owner_link", .string(link)),
+          .init("control", .string(control)), .init("app", .string(app)),
+          .init("studio", studio.map { .string($0) } ?? .null), .init("owner_link", .string(link)),
           .init("seconds", .number(seconds)),
         ])
     }
@@ -39,8 +41,9 @@ struct DevProgress: Sendable {
 
         Sign in as the owner (this link works once, for an hour):
           \(Terminal.bold(link))
-        Console      \(control)
-        Sample app   \(app)
+        Console         \(control)
+        Sample app      \(app)
+        Invoice Studio  \(studio ?? "not built here; make run builds it")
 
       Ctrl-C stops everything.
       """)
