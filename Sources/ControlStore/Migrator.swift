@@ -43,6 +43,15 @@ public enum MigrationError: Error, Sendable {
   }
 }
 
+extension MigrationError {
+  /// Roles belong to the whole server: where another of its databases is migrated at the same moment, PostgreSQL says
+  /// "tuple concurrently updated" (XX000) instead of waiting. The next run finds them at rest.
+  fileprivate var isOfRolesInUse: Bool {
+    guard case .database(.server(let state, _)) = self else { return false }
+    return [SQLState(rawValue: "XX000"), .deadlockDetected, .duplicateObject, .uniqueViolation].contains(state)
+  }
+}
+
 public enum Migrator {
   /// Roles, schema, context key and passwords, as an administrator of the server (`CREATEROLE`, `CREATEDB`). Makes the
   /// database when there is none. Safe to run twice, and by two at once.
@@ -54,6 +63,20 @@ public enum Migrator {
 
   static func run(
     _ administrator: Server, credentials: StoreCredentials, migrations: [Migration], logger: Logger
+  ) async throws(MigrationError) -> Migrated {
+    for _ in 0..<20 {
+      do {
+        return try await runOnce(administrator, credentials, migrations, logger)
+      } catch {
+        guard error.isOfRolesInUse else { throw error }
+        do { try await Task.sleep(for: .milliseconds(Int.random(in: 50...500))) } catch { throw MigrationError(error) }
+      }
+    }
+    return try await runOnce(administrator, credentials, migrations, logger)
+  }
+
+  private static func runOnce(
+    _ administrator: Server, _ credentials: StoreCredentials, _ migrations: [Migration], _ logger: Logger
   ) async throws(MigrationError) -> Migrated {
     let pool = Pool(administrator, size: 1, logger: logger)
     do {

@@ -72,6 +72,13 @@ extension Wire {
       ("target_session_attrs", "any"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
       ("keepalives_count", "3"), ("tcp_user_timeout", "60000"),
     ]
+    // The settings follow in a statement of their own, which a time-out that the role gave itself could end: this one
+    // goes before the role's already while connecting.
+    if let timeout = server.settings.last(where: { $0.name == "statement_timeout" })?.value,
+      timeout.utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) })
+    {
+      parameters.append(("options", "-c statement_timeout=\(timeout)"))
+    }
     if let password = server.password { parameters.append(("password", password)) }
     if let address = server.hostAddress { parameters.append(("hostaddr", address)) }
     return parameters + tlsParameters(server, nowhere: nowhere)
