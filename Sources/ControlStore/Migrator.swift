@@ -64,15 +64,16 @@ public enum Migrator {
   static func run(
     _ administrator: Server, credentials: StoreCredentials, migrations: [Migration], logger: Logger
   ) async throws(MigrationError) -> Migrated {
-    for _ in 0..<20 {
+    var retries = 20
+    while true {
       do {
         return try await runOnce(administrator, credentials, migrations, logger)
       } catch {
-        guard error.isOfRolesInUse else { throw error }
+        guard retries > 0, error.isOfRolesInUse else { throw error }
+        retries -= 1
         do { try await Task.sleep(for: .milliseconds(Int.random(in: 50...500))) } catch { throw MigrationError(error) }
       }
     }
-    return try await runOnce(administrator, credentials, migrations, logger)
   }
 
   private static func runOnce(

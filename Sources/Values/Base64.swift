@@ -1,7 +1,13 @@
 /// Base64 with padding (RFC 4648 section 4), as files travel inside JSON and XML.
 public enum Base64 {
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var out = characters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    while out.count % 4 != 0 { out.append(UInt8(ascii: "=")) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// A character of `alphabet` for each six bits, without padding.
+  static func characters(_ bytes: some Collection<UInt8>, _ alphabet: StaticString) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity((bytes.count + 2) / 3 * 4)
     var buffer: UInt32 = 0
@@ -11,12 +17,11 @@ public enum Base64 {
       bits += 8
       while bits >= 6 {
         bits -= 6
-        out.append(alphabet[Int(buffer >> UInt32(bits) & 63)])
+        out.append(alphabet.utf8Start[Int(buffer >> UInt32(bits) & 63)])
       }
     }
-    if bits > 0 { out.append(alphabet[Int(buffer << UInt32(6 - bits) & 63)]) }
-    while out.count % 4 != 0 { out.append(UInt8(ascii: "=")) }
-    return String(decoding: out, as: UTF8.self)
+    if bits > 0 { out.append(alphabet.utf8Start[Int(buffer << UInt32(6 - bits) & 63)]) }
+    return out
   }
 
   /// White space between characters is skipped, as XML's `base64Binary` allows; nil for anything else that is not

@@ -39,25 +39,10 @@ public enum Hex {
 }
 
 public enum Base64URL {
-  private static var alphabet: [UInt8] {
-    Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-  }
-
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
-    let alphabet = alphabet
-    var out: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        out.append(alphabet[Int(buffer >> UInt32(bits) & 63)])
-      }
-    }
-    if bits > 0 { out.append(alphabet[Int(buffer << UInt32(6 - bits) & 63)]) }
-    return String(decoding: out, as: UTF8.self)
+    String(
+      decoding: Base64.characters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+      as: UTF8.self)
   }
 
   /// Nil for another alphabet, padding, an impossible length, or bits that a writer would have left zero.
