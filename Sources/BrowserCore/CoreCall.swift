@@ -17,10 +17,12 @@ public enum CoreFunction: UInt32, CaseIterable, Sendable {
   case pages = 5
   /// A font's number and glyphs' numbers, 32 bits each → their outlines (`GlyphOutlines`).
   case outlines = 6
-  /// `{"created": seconds since 1970, "format": …, "invoice": …}` → the PDF.
+  /// `{"created": seconds since 1970, "format": …, "invoice": …}` → the PDF; with `"watermark": true`, a marked one.
   case pdf = 7
   /// An invoice from anywhere, as JSON, XML or PDF → `{"invoice": …, "findings": …}`: what can be read, and what cannot.
   case read = 8
+  /// An invoice as JSON → its pages with the watermark, as painting orders.
+  case markedPages = 9
 }
 
 /// What a call comes to. On the wire one byte tells them apart: 0 before an answer, 1 before a refusal.
@@ -78,6 +80,7 @@ public final class Core {
     case .outlines: return try glyphOutlines(input, fonts)
     case .pdf: return try pdf(input, fonts)
     case .read: return try readInvoice(input)
+    case .markedPages: return try paintingOrders(input, fonts, watermark: true)
     }
   }
 }

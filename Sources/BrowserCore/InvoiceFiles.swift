@@ -23,7 +23,9 @@ func pdf(_ input: [UInt8], _ shelf: FontShelf) throws(CoreRefusal) -> [UInt8] {
   let fonts = try shelf.invoiceFonts()
   do throws(InvoicePDFError) {
     let date = DocumentDate(secondsSince1970: created)
-    return try request.invoice.pdf(fonts, created: date, embedding: request.format).bytes
+    return try request.invoice.pdf(
+      fonts, created: date, embedding: request.format, watermark: request.hasWatermark
+    ).bytes
   } catch {
     throw CoreRefusal(error)
   }
@@ -34,6 +36,7 @@ private struct FileRequest {
   let invoice: Invoice
   let unread: [Finding]
   let created: Int64?
+  let hasWatermark: Bool
 
   init(_ input: [UInt8]) throws(CoreRefusal) {
     let json: JSON
@@ -42,6 +45,7 @@ private struct FileRequest {
     else { throw .badRequest }
     self.format = format
     created = json["created"]?.integer
+    hasWatermark = json["watermark"] == true
     (invoice, unread) = Invoice.read(written)
   }
 }

@@ -12,14 +12,14 @@
 internal import Invoices
 internal import PDF
 
-func paintingOrders(_ input: [UInt8], _ shelf: FontShelf) throws(CoreRefusal) -> [UInt8] {
+func paintingOrders(_ input: [UInt8], _ shelf: FontShelf, watermark: Bool = false) throws(CoreRefusal) -> [UInt8] {
   guard let invoice = Invoice.read(input).invoice else { throw .badRequest }
   let fonts = try shelf.invoiceFonts()
   let totals: Totals
   do { totals = try Totals(of: invoice) } catch { throw .tooLarge }
   do throws(PDFError) {
     var orders = PaintingOrders(shelf)
-    orders.paint(try invoice.pages(fonts, totals))
+    orders.paint(try invoice.pages(fonts, totals, watermark: watermark))
     return orders.numbers.bytes
   } catch {
     throw CoreRefusal(error)

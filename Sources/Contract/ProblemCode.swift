@@ -20,6 +20,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case notAllowed = "not_allowed"
   case formExpired = "form_expired"
   case linkExpired = "link_expired"
+  case noCredits = "no_credits"
   case passExpired = "pass_expired"
   case passForged = "pass_forged"
   case passUsed = "pass_used"
@@ -57,6 +58,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     switch self {
     case .malformedRequest, .incompleteBody: 400
     case .notSignedIn, .passExpired, .passForged, .passUsed, .passForOtherHost, .runtimeUnknown: 401
+    case .noCredits: 402
     case .notAllowed, .formExpired: 403
     case .notFound, .releaseUnknown, .rowNotFound: 404
     case .methodNotAllowed: 405

@@ -4,7 +4,7 @@ import HTTPTypes
 import Workspaces
 
 extension Route {
-  static let all: [Route] = console + administration + tool + runtimes
+  static let all: [Route] = console + studio + administration + tool + runtimes
 
   private static let console: [Route] = [
     .everyone(.get, "/", ControlPlane.start),
@@ -18,6 +18,7 @@ extension Route {
     .everyone(.post, "/invitations/:token", ControlPlane.acceptInvitation),
     .signedIn(.post, "/sign-out", ControlPlane.signOut),
     .signedIn(.get, "/account", ControlPlane.account),
+    .signedIn(.get, "/account/credits", ControlPlane.creditHistory),
     .signedIn(.post, "/account/name", ControlPlane.rename),
     .signedIn(.post, "/account/sessions/removal", ControlPlane.endOtherSessions),
     .signedIn(.post, "/account/sessions/:session/removal", ControlPlane.endSession),
@@ -27,6 +28,13 @@ extension Route {
     .operators(.get, "/outbox", ControlPlane.outbox),
     .operators(.post, "/installation/sign-up", ControlPlane.setSignUp),
     .member(.get, "/open/:workspace/:app", .openApps, ControlPlane.open),
+  ]
+
+  private static let studio: [Route] = [
+    .everyone(.get, "/permits", ControlPlane.permitState),
+    .script(.post, "/permits", ControlPlane.holdCredit),
+    .script(.put, "/permits/:permit/spent", ControlPlane.spendPermit),
+    .signedIn(.get, "/studio/sign-in", ControlPlane.returnToStudio),
   ]
 
   private static let administration: [Route] = [

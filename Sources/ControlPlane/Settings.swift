@@ -29,6 +29,8 @@ public struct Settings: Sendable {
   public var sessionLifetimeSeconds = 30 * 86_400
   /// Audit events older than this many days are pruned, under a signed checkpoint; nil keeps all.
   public var auditDays: Int?
+  /// Credits that each account is given once; nil: Studio's downloads cost none, and the server hears of none.
+  public var freeCredits: Int? = 10
   public var announces = true
 
   public init(

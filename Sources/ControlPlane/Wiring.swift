@@ -59,7 +59,7 @@ public enum Wiring {
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
       stylesheet: stylesheet,
-      studio: try StudioFiles.installed().flatMap { Studio($0, address: settings.address) }, clock: clock,
+      studio: try StudioFiles.installed().flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) }, clock: clock,
       logger: logger)
   }
 

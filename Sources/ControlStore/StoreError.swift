@@ -26,4 +26,8 @@ extension SQLState {
   public static let contextReplayed = SQLState(rawValue: "FH403")
   /// A change without an audit event that names its table and subject.
   public static let changeNotAudited = SQLState(rawValue: "FH501")
+  /// A movement of credits that does not sum to zero, or that does not follow from what was before.
+  public static let creditsUnbalanced = SQLState(rawValue: "FH601")
+  /// The credits' entries are only ever added.
+  public static let creditsKept = SQLState(rawValue: "FH602")
 }

@@ -16,13 +16,14 @@ public enum StoreSchema {
     "audit_heads": "derived from audit events by the sealer",
     "audit_checkpoints": "written by pruning, beside its audit event",
     "schema_migrations": "written by the migrator, beside its audit event; no row names a subject",
+    "credit_accounts": "sums of credit_entries, kept by that table's trigger alone",
   ]
 
   /// Every other table: none of its rows changes without an audit event that names table and subject.
   public static let audited: Set<String> = [
     "installation", "accounts", "sign_in_links", "sessions", "tool_logins", "workspaces", "members", "invitations",
     "apps",
-    "spec_versions", "releases", "build_log", "runtimes", "enrolments",
+    "spec_versions", "releases", "build_log", "runtimes", "enrolments", "credit_entries",
   ]
 
   /// Functions with more rights than their caller: what each finds or does. They stand in the schema `gate` and belong
@@ -39,6 +40,8 @@ public enum StoreSchema {
     "gate.require_audit_by_id": "the audit guard's statement trigger",
     "gate.require_audit_by_account_id": "the audit guard's statement trigger, where the subject is an account",
     "gate.settle_audit": "the audit guard's deferred trigger",
+    "gate.book_credits": "keeps an account's balances while an entry is added, and refuses one below zero",
+    "gate.balance_credits": "the deferred trigger that each movement of credits must sum to zero in",
     "freehold.number_feed": "gives feed events their positions in the order of commits; belongs to freehold_owner",
   ]
 
@@ -56,7 +59,7 @@ public enum StoreSchema {
     "sessions": "a person's", "session_touches": "a person's", "tool_logins": "before there is a workspace",
     "workspaces": "the workspace itself", "runtimes": "may serve all workspaces", "runtime_touches": "a runtime's",
     "enrolments": "may be for all workspaces", "outbox": "the installation's",
-    "rate_buckets": "before there is anybody",
+    "rate_buckets": "before there is anybody", "credit_accounts": "a person's", "credit_entries": "a person's",
     "schema_migrations": "the installation's", "audit_sealing": "the sealer's",
   ]
 }

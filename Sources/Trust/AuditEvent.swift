@@ -19,6 +19,12 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case toolLoginConfirmed = "tool_login_confirmed"
   case toolLoginCollected = "tool_login_collected"
 
+  // Credits of Studio.
+  case creditGranted = "credit_granted"
+  case creditHeld = "credit_held"
+  case creditSpent = "credit_spent"
+  case creditReturned = "credit_returned"
+
   // Workspaces and members.
   case workspaceCreated = "workspace_created"
   case workspaceRenamed = "workspace_renamed"

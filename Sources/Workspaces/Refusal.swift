@@ -25,4 +25,8 @@ public enum Refusal: Error, Sendable, Equatable {
   case unchanged
   /// An app runs from the version's spec under another name.
   case otherApp
+  /// A download costs a credit, and there is none left.
+  case noCredits
+  /// So many permits were asked for and not spent that there are no more today.
+  case tooManyUnspent
 }

@@ -67,9 +67,14 @@ struct Serve: AsyncParsableCommand {
   @Option(
     help: "Prune audit events that are older than this many days; a signed checkpoint says so. Default: all are kept.")
   var keepAuditDays: Int?
+  @Option(help: "Credits that each account is given once, for downloads of Studio.") var freeCredits = 10
+  @Flag(help: "Studio's downloads cost no credits, signed in or not; the server hears of none.") var noCredits = false
   @Flag(help: "A new installation admits only people who were invited.") var closed = false
 
   func validate() throws {
+    guard (0...1_000_000).contains(freeCredits) else {
+      throw ValidationError("--free-credits must be between 0 and 1000000.")
+    }
     if let keepAuditDays, keepAuditDays < 1 { throw ValidationError("--keep-audit-days must be 1 or more.") }
   }
 
@@ -80,6 +85,7 @@ struct Serve: AsyncParsableCommand {
       smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
     settings.trustedProxies = Set(trustedProxy)
     settings.auditDays = keepAuditDays
+    settings.freeCredits = noCredits ? nil : freeCredits
     if let owner { settings.owner = owner }
     let logger = Place.logger()
     do {

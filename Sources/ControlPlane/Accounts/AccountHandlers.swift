@@ -18,9 +18,17 @@ extension ControlPlane {
   func account(_ visit: Visit<Person>) async throws -> Response {
     async let sessions = store.sessions(of: visit.who.signedIn)
     async let workspaces = store.workspaces(of: visit.who.signedIn)
+    async let credits = credits(of: visit.who)
     let body = AccountPages.account(
-      visit.who.signedIn, sessions: try await sessions, workspaces: try await workspaces, visit.who.shellPerson)
+      visit.who.signedIn, sessions: try await sessions, workspaces: try await workspaces, credits: try await credits,
+      visit.who.shellPerson)
     return page(visit, "Your account", body)
+  }
+
+  /// Nil where downloads cost none.
+  private func credits(of person: Person) async throws -> CreditBalance? {
+    guard let free = settings.freeCredits, studio != nil else { return nil }
+    return try await store.credits(of: person.signedIn, free: free)
   }
 
   func rename(_ visit: Visit<Person>) async throws -> Response {

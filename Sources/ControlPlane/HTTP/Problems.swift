@@ -53,6 +53,12 @@ extension Problem {
     case .otherApp:
       self.init(
         .invalidInput, "The spec names another app.", advice: "Publish it under the name that stands after “app:”.")
+    case .noCredits:
+      self.init(.noCredits, "There is no credit left.", advice: "Credits that are held come back after ten minutes.")
+    case .tooManyUnspent:
+      self.init(
+        .tooManyRequests, "Too many downloads were begun and not finished today.", advice: "Try again tomorrow.",
+        retryAfter: 3600)
     }
   }
 

@@ -42,8 +42,11 @@ struct TidyingService: Service {
   func tidy() async {
     do {
       try await store.tidy()
+      let now = now()
+      try await store.returnExpiredCredits(
+        request: RequestID.random(milliseconds: now.microsecondsSinceEpoch / 1000))
       guard let auditDays else { return }
-      let pruned = try await sealing.sealer.pruneAll(before: now().adding(seconds: -86_400 * auditDays))
+      let pruned = try await sealing.sealer.pruneAll(before: now.adding(seconds: -86_400 * auditDays))
       if pruned > 0 { logger.notice("audit events had their time", metadata: ["pruned": "\(pruned)"]) }
     } catch {
       if !Task.isCancelled { logger.error("could not tidy up", metadata: ["error": "\(error)"]) }

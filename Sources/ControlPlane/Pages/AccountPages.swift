@@ -22,7 +22,8 @@ enum AccountPages {
   }
 
   static func account(
-    _ signedIn: SignedIn, sessions: [Session], workspaces: [WorkspaceOfPerson], _ person: Shell.Person
+    _ signedIn: SignedIn, sessions: [Session], workspaces: [WorkspaceOfPerson], credits: CreditBalance?,
+    _ person: Shell.Person
   ) -> HTML {
     let places = workspaces.map { entry -> HTML in
       "<li><a href=\"/w/\(entry.workspace.slug.text)\">\(entry.workspace.title)</a>, as \(entry.role.rawValue)</li>"
@@ -37,6 +38,7 @@ enum AccountPages {
       <h2>Workspaces</h2>
       <ul>\(places)</ul>
       \(newWorkspace(person))
+      \(credits.map(creditSummary))
       <h2>Sessions</h2>
       <p class="hint">Ending a session also closes the apps that were opened with it.</p>
       \(sessionTable(sessions, current: signedIn.session, person))
@@ -71,6 +73,14 @@ enum AccountPages {
       <tbody>\(rows)</tbody></table></div>
       <p></p>\(others)
       """
+  }
+
+  private static func creditSummary(_ balance: CreditBalance) -> HTML {
+    """
+    <h2>Credits</h2>
+    <p>\(balance.available) for invoices of <a href="/studio">Studio</a>\(balance.held == 0 ? "" : ", \(balance.held) held now").
+    <a href="/account/credits">Their history</a></p>
+    """
   }
 
   private static func newWorkspace(_ person: Shell.Person) -> HTML {

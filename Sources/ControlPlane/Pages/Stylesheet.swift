@@ -52,6 +52,8 @@ enum Stylesheet {
     th { font-size: .8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
     td.act { text-align: right; white-space: nowrap; }
     td form { display: inline-flex; gap: .375rem; margin: 0; }
+    td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    .balance strong { font-size: 2rem; font-weight: 650; font-variant-numeric: tabular-nums; }
     time { white-space: nowrap; font-variant-numeric: tabular-nums; }
     label { display: block; font-size: .875rem; font-weight: 550; margin: 0 0 .25rem; }
     .field { margin: 0 0 1rem; }

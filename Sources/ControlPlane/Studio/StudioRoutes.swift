@@ -1,5 +1,6 @@
 /// Studio's addresses: the page, its service worker, and every file under the version of them all. They are the same for
-/// everyone and know nobody: no cookie is read, nothing is stored, and the page may speak to these addresses alone.
+/// everyone and know nobody: no cookie is read, nothing is stored, and the page may speak to these addresses alone, and to
+/// the permits' where downloads cost credits.
 
 import AppSpec
 import HTTPTypes
@@ -24,16 +25,20 @@ struct Studio: Sendable {
     let headers: HTTPFields
   }
 
-  /// - Parameter address: as people's browsers reach the installation; the policy names it.
-  init?(_ files: StudioFiles, address: String) {
+  /// - Parameters:
+  ///   - address: as people's browsers reach the installation; the policy names it.
+  ///   - hasCredits: whether a download costs one.
+  init?(_ files: StudioFiles, address: String, hasCredits: Bool) {
     guard let index = files["index.html"], let script = files["service-worker.js"] else { return nil }
     let root = "/studio/\(files.version)"
-    let policy = Self.policy(address)
+    let policy = Self.policy(address, hasCredits: hasCredits)
     self.root = root
     let kept = files.files.filter { !["index.html", "service-worker.js"].contains($0.name) }
     let atOnce = { (name: String) in !name.hasPrefix("fonts/") || Self.usualFonts.contains(name) }
     let names = kept.map(\.name).filter(atOnce) + ["tokens.css"]
-    page = Self.template(index, "/studio", "text/html; charset=utf-8", policy, root: root, names: names)
+    page = Self.template(
+      index.filling("credits", with: hasCredits ? "on" : "off"), "/studio", "text/html; charset=utf-8", policy,
+      root: root, names: names)
     worker = Self.template(
       script, "/studio/service-worker.js", "text/javascript; charset=utf-8", policy, root: root, names: names)
     let tokens = StudioFiles.File(name: "tokens.css", bytes: Array(DesignTokens.stylesheet.utf8), brotli: nil)
@@ -49,10 +54,11 @@ struct Studio: Sendable {
 
   /// What Studio's page and workers may do: run scripts and load files of Studio, show pictures that they made
   /// themselves, and nothing else. No form, frame, foreign picture or connection can carry an invoice away.
-  static func policy(_ address: String) -> String {
+  static func policy(_ address: String, hasCredits: Bool) -> String {
     let own = "\(address)/studio/"
+    let permits = hasCredits ? " \(address)/permits \(address)/permits/" : ""
     return "default-src 'none'; script-src \(own) 'wasm-unsafe-eval'; worker-src \(own); style-src \(own); "
-      + "img-src data: blob:; connect-src \(address)/studio \(own); form-action 'none'; frame-ancestors 'none'; "
+      + "img-src data: blob:; connect-src \(address)/studio \(own)\(permits); form-action 'none'; frame-ancestors 'none'; "
       + "base-uri 'none'"
   }
 
@@ -105,6 +111,14 @@ extension Substring {
   /// Without the weight and the spaces around it.
   fileprivate var trimmed: Substring {
     prefix { $0 != ";" }.drop { $0 == " " }.prefix { $0 != " " }
+  }
+}
+
+extension StudioFiles.File {
+  /// With each `{{name}}` as `text`.
+  fileprivate func filling(_ name: String, with text: String) -> StudioFiles.File {
+    let filled = String(decoding: bytes, as: UTF8.self).replacing("{{\(name)}}", with: text)
+    return StudioFiles.File(name: self.name, bytes: Array(filled.utf8), brotli: nil)
   }
 }
 

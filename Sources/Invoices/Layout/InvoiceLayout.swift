@@ -4,12 +4,15 @@ public import PDF
 internal import Values
 
 extension Invoice {
-  /// The pages of the document. Throws when a font or the logo cannot be used.
-  public func pages(_ fonts: InvoiceFonts, _ totals: Totals) throws(PDFError) -> DisplayList {
-    var layout = try InvoiceLayout(self, totals, fonts, .normal)
+  /// The pages of the document; with `watermark`, each has a small line at its foot that says what made it. Throws when a
+  /// font or the logo cannot be used.
+  public func pages(
+    _ fonts: InvoiceFonts, _ totals: Totals, watermark: Bool = false
+  ) throws(PDFError) -> DisplayList {
+    var layout = try InvoiceLayout(self, totals, fonts, .normal, watermark: watermark)
     let pages = try layout.pages()
     guard layout.endsWithLittle, lines.count <= 60 else { return pages }
-    var tight = try InvoiceLayout(self, totals, fonts, .tight)
+    var tight = try InvoiceLayout(self, totals, fonts, .tight, watermark: watermark)
     let fewer = try tight.pages()
     return fewer.pages.count < pages.pages.count ? fewer : pages
   }
@@ -26,13 +29,17 @@ struct InvoiceLayout {
   let logo: Image?
   let size: Size
   let spacing: Spacing
+  let hasWatermark: Bool
   let margin: Points = .millimetres(20)
   /// Texts that a table repeats line for line.
   let repeated = LineCache()
   var flow: Flow
 
-  init(_ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts, _ spacing: Spacing) throws(PDFError) {
+  init(
+    _ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts, _ spacing: Spacing, watermark: Bool = false
+  ) throws(PDFError) {
     self.spacing = spacing
+    hasWatermark = watermark
     let look = invoice.look ?? Look()
     self.invoice = invoice
     self.totals = totals
@@ -72,6 +79,7 @@ struct InvoiceLayout {
 
   private mutating func finish(_ footer: Drawing) throws(PDFError) {
     let count = flow.sheets.count
+    if hasWatermark { for index in 0..<count { try mark(index) } }
     for index in 0..<count where !flow.withoutFooter.contains(index) {
       let text = Words.fill(words.page, String(index + 1), String(count))
       var drawing = footer

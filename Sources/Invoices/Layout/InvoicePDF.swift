@@ -18,16 +18,17 @@ public struct InvoicePDF: Sendable {
 }
 
 extension Invoice {
-  /// `format` is the e-invoice to embed when the rules are kept: `cii` (Factur-X) or `xrechnung`.
+  /// `format` is the e-invoice to embed when the rules are kept: `cii` (Factur-X) or `xrechnung`. `watermark` as for
+  /// `pages`.
   public func pdf(
-    _ fonts: InvoiceFonts, created: DocumentDate, embedding format: EInvoiceFormat = .cii
+    _ fonts: InvoiceFonts, created: DocumentDate, embedding format: EInvoiceFormat = .cii, watermark: Bool = false
   ) throws(InvoicePDFError) -> InvoicePDF {
     let findings = check(for: format)
     let isEInvoice = Invoice.allowsEInvoice(findings, format)
     let (totals, xml) = try numbers(isEInvoice ? format : nil)
     do throws(PDFError) {
       let document = PDFDocument(
-        pages: try pages(fonts, totals), title: documentTitle, author: seller?.name ?? "",
+        pages: try pages(fonts, totals, watermark: watermark), title: documentTitle, author: seller?.name ?? "",
         language: look?.language ?? "en", created: created, attachments: files(xml, format),
         facturX: xml.map { _ in FacturX(fileName: format.filename, conformanceLevel: format.conformanceLevel) })
       return InvoicePDF(bytes: try document.bytes(), findings: findings, eInvoice: isEInvoice ? format : nil)

@@ -58,8 +58,8 @@ extension InvoiceLayout {
       let bill = SwissBill(
         layout: self, contents: SwissCode(invoice: invoice, payment: payment, due: totals.due), code: code)
       let drawing = try bill.drawing()
-      let top = size.height - .millimetres(105)
-      if flow.y + .millimetres(2) > top { flow.newPage() }
+      let top = size.height - SwissBill.height
+      if flow.y + .millimetres(2) + (hasWatermark ? Self.watermarkHeight : 0) > top { flow.newPage() }
       flow.withoutFooter.append(flow.sheets.count - 1)
       flow.sheets[flow.sheets.count - 1].draw(drawing, at: top, mirrored: false)
       return
@@ -68,6 +68,8 @@ extension InvoiceLayout {
 }
 
 struct SwissBill {
+  static let height: Points = .millimetres(105)
+
   let layout: InvoiceLayout
   let contents: SwissCode
   let code: QRCode
