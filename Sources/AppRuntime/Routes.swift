@@ -7,6 +7,7 @@ extension Router where Context == RuntimeContext {
   func addRoutes(_ runtime: Runtime) {
     addHealth { runtime.readiness() }
     addAssets(runtime.assets.all)
+    runtime.documents?.add(to: self)
 
     get("/") { try await runtime.listApps($0, $1) }
     post("/_freehold/pass") { try await runtime.exchangePass($0, $1) }

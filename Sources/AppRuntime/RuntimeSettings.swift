@@ -25,6 +25,8 @@ public struct RuntimeSettings: Sendable {
   /// `FREEHOLD_SECRETS_KEY`, which goes before the file.
   public var secretsKey: String?
   public var limits = SourceLimits()
+  /// `FREEHOLD_STUDIO`: the folder with Studio's files, for documents; nil: beside the program.
+  public var studio: String?
   /// Print one JSON line on standard output once requests are answered.
   public var announces = false
   /// Requests of one workspace at the same time; more are asked to come back.

@@ -99,7 +99,8 @@ extension RuntimeServer {
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
-      clock: clock, logger: logger)
+      documents: try StudioFiles.installed(folder: settings.studio).flatMap { DocumentFiles($0) }, clock: clock,
+      logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
     let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)

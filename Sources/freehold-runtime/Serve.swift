@@ -69,6 +69,7 @@ struct Serve: AsyncParsableCommand {
       data: data, host: host, port: port, domain: domain, address: address.map(Self.plain),
       control: Self.plain(control), enrolmentToken: token(), environment: environment,
       allowedAddresses: try ranges(), secretsKeyFile: secretsKeyFile, secretsKey: variable("FREEHOLD_SECRETS_KEY"))
+    settings.studio = variable("FREEHOLD_STUDIO")
     settings.announces = true
     return settings
   }

@@ -1,23 +1,12 @@
-// Files in and out: what is chosen is read here, what is made is handed to the browser as a download.
+// Files in and out: what a document's file is called, and what a person chooses to open.
 
 import { h } from '../dom.js'
 import { kindTitle } from '../document/document.js'
+import { safeName } from './download.js'
 
-export function download(contents, name, type) {
-  const address = URL.createObjectURL(contents instanceof Blob ? contents : new Blob([contents], { type }))
-  const link = h('a', { href: address, download: name })
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
+export { download } from './download.js'
 
-/** "Invoice 2026-001 Aurora GmbH.pdf", without what file systems refuse. */
-export function fileName(invoice, extension) {
-  const words = [kindTitle(invoice.kind), invoice.number, invoice.buyer?.name].filter(Boolean).join(' ')
-  const safe = words.replace(/[\u0000-\u001f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '-').replace(/\s+/g, ' ').trim().slice(0, 120).replace(/[. ]+$/, '')
-  return `${safe || 'Document'}.${extension}`
-}
+export const fileName = (invoice, extension) => safeName([kindTitle(invoice.kind), invoice.number, invoice.buyer?.name], extension)
 
 export function choose(accept, multiple = false) {
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 """A person's way through the product, in a real browser: sign in, open an app, find an invoice, record a payment."""
 import re
 import shutil
+import subprocess
 import time
 import unittest
 
@@ -209,6 +210,38 @@ class Journey(unittest.TestCase):
         page.screenshot(path=PICTURES / "refused-desktop-light.png", full_page=True)
         page.goto(address)
         self.assertEqual(page.locator("main").inner_text(), before)
+
+    def test_an_invoice_of_the_database_is_downloaded_as_pdf(self):
+        page = self.page()
+        number = self.invoice(page)
+        total = page.locator("dt", has_text=re.compile("^Total$")).locator("xpath=following-sibling::dd").inner_text()
+        sent = []
+        page.on("request", lambda request: sent.append((request.method, request.url, request.post_data)))
+        with page.expect_download(timeout=60_000) as waited:
+            page.get_by_role("button", name="Download invoice PDF").click()
+        path = PICTURES / "invoice.pdf"
+        waited.value.save_as(path)
+        self.assertRegex(waited.value.suggested_filename, rf"^Invoice {number} .+\.pdf$")
+        expect(page.get_by_role("status").filter(has_text="with the e-invoice inside")).to_be_visible()
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(number, text)
+        # Amounts are written as the customer's language writes them: digits alone are compared.
+        self.assertIn(re.sub(r"\D", "", total), re.sub(r"[^\d\n]", "", text))
+        for article in self.lines(page):
+            self.assertIn(article, text)
+        # Everything that was asked for is this host's; nothing was sent, and the control plane heard nothing.
+        self.assertEqual([one for one in sent if one[0] != "GET" or one[2] or not one[1].startswith((house.apps, "blob:"))], [])
+        self.assertEqual(self.complaints, [])
+
+    def lines(self, page):
+        """The article numbers of the invoice's lines."""
+        return page.get_by_role("region", name="Lines").locator("tbody tr > :nth-child(2)").all_inner_texts()
+
+    def test_without_scripts_the_document_says_what_it_needs(self):
+        page = self.page(java_script_enabled=False)
+        self.invoice(page)
+        expect(page.get_by_text("The PDF is made by this browser, and that needs JavaScript.")).to_be_visible()
+        expect(page.get_by_role("button", name="Download invoice PDF")).to_have_count(0)
 
     def test_the_keyboard_reaches_the_content_first(self):
         page = self.page()

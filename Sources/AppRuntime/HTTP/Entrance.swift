@@ -85,7 +85,8 @@ extension Runtime {
       apps: visit.place.workspace.apps(for: session.role).map { .init(title: $0.app.title, path: $0.path) },
       viewer: session.viewer, csrfToken: desk.formToken(session, host: visit.place.host),
       scriptNonce: visit.context.nonce, notice: notice, controlURL: controlAddress, idempotencyKey: RandomKey.make,
-      assets: .init(stylesheet: assets.stylesheet.path, script: assets.script.path),
+      assets: .init(
+        stylesheet: assets.stylesheet.path, script: assets.script.path, documents: documents?.module),
       requestID: visit.context.requestID.description)
   }
 

@@ -25,6 +25,8 @@ struct Runtime: Sendable {
   /// False once the control plane has sent an audit head that does not continue the last one.
   let isAuditFit: @Sendable () -> Bool
   let assets: RuntimeAssets
+  /// Nil where Studio's files are not installed.
+  let documents: DocumentFiles?
   let clock: WallClock
   let logger: Logger
 

@@ -11,7 +11,7 @@ import Values
 
 extension Problem {
   /// The same for a row that there is not and for one that the viewer may not see.
-  fileprivate static let noRow = Problem(
+  static let noRow = Problem(
     .rowNotFound, "There is nothing at this address, or it is not for you to see.",
     advice: "Check the address, or go back to the list that led here.")
 }
@@ -25,7 +25,8 @@ extension Runtime {
     }
     let visit = try visit(request, context, at: place, session)
     let asked = try pageRequest(request, visit)
-    if let block = try Self.exportedBlock(asked) { return try await export(asked, block: block, visit) }
+    if let block = try Self.block("export", asked) { return try await export(asked, block: block, visit) }
+    if let block = try Self.block("document", asked) { return try await openDocument(asked, block: block, visit) }
     let ticket = try enter(visit.workspace, requests)
     defer { withExtendedLifetime(ticket) {} }
     return try await page(asked, visit, request)
@@ -37,8 +38,9 @@ extension Runtime {
       viewer: visit.session.viewer, now: visit.now)
   }
 
-  private static func exportedBlock(_ asked: PageRequest) throws(Problem) -> Int? {
-    guard let text = asked.query.first(where: { $0.name == "export" })?.value else { return nil }
+  /// The block that `?export=` or `?document=` names.
+  private static func block(_ name: String, _ asked: PageRequest) throws(Problem) -> Int? {
+    guard let text = asked.query.first(where: { $0.name == name })?.value else { return nil }
     guard let block = Int(text), block >= 0 else { throw .notFound }
     return block
   }

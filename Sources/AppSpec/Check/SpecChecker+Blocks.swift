@@ -28,11 +28,12 @@ extension SpecChecker {
     case "detail": readDetail(context)
     case "form": readForm(context)
     case "chart": readChart(context.node)
+    case "document": readDocument(context.node)
     default: nil
     }
   }
 
-  private mutating func query(_ node: SpecNode) -> Name? {
+  mutating func query(_ node: SpecNode) -> Name? {
     reference(node, "query", to: "query", among: declaredQueries)
   }
 

@@ -71,15 +71,16 @@ extension SpecChecker {
 
   /// The queries that a page's blocks read.
   func queryNames(of blocks: [Block]) -> [Name] {
-    blocks.compactMap { block in
+    blocks.flatMap { block -> [Name] in
       switch block.content {
-      case .text(let text): text.query
-      case .metric(let metric): metric.query
-      case .filter(let filter): filter.query
-      case .table(let table): table.query
-      case .detail(let detail): detail.query
-      case .form(let form): actions[form.action]?.on
-      case .chart(let chart): chart.query
+      case .text(let text): text.query.map { [$0] } ?? []
+      case .metric(let metric): [metric.query]
+      case .filter(let filter): [filter.query]
+      case .table(let table): [table.query]
+      case .detail(let detail): [detail.query]
+      case .form(let form): actions[form.action]?.on.map { [$0] } ?? []
+      case .chart(let chart): [chart.query]
+      case .document(let document): [document.query, document.lines]
       }
     }
   }

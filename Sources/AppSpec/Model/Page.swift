@@ -60,6 +60,7 @@ public struct Block: Sendable, Equatable {
     case detail(DetailBlock)
     case form(FormBlock)
     case chart(ChartBlock)
+    case document(DocumentBlock)
   }
 }
 

@@ -7,7 +7,8 @@ struct BlockPlan: Sendable {
   /// Its place in the page's statements; nil when nothing is to be read, or when `arguments` are not complete.
   let statement: Int?
 
-  enum Kind: Sendable {
+  /// Boxed, so that handing one on costs no copy of all that it holds.
+  indirect enum Kind: Sendable {
     case text(TextBlock, Query?)
     case metric(MetricBlock, Query)
     case filter(Query)
@@ -15,5 +16,6 @@ struct BlockPlan: Sendable {
     case detail(DetailBlock, Query, [Action])
     case form(FormBlock, Action, Query?)
     case chart(ChartBlock, Query)
+    case document(DocumentBlock, Query)
   }
 }

@@ -48,6 +48,7 @@ struct PagePlanner {
     case .form(let form): return plan(block, form)
     case .chart(let chart):
       return reading(block, chart.query, rows: PagePlanner.chartPoints + 1) { .chart(chart, $0) }
+    case .document(let document): return reading(block, document.query, rows: 1) { .document(document, $0) }
     }
   }
 

@@ -48,13 +48,18 @@ public enum SpecSchema {
     }
 
     private mutating func reference(_ group: Shape.Group) -> JSON {
-      let name = group.what.split(separator: " ").last.map(String.init) ?? group.what
+      let name = name(of: group)
       if !all.contains(where: { $0.name == name }) {
         all.append((name, .null))
         let index = all.count - 1
         all[index].schema = object(group)
       }
       return ["$ref": .string("#/$defs/\(name)")]
+    }
+
+    /// “a table” is `table`, “the columns of a line” `columns-of-line`.
+    private func name(of group: Shape.Group) -> String {
+      group.what.split { $0 == " " || $0 == "'" }.filter { !["a", "an", "the"].contains($0) }.joined(separator: "-")
     }
 
     mutating func object(_ group: Shape.Group) -> JSON {

@@ -23,7 +23,8 @@ extension SpecShape {
       .init(name: "detail", shape: .group(detail), summary: "One row as labels and values."),
       .init(name: "form", shape: .group(form), summary: "An action's inputs."),
       .init(name: "chart", shape: .group(chart), summary: "Bars, lines or areas."),
-      .init(name: "document", shape: .text(.value), summary: "An invoice from a row.", later: true),
+      .init(
+        name: "document", shape: .group(document), summary: "An invoice from a row; the browser makes its PDF."),
     ], exactlyOne: true)
 
   private static let queryKey = Shape.Key(

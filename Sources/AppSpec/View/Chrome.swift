@@ -58,13 +58,16 @@ public struct Chrome: Sendable {
     }
   }
 
-  /// The paths under which the runtime serves `AppAssets`.
+  /// The paths under which the runtime serves `AppAssets` and, with documents, the module that makes them in the browser.
   public struct Assets: Sendable, Equatable {
     public var stylesheet: String
     public var script: String
-    public init(stylesheet: String, script: String) {
+    /// Nil on a server without the files of the browser's core.
+    public var documents: String?
+    public init(stylesheet: String, script: String, documents: String? = nil) {
       self.stylesheet = stylesheet
       self.script = script
+      self.documents = documents
     }
   }
 }

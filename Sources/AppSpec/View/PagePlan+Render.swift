@@ -91,6 +91,8 @@ struct PageView {
         state: isTyped(block, action) ? self.form : nil, now: plan.request.now
       ).write(rows, to: &html)
     case .chart(let chart, let query): ChartView(chart, query, index: block.index).write(rows, to: &html)
+    case .document(let document, _):
+      DocumentView(block: block, document: document, address: address, chrome: chrome).write(rows, to: &html)
     }
   }
 
@@ -118,7 +120,9 @@ extension BlockPlan {
   var query: Query? {
     switch kind {
     case .text(_, let query), .form(_, _, let query): query
-    case .metric(_, let query), .filter(let query), .detail(_, let query, _), .chart(_, let query): query
+    case .metric(_, let query), .filter(let query), .detail(_, let query, _), .chart(_, let query),
+      .document(_, let query):
+      query
     case .table(let table): table.query
     }
   }
@@ -132,6 +136,7 @@ extension BlockPlan {
     case .detail(let detail, _, _): detail.title
     case .form(let form, let action, _): form.title ?? action.title
     case .chart(let chart, _): chart.title
+    case .document(let document, _): document.title
     }
   }
 }

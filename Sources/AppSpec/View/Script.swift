@@ -89,6 +89,13 @@ enum Script {
         }
       }
 
+      // Documents are made by a module of their own, where a page has one.
+      for (const place of document.querySelectorAll("[data-document]")) {
+        import(place.dataset.module).then((module) => module.offer(place), () => {
+          one("[role=alert]", place).textContent = "What makes the PDF could not be loaded. Reload the page to try again.";
+        });
+      }
+
       const errors = one(".errors");
       if (errors) errors.focus();
     })();

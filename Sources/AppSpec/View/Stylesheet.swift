@@ -77,6 +77,13 @@ enum Stylesheet {
     .empty ul{list-style:none;padding:0;margin:8px 0 0}
     .failed{border-left:4px solid var(--bad)}
     .failed p+p{margin-top:4px}
+    .maker{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center}
+    .maker [hidden]{display:none}
+    .maker .said{flex:1 0 100%}
+    .maker .said:empty{display:none}
+    .maker .bad{color:var(--bad)}
+    .unscripted{margin:14px 0 0}
+    @media (scripting:enabled){.unscripted{display:none}}
     .tools{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:0 0 14px}
     .tools h2{flex:1 1 auto}
     .tools .search{margin-left:auto}

@@ -37,7 +37,8 @@ final class TestRuntime: Sendable {
   }
 
   init(
-    far: FarSide = FarSide(), allowing ranges: [String] = ["127.0.0.1"], statementTime: Duration = .seconds(2)
+    far: FarSide = FarSide(), allowing ranges: [String] = ["127.0.0.1"], statementTime: Duration = .seconds(2),
+    studio: String? = nil
   ) throws {
     self.far = far
     folder = try TemporaryFolder.make()
@@ -45,6 +46,7 @@ final class TestRuntime: Sendable {
       data: folder + "/runtime", port: 0, domain: "apps.test", address: "http://apps.test", control: Self.control,
       allowedAddresses: ranges.compactMap { AddressRange($0) })
     settings.limits.statementTime = statementTime
+    settings.studio = studio
     self.settings = settings
     far.greet([FeedEvent(position: 0, kind: .workspace(workspace, slug: "acme", title: "Acme & Sons"))])
   }

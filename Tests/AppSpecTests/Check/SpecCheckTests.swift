@@ -69,7 +69,6 @@ import Testing
     arguments: [
       ("kind: postgres", "kind: airtable", "not-yet 4:15"),
       ("title: Shop\n", "title: Shop\nredaction: { policy: required, redactor: hook }\n", "not-yet 3:32"),
-      ("table: { query: orders }", "table: { query: orders }\n      - document: { query: orders }", "not-yet 16:9"),
     ])
   func later(old: String, new: String, expected: String) {
     #expect(Spec.codes(Spec().text.replacing(old, with: new)).first == expected)

@@ -29,6 +29,17 @@ import Testing
     return try JSONDecoder().decode([Bool].self, from: Data(answer.output.utf8))
   }
 
+  private static func document(_ seller: String, _ line: String) -> String {
+    """
+    document:
+                query: orders
+                lines: orders
+                fixed: { currency: EUR, seller: { name: Shop, \(seller) } }
+                row: { number: id, issued: placed_on, buyer: { name: customer } }
+                line: { \(line) }
+    """.replacing("name: Shop, name: Shop", with: "name: Shop")
+  }
+
   /// Each is a change of a sound spec, and wrong by its shape alone.
   private static let breaks: [(String, String)] = [
     ("app: shop", "app: Shop"), ("title: Shop\n", ""), ("title: Shop", "titel: Shop"), ("title: Shop", "title: [Shop]"),
@@ -43,7 +54,10 @@ import Testing
     ("table: { query: orders }", "table: { query: orders, sort: \"--id\" }"),
     ("table: { query: orders }", "table: { query: orders, columns: [] }"),
     ("table: { query: orders }", "{ filter: { query: orders }, table: { query: orders } }"),
-    ("table: { query: orders }", "document: { query: orders }"), ("table: { query: orders }", "{}"),
+    ("table: { query: orders }", "document: { query: orders }"),
+    ("table: { query: orders }", document("country: Germany", "name: id, quantity: id, price: id")),
+    ("table: { query: orders }", document("nam: Shop", "name: id, quantity: id, price: id")),
+    ("table: { query: orders }", document("name: Shop", "name: id, quantity: id")), ("table: { query: orders }", "{}"),
     ("table: { query: orders }", "metric: { query: orders, value: total }"),
     ("table: { query: orders }", "chart: { query: orders, kind: bar, x: id, y: total }"),
     ("table: { query: orders }", "text: { query: orders }"), ("table: { query: orders }", "text: [a]"),
