@@ -59,8 +59,9 @@ public enum Wiring {
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
       stylesheet: stylesheet,
-      studio: try StudioFiles.installed().flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) }, clock: clock,
-      logger: logger)
+      studio: try StudioFiles.installed(folder: Settings.environment("FREEHOLD_STUDIO"))
+        .flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
+      clock: clock, logger: logger)
   }
 
   static func store(

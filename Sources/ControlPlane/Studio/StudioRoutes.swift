@@ -8,22 +8,14 @@ import Hummingbird
 import ServerKit
 
 struct Studio: Sendable {
-  private let page: Served
-  private let worker: Served
-  private let files: [Served]
+  private let page: PackedFile
+  private let worker: PackedFile
+  private let files: [PackedFile]
   /// `/studio/` and the version.
   private let root: String
 
   /// Every document has them; others are fetched, and kept, when one needs them.
   private static let usualFonts = ["fonts/regular.ttf", "fonts/bold.ttf"]
-
-  /// One address.
-  struct Served: Sendable {
-    let path: String
-    let bytes: [UInt8]
-    let brotli: [UInt8]?
-    let headers: HTTPFields
-  }
 
   /// - Parameters:
   ///   - address: as people's browsers reach the installation; the policy names it.
@@ -42,14 +34,7 @@ struct Studio: Sendable {
     worker = Self.template(
       script, "/studio/service-worker.js", "text/javascript; charset=utf-8", policy, root: root, names: names)
     let tokens = StudioFiles.File(name: "tokens.css", bytes: Array(DesignTokens.stylesheet.utf8), brotli: nil)
-    self.files = (kept + [tokens]).map { file in
-      Served(
-        path: "\(root)/\(file.name)", bytes: file.bytes, brotli: file.brotli,
-        headers: [
-          .contentType: Self.type(of: file.name), .contentSecurityPolicy: policy,
-          .cacheControl: "public, max-age=31536000, immutable",
-        ])
-    }
+    self.files = (kept + [tokens]).map { PackedFile($0, root: root, policy: policy) }
   }
 
   /// What Studio's page and workers may do: run scripts and load files of Studio, show pictures that they made
@@ -65,11 +50,11 @@ struct Studio: Sendable {
   /// A file that names the version's folder and files; asked for anew each time.
   private static func template(
     _ file: StudioFiles.File, _ path: String, _ type: String, _ policy: String, root: String, names: [String]
-  ) -> Served {
+  ) -> PackedFile {
     let list = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
     let text = String(decoding: file.bytes, as: UTF8.self)
       .replacing("{{assets}}", with: root).replacing("{{files}}", with: list)
-    return Served(
+    return PackedFile(
       path: path, bytes: Array(text.utf8), brotli: nil,
       headers: [
         .contentType: type, .contentSecurityPolicy: policy, .cacheControl: "no-cache",
@@ -77,40 +62,10 @@ struct Studio: Sendable {
       ])
   }
 
-  private static func type(of name: String) -> String {
-    switch name.split(separator: ".").last {
-    case "js": "text/javascript; charset=utf-8"
-    case "css": "text/css; charset=utf-8"
-    case "wasm": "application/wasm"
-    case "ttf": "font/ttf"
-    default: "application/octet-stream"
-    }
-  }
-
   func add(to router: Router<ConsoleContext>) {
     for served in [page, worker] + files {
       router.get(RouterPath(served.path)) { request, _ in served.response(to: request) }
     }
-  }
-}
-
-extension Studio.Served {
-  fileprivate func response(to request: Request) -> Response {
-    var headers = headers
-    headers[.vary] = "Accept-Encoding"
-    let accepted = request.headers[values: .acceptEncoding].joined(separator: ",").split(separator: ",")
-    if let brotli, accepted.contains(where: { $0.trimmed == "br" }) {
-      headers[.contentEncoding] = "br"
-      return .bytes(brotli, headers: headers)
-    }
-    return .bytes(bytes, headers: headers)
-  }
-}
-
-extension Substring {
-  /// Without the weight and the spaces around it.
-  fileprivate var trimmed: Substring {
-    prefix { $0 != ";" }.drop { $0 == " " }.prefix { $0 != " " }
   }
 }
 
