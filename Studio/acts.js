@@ -7,6 +7,7 @@ import { blankLine, kindOf, kindTitle } from './document/document.js'
 import { linesFromCSV, linesToCSV, documentsToCSV } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
+import { downloadWith } from './credits/download.js'
 import * as backup from './storage/backup.js'
 import { clearEverything } from './storage/clear.js'
 import * as documents from './storage/documents.js'
@@ -25,11 +26,16 @@ export const acts = {
     })
   },
 
-  async pdf({ session, core }) {
+  async pdf({ session, core, credits }) {
     await session.flush()
-    const bytes = await core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice: session.invoice })
-    download(bytes, fileName(session.invoice, 'pdf'), 'application/pdf')
-    tell(session.report?.eInvoice ? 'Downloaded, with the e-invoice inside.' : 'Downloaded.')
+    const { invoice, report } = session
+    const way = await downloadWith(credits, session.record.id, invoice.number ?? '',
+      (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice, watermark: marked }),
+      (bytes) => download(bytes, fileName(invoice, 'pdf'), 'application/pdf'))
+    if (!way) return
+    const told = report?.eInvoice ? 'Downloaded, with the e-invoice inside.' : 'Downloaded.'
+    if (way === 'plain' || credits.said?.signed_in) tell(told)
+    else tell(`${told} Signed in, it has no line at its foot.`, { title: 'Sign in', run: () => location.assign('/studio/sign-in') })
   },
 
   exportJSON({ session }) { download(JSON.stringify(session.invoice, null, 2) + '\n', fileName(session.invoice, 'json'), 'application/json') },

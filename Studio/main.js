@@ -3,6 +3,8 @@
 
 import { acts, cleared, readable } from './acts.js'
 import { Core } from './core/core.js'
+import { Credits } from './credits/credits.js'
+import { showCredits } from './credits/view.js'
 import { byId, h, button, tell } from './dom.js'
 import { blank, kindOf, kinds, kindTitle, recordOf } from './document/document.js'
 import { money } from './document/numbers.js'
@@ -19,6 +21,7 @@ import { listen } from './storage/tabs.js'
 
 const core = new Core(() => tell('The core stumbled and was started again. Nothing that you wrote is lost.'))
 const preview = new Preview(byId('pages'), core)
+const credits = new Credits(document.body.dataset.credits === 'on')
 let schema, session, editor
 let daysToPay = 14
 
@@ -34,16 +37,18 @@ async function openRecord(record, take = false) {
   byId('editor').replaceWith(root)
   for (const name of ['saved', 'trouble', 'change']) opened.addEventListener(name, () => { if (session === opened) showState() })
   opened.addEventListener('report', () => { if (session === opened) showReport() })
-  opened.addEventListener('change', () => { if (session === opened) preview.draw(opened.invoice) })
+  opened.addEventListener('change', () => { if (session === opened) draw() })
   opened.addEventListener('broken', () => tell('The core cannot work with this document. Take the last change back.'))
   await opened.start(take)
   editor = new Editor(root, schema, opened, { numberFor, numbersOf })
   editor.findings.reset(record.version > 0)
-  preview.draw(opened.invoice)
+  draw()
   addressIt()
   showView('editor')
   showState()
 }
+
+const draw = () => session && preview.draw(session.invoice, credits.marks(session.record.id, session.invoice.number ?? ''))
 
 async function create(invoice, from) {
   const numbered = { ...invoice }
@@ -177,7 +182,7 @@ function showReport() {
 async function run(name) {
   for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false
   try {
-    await acts[name]({ session, core, create, reload: () => list.load(), redraw: () => editor.redraw() })
+    await acts[name]({ session, core, credits, create, reload: () => list.load(), redraw: () => editor.redraw() })
   } catch (error) {
     tell(error.message)
   }
@@ -223,16 +228,21 @@ async function heard({ kind }) {
   if (kind === 'cleared') {
     await session?.abandon()
     cleared([])
-  } else if (!byId('documents-view').hidden) await list.load()
+  } else if (kind === 'paid') await credits.heard()
+  else if (!byId('documents-view').hidden) await list.load()
 }
 
 async function start() {
   prepareControls()
   listen(heard)
   daysToPay = await preferences.read('daysToPay', 14)
+  await credits.recall()
   schema = await core.json('schema')
   await follow()
   document.body.classList.add('ready')
+  showCredits(byId('credits'), credits)
+  credits.addEventListener('change', draw)
+  credits.start().catch((error) => tell(error.message))
   await navigator.serviceWorker?.register('/studio/service-worker.js', { scope: '/studio' })
 }
 

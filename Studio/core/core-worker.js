@@ -2,7 +2,7 @@
 
 import { loadFonts, rolesOf } from './fonts.js'
 
-const FUNCTIONS = { check: 1, eInvoice: 2, schema: 3, addFont: 4, pages: 5, outlines: 6, pdf: 7, read: 8 }
+const FUNCTIONS = { check: 1, eInvoice: 2, schema: 3, addFont: 4, pages: 5, outlines: 6, pdf: 7, read: 8, markedPages: 9 }
 /** Outlines that the page has, by font: a redrawn page sends new ones only. */
 const sent = new Map()
 let core
@@ -48,8 +48,8 @@ function call(number, request) {
 const ask = (name, request) => call(FUNCTIONS[name] ?? name, request)
 
 /** Pages with the outlines of the glyphs that appear for the first time. */
-function pages(request) {
-  const orders = new Int32Array(ask('pages', request).buffer)
+function pages(name, request) {
+  const orders = new Int32Array(ask(name, request).buffer)
   const outlines = []
   for (const [font, glyphs] of newGlyphs(orders)) {
     outlines.push({ font, glyphs, steps: new Int32Array(ask('outlines', new Uint8Array(Int32Array.of(font, ...glyphs).buffer)).buffer) })
@@ -102,8 +102,9 @@ const started = start()
 
 async function answer(name, request) {
   await started
-  if (name === 'pages' || name === 'pdf') await loadFonts(rolesOf(request), (bytes) => ask('addFont', bytes))
-  if (name === 'pages') return pages(request)
+  const isPages = name === 'pages' || name === 'markedPages'
+  if (isPages || name === 'pdf') await loadFonts(rolesOf(request), (bytes) => ask('addFont', bytes))
+  if (isPages) return pages(name, request)
   return { bytes: ask(name, request) }
 }
 

@@ -27,9 +27,9 @@ export class Preview extends EventTarget {
     new ResizeObserver(() => this.#paintVisible()).observe(root)
   }
 
-  /** Draws the newest invoice; while the core works, later ones wait as one. */
-  async draw(invoice) {
-    this.#wanted = invoice
+  /** Draws the newest invoice, `marked` by the line at its foot; while the core works, later ones wait as one. */
+  async draw(invoice, marked = false) {
+    this.#wanted = { invoice, marked }
     if (this.#busy) return
     this.#busy = true
     while (this.#wanted) {
@@ -45,8 +45,8 @@ export class Preview extends EventTarget {
     this.#busy = false
   }
 
-  async #draw(invoice) {
-    const { orders, outlines } = await this.#core.ask('pages', invoice)
+  async #draw({ invoice, marked }) {
+    const { orders, outlines } = await this.#core.ask(marked ? 'markedPages' : 'pages', invoice)
     if (this.#generation !== this.#core.generation) {
       this.#outlines.forget()
       this.#generation = this.#core.generation

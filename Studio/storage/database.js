@@ -2,21 +2,30 @@
 // one function.
 
 const NAME = 'freehold-studio'
-const VERSION = 1
+const VERSION = 2
 let opened
 
-/** Documents by id; saved sellers, customers and products by kind and name; what the person prefers by name. */
-function create(database) {
-  const documents = database.createObjectStore('documents', { keyPath: 'id' })
-  documents.createIndex('changed', 'changed')
-  database.createObjectStore('catalog', { keyPath: ['kind', 'key'] })
-  database.createObjectStore('preferences', { keyPath: 'name' })
+/**
+ * Documents by id; saved sellers, customers and products by kind and name; what the person prefers by name. Since version 2
+ * what is paid for by the wish's key, and what this device knows about itself by name.
+ */
+function create(database, before) {
+  if (before < 1) {
+    const documents = database.createObjectStore('documents', { keyPath: 'id' })
+    documents.createIndex('changed', 'changed')
+    database.createObjectStore('catalog', { keyPath: ['kind', 'key'] })
+    database.createObjectStore('preferences', { keyPath: 'name' })
+  }
+  if (before < 2) {
+    database.createObjectStore('permits', { keyPath: 'key' })
+    database.createObjectStore('device', { keyPath: 'name' })
+  }
 }
 
 export function open() {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION)
-    request.onupgradeneeded = () => create(request.result)
+    request.onupgradeneeded = ({ oldVersion }) => create(request.result, oldVersion)
     request.onerror = () => reject(request.error)
     request.onsuccess = () => {
       // Clearing in another tab waits for us otherwise.

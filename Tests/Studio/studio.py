@@ -20,11 +20,16 @@ class World:
     address = None
 
     @classmethod
-    def open(cls):
+    def open(cls, control=None):
+        """With the whole product, or with a control plane (`control.py`) of the tests' own."""
         if cls.address:
             return
-        cls.address = os.environ.get("STUDIO_ADDRESS")
-        if not cls.address:
+        cls.address = None if control else os.environ.get("STUDIO_ADDRESS")
+        if control:
+            cls.house = control
+            cls.address = control.origin + "/studio"
+            unittest.addModuleCleanup(control.stop)
+        elif not cls.address:
             from house import House
             house = House()
             unittest.addModuleCleanup(house.stop)

@@ -89,6 +89,7 @@ enum Stylesheet {
     dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
     dl.facts dt { color: var(--quiet); }
     dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+    @media (max-width: 40rem) { .ledger time { white-space: normal; } }
     @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } th, td { padding: .5rem; } }
     """
 }

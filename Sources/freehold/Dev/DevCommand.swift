@@ -21,11 +21,19 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "How many invoices the sample company has when it is made.") var invoices: Int?
   @Option(help: "The app that is published the first time. Default: the sample's, Examples/collections.yaml")
   var spec: String?
+  @Option(help: "Credits that each account is given once, for downloads of Studio. Default: the control plane's.")
+  var freeCredits: Int?
+  @Flag(help: "Studio's downloads cost no credits.") var noCredits = false
   @Flag(help: "Progress as JSON lines.") var json = false
   @Flag(inversion: .prefixedNo, help: "Open the owner link in the browser once all is ready.") var open = false
 
   func validate() throws {
     guard port != runtimePort else { throw ValidationError("--port and --runtime-port must differ.") }
+  }
+
+  /// As the control plane is told of them.
+  private var credits: [String] {
+    noCredits ? ["--no-credits"] : freeCredits.map { ["--free-credits", "\($0)"] } ?? []
   }
 
   func run() async throws {
@@ -36,7 +44,7 @@ struct Dev: AsyncParsableCommand {
     try PortCheck.require(runtimePort, flag: "--runtime-port", for: "runtime")
     let house = try DevHouse(
       folder: folder, port: port, runtimePort: runtimePort, invoices: invoices,
-      spec: spec ?? Programs.sampleSpec(), progress: progress)
+      spec: spec ?? Programs.sampleSpec(), credits: credits, progress: progress)
     progress.begin(folder.path)
     let start = Task { try await house.start() }
     stop.onFirst {

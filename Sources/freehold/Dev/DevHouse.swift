@@ -20,7 +20,8 @@ final class DevHouse: Sendable {
   private let token: TokenFile
 
   init(
-    folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, progress: DevProgress
+    folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, credits: [String],
+    progress: DevProgress
   ) throws(ToolFailure) {
     self.folder = folder
     self.port = port
@@ -42,7 +43,7 @@ final class DevHouse: Sendable {
       [
         "serve", "--data", folder.control, "--port", "\(port)", "--address", "http://localhost:\(port)",
         "--runtime-domain", "\(Self.domain):\(runtimePort)",
-      ])
+      ] + credits)
     runtime = try child(
       "runtime", "freehold-runtime",
       [

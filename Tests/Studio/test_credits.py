@@ -1,0 +1,156 @@
+"""What a download costs: permits, credits and the line at the foot, in the browser of somebody who is or is not signed in."""
+import base64
+import gzip
+import re
+import subprocess
+import unittest
+import urllib.parse
+
+from playwright.sync_api import expect
+
+from control import Control
+from studio import PHONE, PICTURES, StudioTest, World
+
+LINE = "Made with Freehold Studio"
+
+
+def setUpModule():
+    global control, operator
+    World.open(Control("--free-credits", "3"))
+    control = World.house
+    operator = World.browser.new_context()
+    control.sign_in(operator, control.owner_link())
+
+
+class CreditsTest(StudioTest):
+    def person(self, **options):
+        """A browser in which somebody new is signed in."""
+        context = self.profile(**options)
+        control.person(context, operator)
+        return context
+
+    def text(self, download):
+        return subprocess.run(["pdftotext", "-layout", download.path(), "-"], capture_output=True, text=True, check=True).stdout
+
+    def download(self, page):
+        with page.expect_download() as download:
+            page.locator("#download").click()
+        return self.text(download.value)
+
+    def bar(self, page):
+        return page.locator("#credits")
+
+    def permits(self):
+        return [(method, urllib.parse.urlsplit(address).path) for method, address, _ in self.requests if "/permits" in address and method != "GET"]
+
+
+class Downloads(CreditsTest):
+    def test_signed_out_the_line_is_on_the_page_and_in_the_pdf(self):
+        page = self.visit()
+        self.draft(page)
+        expect(self.bar(page).get_by_role("link", name="Sign in")).to_be_visible()
+        self.assertIn(LINE, self.download(page))
+        expect(page.locator("#told")).to_contain_text("Signed in, it has no line")
+        self.assertEqual(self.permits(), [])
+        self.assertEqual(self.ink_at_foot(page), True)
+        page.screenshot(path=PICTURES / "credits-signed-out.png")
+
+    def ink_at_foot(self, page):
+        """Whether the page beside the form has something where the line stands."""
+        return page.evaluate("""() => {
+            const sheet = document.querySelector('canvas.page')
+            const scale = sheet.width / 595.276
+            const { data } = sheet.getContext('2d').getImageData(57 * scale, sheet.height - 33 * scale, 90 * scale, 10 * scale)
+            return data.some((value, index) => index % 4 === 0 && value < 200)
+        }""")
+
+    def test_signed_in_a_download_costs_one_credit_and_the_same_invoice_again_none(self):
+        page = self.visit(self.person())
+        self.draft(page)
+        expect(self.bar(page)).to_have_text("3 credits")
+        page.wait_for_function("document.querySelector('canvas.page') !== null")
+        self.assertNotIn(LINE, self.download(page))
+        expect(self.bar(page)).to_have_text("2 credits")
+        self.assertEqual([method for method, _ in self.permits()], ["POST", "PUT"])
+        page.screenshot(path=PICTURES / "credits-signed-in.png")
+        # Corrected, and downloaded again; also after a reload.
+        self.field(page, "lines[0].name").fill("Brand identity, corrected")
+        self.assertIn("corrected", self.download(page))
+        page.reload()
+        page.wait_for_selector("body.ready")
+        self.assertNotIn(LINE, self.download(page))
+        self.assertEqual(len(self.permits()), 2)
+        # Under another number it is another invoice.
+        self.field(page, "number").fill("2040-1")
+        self.saved(page)
+        self.download(page)
+        expect(self.bar(page)).to_have_text("1 credit")
+        self.assertEqual(len(self.permits()), 4)
+        self.assertEqual(control.unbalanced(), "0")
+
+    def test_the_history_says_what_became_of_each_credit(self):
+        for viewport, name in [(None, "desktop"), (PHONE, "phone")]:
+            context = self.person(**({"viewport": viewport} if viewport else {}))
+            page = self.visit(context)
+            self.fill(page, {"seller.name": "Lena Hart Design", "buyer.name": "Aurora Coffee GmbH"})
+            self.saved(page)
+            self.download(page)
+            expect(self.bar(page)).to_have_text("2 credits")
+            page.screenshot(path=PICTURES / f"credits-studio-{name}.png")
+            key = context.request.post(f"{control.origin}/permits", headers={
+                "Origin": control.origin, "X-CSRF-Token": control.credits(context)["token"],
+                "Idempotency-Key": "00000000-0000-4000-8000-000000000001"})
+            self.assertEqual(key.status, 201)
+            self.bar(page).get_by_role("link").click()
+            expect(page.get_by_role("heading", name="Credits")).to_be_visible()
+            expect(page.locator(".balance")).to_have_text("1 credit · 1 held")
+            expect(page.locator("tbody tr")).to_have_count(3)
+            expect(page.locator("tbody tr").nth(0)).to_contain_text("held until")
+            expect(page.locator("tbody tr").nth(1)).to_contain_text("PDF downloaded")
+            self.assertEqual(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), True)
+            page.screenshot(path=PICTURES / f"credits-history-{name}.png")
+            page.get_by_role("link", name="Your account").click()
+            expect(page.get_by_role("heading", name="Credits")).to_be_visible()
+            page.screenshot(path=PICTURES / f"credits-account-{name}.png", full_page=True)
+
+    def test_without_a_credit_the_person_decides(self):
+        page = self.visit(self.person())
+        self.draft(page)
+        for number in ["1", "2", "3"]:
+            self.field(page, "number").fill(number)
+            self.saved(page)
+            self.download(page)
+        expect(self.bar(page)).to_have_text("0 credits")
+        self.field(page, "number").fill("4")
+        self.saved(page)
+        page.locator("#download").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("No credit is left")
+        page.screenshot(path=PICTURES / "credits-none.png")
+        dialog.get_by_role("button", name="Cancel").click()
+        self.assertEqual(len(self.permits()), 6)
+        page.locator("#download").click()
+        with page.expect_download() as download:
+            dialog.get_by_role("button", name="Download with the line").click()
+        self.assertIn(LINE, self.text(download.value))
+        # What was paid for stays without it.
+        self.field(page, "number").fill("3")
+        self.saved(page)
+        self.assertNotIn(LINE, self.download(page))
+
+    def test_signing_in_leads_back_to_the_document(self):
+        context = self.profile()
+        page = self.visit(context)
+        self.draft(page)
+        self.bar(page).get_by_role("link", name="Sign in").click()
+        page.get_by_label("E-mail").fill("somebody@example.org")
+        page.get_by_role("button").first.click()
+        control.person(context, operator)
+        page.goto(f"{control.origin}/studio/sign-in")
+        page.wait_for_selector("body.ready")
+        expect(self.field(page, "buyer.name")).to_have_value("Aurora Coffee GmbH")
+        expect(self.bar(page)).to_have_text("3 credits")
+
+
+if __name__ == "__main__":
+    unittest.main()
