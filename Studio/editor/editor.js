@@ -59,23 +59,28 @@ export class Editor {
     this.country = country
   }
 
-  /** @param focus the path of the field that the keyboard goes to; otherwise it stays where it is */
-  redraw(focus) {
-    keepingFocus(this.root, () => this.draw())
-    if (focus) this.root.querySelector(`[data-path="${CSS.escape(focus)}"]`)?.focus()
-  }
+  /** The keyboard stays where it is. @param path of what must be drawn, where a list draws only what is near */
+  redraw(path = document.activeElement?.dataset?.path) { keepingFocus(this.root, () => this.draw(path)) }
 
-  draw() {
+  draw(path) {
     const { session, more } = this
     this.isLocked = session.isReadOnly
-    this.lines = new Lines(session, more, (focus) => this.redraw(focus))
+    this.lines = new Lines(session, more, { redraw: (place) => this.redraw(place), drawn: (rows) => this.#fill(rows) })
+    this.findings.reveal = (place) => this.lines.reveal(place)
     this.totals = new Totals(session, more)
     this.root.replaceChildren(this.#head(),
       h('div', { class: 'parties' },
         party('seller', 'From', session, more, { onpicked: () => this.redraw() }), party('buyer', 'To', session, more, { onpicked: () => this.redraw() })),
       this.lines.element, this.totals.element, this.#payment(), this.#words(), new Look(session, () => this.redraw()).element, this.#rest())
     refresh(this.root, session)
+    this.lines.draw()
+    this.lines.reveal(path)
     this.showReport()
+  }
+
+  #fill(rows) {
+    for (const row of rows) refresh(row, this.session)
+    this.findings.draw()
   }
 
   #head() {

@@ -11,6 +11,8 @@ export class Findings {
   #touched = new Set()
   #all = false
   #findings = []
+  /** (path) → draws the field if it is not there yet. */
+  reveal = () => {}
 
   constructor(root) {
     this.root = root
@@ -73,6 +75,7 @@ export class Findings {
 
   go(finding) {
     byId('findings').close()
+    this.reveal(finding.field)
     for (const path of upwards(finding.field)) {
       const place = path && (this.root.querySelector(`[data-path="${CSS.escape(path)}"]`) ?? this.root.querySelector(`[data-path^="${CSS.escape(path)}."], [data-path^="${CSS.escape(path)}["]`))
       if (!place) continue

@@ -1,110 +1,110 @@
-// The lines of the invoice, made for the keyboard: Enter adds one, Alt with an arrow moves it, Alt+Delete removes it.
+// The lines of the invoice, made for the keyboard: Enter adds one, Alt with an arrow moves it, Alt+Delete removes it. What
+// changes is drawn anew, and nothing else: the keyboard and the page stay where they are.
 
-import { button, h, icon } from '../dom.js'
+import { button, h, tell } from '../dom.js'
 import { blankLine } from '../document/document.js'
 import { money } from '../document/numbers.js'
-import { units } from '../document/places.js'
-import { choiceOf, choices, taxesOf, title, usualReasons } from '../document/taxes.js'
+import { choices, taxesOf, usualReasons } from '../document/taxes.js'
 import { keep, matching } from '../storage/catalog.js'
 import { rowsOf } from '../files/csv.js'
-import { field, noteFor } from './fields.js'
-import { suggest } from './suggest.js'
-
-const SHOWN = ['name', 'quantity', 'unit', 'price']
+import { noteFor } from './fields.js'
+import { lineFields, lineName } from './line.js'
+import { Rows } from './rows.js'
 
 export class Lines {
-  constructor(session, more, redraw) {
+  /** @param redraw (path) → draws the whole form, and in it what `path` is in; @param drawn (rows) → fills rows that were drawn with what the invoice says */
+  constructor(session, more, { redraw, drawn }) {
     this.session = session
     this.more = more
     this.redraw = redraw
+    this.vat = choices(session.get('seller.address.country'))
     this.list = h('ol', { class: 'lines' })
+    this.rows = new Rows(this.list, {
+      fill: (index) => lineFields(index, this), plain: (index) => lineName(index, this),
+      after: (rows) => { drawn(rows); this.showAmounts(session.report?.totals, rows) },
+    })
     this.element = h('section', { class: 'line-section', 'aria-labelledby': 'lines-title' }, h('h2', { id: 'lines-title' }, 'Lines'), noteFor('lines'), this.list,
       h('div', { class: 'line-end' }, button('Add a line', () => this.add(this.count), { class: 'plain' }),
         h('p', { class: 'hint keys' }, h('kbd', {}, 'Enter'), ' adds a line, ', h('kbd', {}, 'Alt ↑ ↓'), ' moves it, ', h('kbd', {}, 'Alt Delete'), ' removes it.')))
     this.list.addEventListener('keydown', (event) => this.#key(event))
     this.list.addEventListener('paste', (event) => this.#paste(event))
     this.list.addEventListener('focusout', (event) => this.#keepProduct(event))
-    this.draw()
   }
 
   get lines() { return this.session.get('lines') ?? [] }
   get count() { return this.lines.length }
 
-  draw() {
-    const vat = choices(this.session.get('seller.address.country'))
-    this.list.replaceChildren(...this.lines.map((line, index) => this.#line(line, index, vat)))
+  /** Once its element is in the page: rows are measured. */
+  draw() { this.rows.draw(this.count) }
+
+  /** Draws the line that `path` is in, if it is in one. */
+  reveal(path) {
+    const index = /^lines\[(\d+)\]/.exec(path ?? '')?.[1]
+    if (index !== undefined) this.rows.reveal(Number(index))
   }
 
-  #line(line, index, vat) {
-    const at = (name) => `lines[${index}].${name}`
-    const name = field(at('name'), `Line ${index + 1}: what`, { quiet: true, attributes: { placeholder: 'What is it for?', class: 'strong' } })
-    const row = h('li', { class: 'line', 'data-index': index },
-      h('div', { class: 'line-head' }, name, h('output', { class: 'amount', 'data-net': index, 'aria-label': `Amount of line ${index + 1}` })),
-      h('div', { class: 'line-body' }, field(at('quantity'), 'Quantity', { kind: 'decimal' }),
-        field(at('unit'), 'Unit', { kind: 'select', choices: [['', '—'], ...units] }), field(at('price'), 'Price', { kind: 'decimal' }),
-        this.#tax(line, index, vat), button(icon('remove'), () => this.remove(index), { class: 'bare', 'aria-label': `Remove line ${index + 1}`, title: 'Remove' })),
-      noteFor(`lines[${index}]`), this.more.fold(`lines[${index}]`, 'More', SHOWN))
-    suggest(name.querySelector('input'), (text) => this.#products(text), (entry) => this.#pick(index, entry))
-    return row
-  }
-
-  /** One choice for category and rate; what does not fit into one is edited under "More". */
-  #tax(line, index, vat) {
-    const id = `tax${index}`
-    const current = choiceOf(line.taxes)
-    const known = vat.some(([value]) => value === current)
-    const select = h('select', { id, 'data-tax': index, 'aria-describedby': `${id}-note`, onchange: () => this.#chooseTax(index, select) },
-      known ? '' : h('option', { value: 'as-is' }, title(line.taxes)), vat.map(([value, words]) => h('option', { value }, words)), h('option', { value: 'other' }, 'Other…'))
-    select.value = known ? current : 'as-is'
-    select.disabled = this.session.isReadOnly
-    return h('div', { class: 'field' }, h('label', { for: id }, 'VAT'), select, h('p', { class: 'note', id: `${id}-note`, 'data-note': `lines[${index}].taxes`, hidden: true }))
-  }
-
-  #chooseTax(index, select) {
+  chooseTax(index, select) {
     if (select.value === 'as-is') return
+    const fold = this.list.children[index].querySelector('details.more')
     if (select.value === 'other') {
-      const fold = this.list.children[index].querySelector('details.more')
       fold.open = true
       requestAnimationFrame(() => (fold.querySelector('[data-list$="].taxes"] :is(input, select)') ?? fold.querySelector('[data-list$="].taxes"] .add'))?.focus())
       return
     }
-    let invoice = this.session.invoice
+    const { invoice } = this.session
     const lines = [...this.lines]
     lines[index] = { ...lines[index], taxes: taxesOf(select.value) }
-    invoice = { ...invoice, lines }
-    const category = select.value.split(':')[0]
-    if (category === 'E' && !invoice.exemptions?.some((one) => (one.category ?? 'E') === 'E')) {
-      invoice = { ...invoice, exemptions: [...(invoice.exemptions ?? []), { reason: usualReasons.E }] }
-    }
-    this.session.replace(invoice)
-    this.redraw()
+    const needsReason = select.value.startsWith('E:') && !invoice.exemptions?.some((one) => (one.category ?? 'E') === 'E')
+    const exemptions = needsReason ? { exemptions: [...(invoice.exemptions ?? []), { reason: usualReasons.E }] } : {}
+    this.session.replace({ ...invoice, lines, ...exemptions })
+    if (needsReason) this.redraw(`lines[${index}]`)
+    else if (fold.open) this.rows.show(index, index + 1)
+    document.querySelector(`[data-tax="${index}"]`)?.focus()
   }
 
   // Changing the list
 
-  /** Draws everything anew, this list too, with the keyboard in line `focus`. */
-  #replace(lines, focus) {
+  #change(at, removed, added) {
+    const lines = [...this.lines]
+    lines.splice(at, removed, ...added)
     this.session.replace({ ...this.session.invoice, lines })
-    this.redraw(`lines[${focus}].name`)
+    this.rows.splice(at, removed, added.length)
+  }
+
+  #focus(index) {
+    const name = this.rows.reveal(index)?.querySelector('[data-path$=".name"]')
+    name?.focus({ preventScroll: true })
+    name?.scrollIntoView({ block: 'nearest' })
   }
 
   add(at) {
+    if (this.session.isReadOnly) return
     const before = this.lines[at - 1]
-    const fresh = { ...blankLine(this.session.get('seller')), ...(before?.taxes ? { taxes: before.taxes } : {}), ...(before?.unit ? { unit: before.unit } : {}) }
-    this.#replace([...this.lines.slice(0, at), fresh, ...this.lines.slice(at)], at)
+    this.#change(at, 0, [{ ...blankLine(this.session.get('seller')), ...(before?.taxes ? { taxes: before.taxes } : {}), ...(before?.unit ? { unit: before.unit } : {}) }])
+    this.#focus(at)
   }
 
   remove(index) {
-    const rest = this.lines.filter((_, other) => other !== index)
-    this.#replace(rest.length ? rest : [blankLine(this.session.get('seller'))], Math.max(0, Math.min(index, rest.length - 1)))
+    if (this.session.isReadOnly) return
+    const line = this.lines[index]
+    this.#change(index, 1, this.count > 1 ? [] : [blankLine(this.session.get('seller'))])
+    this.#focus(Math.min(index, this.count - 1))
+    if (line.name || line.price) tell(`Line ${index + 1} is removed.`, { title: 'Put it back', run: () => this.#putBack(index, line) })
+  }
+
+  #putBack(index, line) {
+    const only = this.lines[0]
+    const isBlank = this.count === 1 && !only.name && !only.price
+    this.#change(isBlank ? 0 : Math.min(index, this.count), isBlank ? 1 : 0, [line])
+    this.#focus(index)
   }
 
   move(index, by) {
     const to = index + by
     if (to < 0 || to >= this.count) return
-    const lines = [...this.lines]
-    lines.splice(to, 0, ...lines.splice(index, 1))
-    this.#replace(lines, to)
+    const [first, second] = [Math.min(index, to), Math.max(index, to)]
+    this.#change(first, 2, [this.lines[second], this.lines[first]])
+    this.#focus(to)
   }
 
   #key(event) {
@@ -125,22 +125,23 @@ export class Lines {
     const index = Number(event.target.closest('.line')?.dataset.index)
     if (!event.target.matches('[data-path$=".name"]') || !/\t|\n./.test(text.trim())) return
     event.preventDefault()
-    const pasted = rowsOf(text, '\t').map((cells) => lineOf(cells, this.lines[index]))
-    const keepsFirst = this.lines[index].name ? 1 : 0
-    this.#replace([...this.lines.slice(0, index + keepsFirst), ...pasted, ...this.lines.slice(index + 1)], index)
+    const line = this.lines[index]
+    const pasted = rowsOf(text, '\t').map((cells) => lineOf(cells, line))
+    this.#change(index, 1, line.name ? [line, ...pasted] : pasted)
+    this.#focus(index)
   }
 
   // Products
 
-  async #products(text) {
+  async products(text) {
     const entries = await matching('product', text)
     return entries.map(({ name, value }) => ({ name, value, about: value.price ? money(value.price, this.session.get('currency')) : '' }))
   }
 
-  #pick(index, entry) {
-    const lines = [...this.lines]
-    lines[index] = { ...lines[index], ...entry.value, quantity: lines[index].quantity ?? '1' }
-    this.#replace(lines, index)
+  pick(index, entry) {
+    const line = this.lines[index]
+    this.#change(index, 1, [{ ...line, ...entry.value, quantity: line.quantity ?? '1' }])
+    this.#focus(index)
   }
 
   #keepProduct({ target, relatedTarget }) {
@@ -151,9 +152,10 @@ export class Lines {
     keep('product', name, JSON.parse(JSON.stringify({ name, description, unit, price, taxes })))
   }
 
-  showAmounts(totals) {
+  /** In all rows, or in those that were just drawn. */
+  showAmounts(totals, rows = [this.list]) {
     const currency = this.session.get('currency')
-    for (const output of this.list.querySelectorAll('[data-net]')) output.textContent = money(totals?.nets[output.dataset.net], currency)
+    for (const row of rows) for (const output of row.querySelectorAll('[data-net]')) output.textContent = money(totals?.nets[output.dataset.net], currency)
   }
 }
 
