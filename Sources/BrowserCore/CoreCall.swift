@@ -76,11 +76,11 @@ public final class Core {
     case .addFont:
       try fonts.add(input)
       return []
-    case .pages: return try paintingOrders(input, fonts)
+    case .pages: return try paintingOrders(input, &fonts)
     case .outlines: return try glyphOutlines(input, fonts)
-    case .pdf: return try pdf(input, fonts)
+    case .pdf: return try pdf(input, &fonts)
     case .read: return try readInvoice(input)
-    case .markedPages: return try paintingOrders(input, fonts, watermark: true)
+    case .markedPages: return try paintingOrders(input, &fonts, watermark: true)
     }
   }
 }

@@ -8,6 +8,8 @@ internal import PDF
 struct FontShelf {
   private var roles: [String] = []
   private(set) var fonts: [Font] = []
+  /// The last one: a document is asked for many times, its logo is the same.
+  private var logo: ReadLogo?
 
   /// A font that has its role already stays.
   mutating func add(_ input: [UInt8]) throws(CoreRefusal) {
@@ -18,7 +20,17 @@ struct FontShelf {
     roles.append(role)
   }
 
-  func invoiceFonts() throws(CoreRefusal) -> InvoiceFonts {
+  /// With the logo read, unless it is empty.
+  mutating func invoiceFonts(logo: [UInt8]) throws(CoreRefusal) -> InvoiceFonts {
+    var fonts = try invoiceFonts()
+    if !logo.isEmpty, self.logo?.bytes != logo {
+      do { self.logo = try ReadLogo(logo) } catch { throw CoreRefusal(error) }
+    }
+    fonts.logo = self.logo
+    return fonts
+  }
+
+  private func invoiceFonts() throws(CoreRefusal) -> InvoiceFonts {
     guard let regular = chain("regular"), let bold = chain("bold") else { throw .noFonts }
     guard let swissRegular = chain("swiss.regular"), let swissBold = chain("swiss.bold") else {
       return InvoiceFonts(regular: regular, bold: bold)

@@ -17,10 +17,10 @@ func eInvoice(_ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
 }
 
 /// `{"created": …, "format": …, "invoice": {…}}` → PDF/A-3b, with the e-invoice inside where the rules are kept.
-func pdf(_ input: [UInt8], _ shelf: FontShelf) throws(CoreRefusal) -> [UInt8] {
+func pdf(_ input: [UInt8], _ shelf: inout FontShelf) throws(CoreRefusal) -> [UInt8] {
   let request = try FileRequest(input)
   guard let created = request.created else { throw .badRequest }
-  let fonts = try shelf.invoiceFonts()
+  let fonts = try shelf.invoiceFonts(logo: request.invoice.look?.logo ?? [])
   do throws(InvoicePDFError) {
     let date = DocumentDate(secondsSince1970: created)
     return try request.invoice.pdf(

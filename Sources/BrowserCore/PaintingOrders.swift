@@ -12,9 +12,10 @@
 internal import Invoices
 internal import PDF
 
-func paintingOrders(_ input: [UInt8], _ shelf: FontShelf, watermark: Bool = false) throws(CoreRefusal) -> [UInt8] {
+func paintingOrders(_ input: [UInt8], _ shelf: inout FontShelf, watermark: Bool = false) throws(CoreRefusal) -> [UInt8]
+{
   guard let invoice = Invoice.read(input).invoice else { throw .badRequest }
-  let fonts = try shelf.invoiceFonts()
+  let fonts = try shelf.invoiceFonts(logo: invoice.look?.logo ?? [])
   let totals: Totals
   do { totals = try Totals(of: invoice) } catch { throw .tooLarge }
   do throws(PDFError) {
@@ -38,7 +39,7 @@ private struct PaintingOrders {
       numbers.put(page.size.width)
       numbers.put(page.size.height)
       numbers.counted { numbers in
-        for item in page.items { PaintingOrders.paint(item, shelf, &numbers) }
+        for item in page.everyItem { PaintingOrders.paint(item, shelf, &numbers) }
       }
     }
   }
@@ -61,7 +62,7 @@ private struct PaintingOrders {
     case .image(_, let frame):
       numbers.number(5)
       numbers.put(frame)
-    case .link: break
+    case .link, .repeated: break
     }
   }
 

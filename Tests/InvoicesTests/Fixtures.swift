@@ -28,7 +28,7 @@ extension Page {
   /// The texts in the order in which they are painted, runs of one line joined.
   var texts: [String] {
     var lines: [(y: Points, x: Points, text: String)] = []
-    for case .text(let run) in items {
+    for case .text(let run) in everyItem {
       if let last = lines.last, last.y == run.origin.y, last.x == run.origin.x {
         lines[lines.count - 1] = (run.origin.y, run.origin.x + run.width, last.text + run.text)
       } else {

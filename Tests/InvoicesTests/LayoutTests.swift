@@ -52,7 +52,7 @@ struct LayoutTests {
           (look.language, look.template, look.paper) = (language, template, paper)
           invoice.look = look
           for page in try Fixtures.pages(invoice) {
-            for case .text(let run) in page.items {
+            for case .text(let run) in page.everyItem {
               #expect(run.origin.x >= 20 && run.origin.x + run.width <= page.size.width - 20, "\(language) \(run.text)")
               #expect(run.origin.y > 10 && run.origin.y < page.size.height - 10, "\(language) \(run.text)")
             }

@@ -31,7 +31,7 @@ struct WatermarkTests {
       let lines = with.texts.filter { $0.contains("Freehold") }
       #expect(lines.count == 1)
       #expect(with.texts.count == without.texts.count + 1)
-      for case .text(let run) in with.items where run.text.contains("Freehold") {
+      for case .text(let run) in with.everyItem where run.text.contains("Freehold") {
         #expect(run.origin.y > with.size.height - .millimetres(20) && run.origin.y < with.size.height - .millimetres(8))
       }
     }
@@ -50,7 +50,7 @@ struct WatermarkTests {
     #expect(marked[0].texts.contains("Zahlteil"))
     #expect(marked[0].texts.filter { !$0.contains("Freehold") } == plain[0].texts)
     let line = try #require(
-      marked[0].items.compactMap { item -> Points? in
+      marked[0].everyItem.compactMap { item -> Points? in
         if case .text(let run) = item, run.text.contains("Freehold") { run.origin.y } else { nil }
       }.first)
     #expect(line < marked[0].size.height - .millimetres(105))

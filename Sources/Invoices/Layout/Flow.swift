@@ -10,7 +10,7 @@ struct Flow {
   /// Where the footer begins.
   var bottom: Points = 0
   /// What stands at the top of the second and every further page.
-  var continuation = Drawing()
+  var continuation = Stamp(Drawing())
   /// Pages that end with a payment part instead of a footer.
   var withoutFooter: [Int] = []
 
@@ -27,11 +27,11 @@ struct Flow {
   mutating func newPage() {
     begin()
     sheets[sheets.count - 1].draw(continuation, at: 0)
-    y = continuation.height
+    y = continuation.drawing.height
   }
 
   /// What a page offers after its first.
-  var pageHeight: Points { bottom - continuation.height }
+  var pageHeight: Points { bottom - continuation.drawing.height }
 
   func fits(_ height: Points) -> Bool { y + height <= bottom }
 
@@ -41,9 +41,14 @@ struct Flow {
     y += drawing.height + drawing.after
   }
 
+  mutating func draw(_ stamp: Stamp) {
+    sheets[sheets.count - 1].draw(stamp, at: y)
+    y += stamp.drawing.height + stamp.drawing.after
+  }
+
   /// Draws on this page or, where it does not fit, on the next one.
   mutating func place(_ drawing: Drawing) {
-    if !fits(drawing.height), y > continuation.height { newPage() }
+    if !fits(drawing.height), y > continuation.drawing.height { newPage() }
     draw(drawing)
   }
 }

@@ -1,4 +1,4 @@
-/// The fonts in which an invoice is set; nobody here opens a file.
+/// What many documents share: the fonts in which an invoice is set, and the logo; nobody here opens a file.
 
 public import PDF
 
@@ -9,9 +9,23 @@ public struct InvoiceFonts: Sendable {
   /// 3.4); the invoice's own where they are missing.
   public var swiss: (regular: FontChain, bold: FontChain)?
 
+  /// Used where it is the invoice's: a picture takes longer to read than ten lines take to set.
+  public var logo: ReadLogo?
+
   public init(regular: FontChain, bold: FontChain, swiss: (regular: FontChain, bold: FontChain)? = nil) {
     self.regular = regular
     self.bold = bold
     self.swiss = swiss
+  }
+}
+
+/// A logo that has been read.
+public struct ReadLogo: Sendable {
+  public let bytes: [UInt8]
+  public let image: Image
+
+  public init(_ bytes: [UInt8]) throws(PDFError) {
+    self.bytes = bytes
+    image = try Image(bytes)
   }
 }

@@ -9,16 +9,17 @@ extension Invoice {
   public func pages(
     _ fonts: InvoiceFonts, _ totals: Totals, watermark: Bool = false
   ) throws(PDFError) -> DisplayList {
-    var layout = try InvoiceLayout(self, totals, fonts, .normal, watermark: watermark)
+    let layout = try InvoiceLayout(self, totals, fonts, .normal, watermark: watermark)
     let pages = try layout.pages()
     guard layout.endsWithLittle, lines.count <= 60 else { return pages }
-    var tight = try InvoiceLayout(self, totals, fonts, .tight, watermark: watermark)
+    let tight = try InvoiceLayout(self, totals, fonts, .tight, watermark: watermark)
     let fewer = try tight.pages()
     return fewer.pages.count < pages.pages.count ? fewer : pages
   }
 }
 
-struct InvoiceLayout {
+/// A class: its invoice and words are many fields, which nothing should copy.
+final class InvoiceLayout {
   let invoice: Invoice
   let totals: Totals
   let formats: Formats
@@ -50,24 +51,28 @@ struct InvoiceLayout {
     words = Words.of(formats)
     design = Design(look)
     shaper = try TextShaper()
-    logo = look.logo.isEmpty ? nil : try Image(look.logo)
+    if let known = fonts.logo, known.bytes == look.logo {
+      logo = known.image
+    } else {
+      logo = look.logo.isEmpty ? nil : try Image(look.logo)
+    }
     size = look.paper == .letter ? .letter : .a4
     flow = Flow(size, isRightToLeft: formats.isRightToLeft)
   }
 
   /// Whether the last of several pages is nearly empty.
   var endsWithLittle: Bool {
-    flow.sheets.count > 1 && flow.y - flow.continuation.height < flow.pageHeight.scaled(1, over: 4)
+    flow.sheets.count > 1 && flow.y - flow.continuation.drawing.height < flow.pageHeight.scaled(1, over: 4)
   }
 
   /// From the start margin to the end margin.
   var width: Points { size.width - margin * 2 }
   var end: Points { size.width - margin }
 
-  mutating func pages() throws(PDFError) -> DisplayList {
+  func pages() throws(PDFError) -> DisplayList {
     let footer = try footer()
     flow.bottom = size.height - .millimetres(8) - footer.height - .millimetres(4)
-    flow.continuation = try continuation()
+    flow.continuation = Stamp(try continuation())
     flow.begin()
     flow.place(try head())
     try setTable()
@@ -77,16 +82,19 @@ struct InvoiceLayout {
     return DisplayList(pages: flow.sheets.map { $0.page })
   }
 
-  private mutating func finish(_ footer: Drawing) throws(PDFError) {
+  private func finish(_ footer: Drawing) throws(PDFError) {
     let count = flow.sheets.count
+    let stamp = Stamp(footer)
+    let top = size.height - .millimetres(8) - footer.height
     if hasWatermark { for index in 0..<count { try mark(index) } }
     for index in 0..<count where !flow.withoutFooter.contains(index) {
       let text = Words.fill(words.page, String(index + 1), String(count))
-      var drawing = footer
+      var drawing = Drawing()
       drawing.place(
         try line(text, style(7, design.soft)), start: margin, width: width, atEnd: true, top: footer.height - 10,
         leading: 10)
-      flow.sheets[index].draw(drawing, at: size.height - .millimetres(8) - footer.height)
+      flow.sheets[index].draw(stamp, at: top)
+      flow.sheets[index].draw(drawing, at: top)
     }
   }
 

@@ -27,12 +27,13 @@ private struct Row {
 extension InvoiceLayout {
   private var carryHeight: Points { 18 }
 
-  mutating func setTable() throws(PDFError) {
+  func setTable() throws(PDFError) {
     let cells = invoice.lines.indices.map { CellTexts(self, $0) }
     let columns = try columns(cells)
-    let head = try tableHead(columns)
+    let head = Stamp(try tableHead(columns))
     let totals = try totalsBlock()
-    flow.place(head)
+    if !flow.fits(head.drawing.height) { flow.newPage() }
+    flow.draw(head)
     var carried = Decimal.zero
     for (index, line) in invoice.lines.enumerated() {
       let row = try row(line, cells[index], columns)
@@ -45,10 +46,10 @@ extension InvoiceLayout {
     flow.draw(totals)
   }
 
-  private mutating func place(
-    _ row: Row, reserve: Points, _ carried: Decimal, _ columns: Columns, _ head: Drawing
+  private func place(
+    _ row: Row, reserve: Points, _ carried: Decimal, _ columns: Columns, _ head: Stamp
   ) throws(PDFError) {
-    let room = flow.pageHeight - head.height - carryHeight * 2
+    let room = flow.pageHeight - head.drawing.height - carryHeight * 2
     if flow.fits(row.height + reserve) { return draw(row, columns) }
     // A line that is longer than half a page begins where it stands and goes on over the page.
     if row.height + reserve <= room, row.height < room / 2 || !flow.fits(row.padding + 60 + carryHeight) {
@@ -73,7 +74,7 @@ extension InvoiceLayout {
     draw(rest, columns)
   }
 
-  private mutating func turnPage(_ carried: Decimal, _ columns: Columns, _ head: Drawing) throws(PDFError) {
+  private func turnPage(_ carried: Decimal, _ columns: Columns, _ head: Stamp) throws(PDFError) {
     if !carried.isZero { flow.draw(try carry(words.carriedForward, carried)) }
     flow.newPage()
     flow.draw(head)
@@ -89,7 +90,7 @@ extension InvoiceLayout {
     return drawing
   }
 
-  private mutating func draw(_ row: Row, _ columns: Columns) {
+  private func draw(_ row: Row, _ columns: Columns) {
     var drawing = row.cells
     drawing.height = row.padding
     for text in row.texts {

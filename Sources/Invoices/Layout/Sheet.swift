@@ -11,33 +11,38 @@ struct Sheet {
     isMirrored = isRightToLeft
   }
 
-  /// `mirrored: false` is for forms whose places are prescribed.
-  mutating func draw(_ drawing: Drawing, at top: Points, mirrored: Bool = true) {
-    for item in drawing.items { draw(item.moved(by: top), isMirrored && mirrored) }
+  /// Draws what stands at the same place of several pages.
+  mutating func draw(_ stamp: Stamp, at top: Points) {
+    page.items.append(.repeated(stamp.part(at: top, Sheet(page.size, isRightToLeft: isMirrored))))
   }
 
-  private mutating func draw(_ item: Drawing.Item, _ isMirrored: Bool) {
+  /// `mirrored: false` is for forms whose places are prescribed.
+  mutating func draw(_ drawing: Drawing, at top: Points, mirrored: Bool = true) {
+    for item in drawing.items { draw(item, at: top, isMirrored && mirrored) }
+  }
+
+  private mutating func draw(_ item: Drawing.Item, at origin: Points, _ isMirrored: Bool) {
     let pageWidth = page.size.width
     func left(_ start: Points, _ width: Points) -> Points { isMirrored ? pageWidth - start - width : start }
     switch item {
     case .text(let line, let start, let width, let atEnd, let baseline):
       let alignment: Alignment = atEnd != isMirrored ? .right : .left
-      page.text(line, left: left(start, width), width: width, baseline: baseline, alignment: alignment)
+      page.text(line, left: left(start, width), width: width, baseline: origin + baseline, alignment: alignment)
     case .fill(let start, let top, let width, let height, let color, let radius):
-      let frame = Rectangle(x: left(start, width), y: top, width: width, height: height)
+      let frame = Rectangle(x: left(start, width), y: origin + top, width: width, height: height)
       if radius == 0 { page.fill(frame, color) } else { page.fill(Path(frame, radius: radius), color) }
     case .rule(let start, let end, let y, let stroke):
       let from = left(start, end - start)
-      page.rule(from: Point(x: from, y: y), to: Point(x: from + end - start, y: y), stroke)
+      page.rule(from: Point(x: from, y: origin + y), to: Point(x: from + end - start, y: origin + y), stroke)
     case .upright(let start, let top, let bottom, let stroke):
       let x = left(start, 0)
-      page.rule(from: Point(x: x, y: top), to: Point(x: x, y: bottom), stroke)
+      page.rule(from: Point(x: x, y: origin + top), to: Point(x: x, y: origin + bottom), stroke)
     case .image(let image, let start, let top, let width, let height):
-      page.image(image, in: Rectangle(x: left(start, width), y: top, width: width, height: height))
+      page.image(image, in: Rectangle(x: left(start, width), y: origin + top, width: width, height: height))
     case .code(let code, let start, let top, let size, let color):
-      page.fill(Sheet.path(code, x: left(start, size), y: top, size: size), color)
+      page.fill(Sheet.path(code, x: left(start, size), y: origin + top, size: size), color)
     case .link(let address, let start, let top, let width, let height):
-      page.link(Rectangle(x: left(start, width), y: top, width: width, height: height), to: address)
+      page.link(Rectangle(x: left(start, width), y: origin + top, width: width, height: height), to: address)
     }
   }
 
@@ -66,5 +71,21 @@ struct Sheet {
       }
     }
     return path
+  }
+}
+
+/// A drawing that several pages have, each time the same part of the document.
+final class Stamp {
+  let drawing: Drawing
+  private var parts: [(top: Points, part: RepeatedPart)] = []
+
+  init(_ drawing: Drawing) { self.drawing = drawing }
+
+  func part(at top: Points, _ blank: Sheet) -> RepeatedPart {
+    for known in parts where known.top == top { return known.part }
+    var sheet = blank
+    sheet.draw(drawing, at: top)
+    parts.append((top, RepeatedPart(sheet.page.items)))
+    return parts[parts.count - 1].part
   }
 }

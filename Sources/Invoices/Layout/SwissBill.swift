@@ -50,7 +50,7 @@ struct SwissWords {
 
 extension InvoiceLayout {
   /// The payment part of the first Swiss payment that can be paid so.
-  mutating func placeSwissBill() throws(PDFError) {
+  func placeSwissBill() throws(PDFError) {
     for payment in invoice.payments where payment.qr == .swiss {
       guard case .payload(let text) = invoice.paymentCode(payment, totals),
         let code = QRCode(Array(text.utf8), largest: SwissCode.largestVersion)

@@ -4,7 +4,7 @@ internal import PDF
 
 extension InvoiceLayout {
   /// At the start of the line that ends with the page's number; above a Swiss payment part, which suffers nothing inside.
-  mutating func mark(_ index: Int) throws(PDFError) {
+  func mark(_ index: Int) throws(PDFError) {
     var drawing = Drawing()
     drawing.place(
       try line(Self.watermark(formats.language), style(7, design.soft)), start: margin, width: width, top: 0,

@@ -31,7 +31,7 @@ struct Rule<Subject>: Sendable {
 }
 
 /// What the rules about the whole invoice look at.
-struct Facts {
+final class Facts {
   let invoice: Invoice
   /// As the lines add up.
   let computed: Totals

@@ -60,8 +60,6 @@ public struct Attachment: Sendable {
       out.put(bytes.count)
       out.put("/ModDate")
       out.putText(modified.pdf)
-      out.put("/CheckSum")
-      out.putHex(MD5.digest(bytes))
       out.put(">>")
     }
     file.add(number) { out in

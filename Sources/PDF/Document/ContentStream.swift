@@ -1,9 +1,31 @@
 // A page's painting, as the operators of ISO 32000-1, annex A. Only what changes is said.
 
-/// The resources of a document: each font and image once, numbered in the order of their first use.
+/// The resources of a document: each font, image and repeated part once, numbered in the order of their first use.
 struct Resources {
   var fonts: [FontUse] = []
   var images: [Image] = []
+  var parts: [(part: RepeatedPart, size: Size)] = []
+  private var uses: [(part: RepeatedPart, count: Int)] = []
+
+  init(_ pages: [Page]) {
+    for page in pages {
+      for case .repeated(let part) in page.items {
+        if let index = uses.firstIndex(where: { $0.part === part }) {
+          uses[index].count += 1
+        } else {
+          uses.append((part, 1))
+        }
+      }
+    }
+  }
+
+  /// Nil for a part that stands on one page only: it is painted there.
+  mutating func index(of part: RepeatedPart, _ size: Size) -> Int? {
+    guard uses.contains(where: { $0.part === part && $0.count > 1 }) else { return nil }
+    for index in parts.indices where parts[index].part === part && parts[index].size == size { return index }
+    parts.append((part, size))
+    return parts.count - 1
+  }
 
   mutating func index(of font: Font) -> Int {
     for index in fonts.indices where fonts[index].font === font { return index }
@@ -20,19 +42,25 @@ struct Resources {
 
 struct ContentStream {
   var out = PDFBytes()
-  let height: Points
+  private let size: Size
+  var height: Points { size.height }
   var isInText = false
   var font = -1
   var fontSize: Points = 0
-  private var fillColor = Color.black
-  private var strokeColor = Color.black
-  private var strokeWidth: Points = 1
-  private var dashes: [Points] = []
-  private var roundCaps = false
+  // Nil where what was set before is not known.
+  private var fillColor: Color?
+  private var strokeColor: Color?
+  private var strokeWidth: Points?
+  private var dashes: [Points]?
+  private var roundCaps: Bool?
   /// Where the current line of text began, in hundredths of a point.
   var line = (x: Int64(0), y: Int64(0))
 
-  init(height: Points) { self.height = height }
+  /// A page's own stream begins with what 8.4.1 sets; a repeated part's with what the page had set.
+  init(_ size: Size, isPage: Bool) {
+    self.size = size
+    if isPage { (fillColor, strokeColor, strokeWidth, dashes, roundCaps) = (.black, .black, 1, [], false) }
+  }
 
   mutating func paint(_ items: [Page.Item], _ resources: inout Resources) {
     for item in items {
@@ -57,6 +85,15 @@ struct ContentStream {
         leaveText()
         paint(image, frame, resources.index(of: image))
       case .link: break
+      case .repeated(let part):
+        guard let index = resources.index(of: part, size) else {
+          paint(part.items, &resources)
+          continue
+        }
+        leaveText()
+        out.put("/P")
+        out.put(index)
+        out.put(" Do\n")
       }
     }
     leaveText()
@@ -119,12 +156,12 @@ struct ContentStream {
     }
     if stroke.roundCaps != roundCaps {
       roundCaps = stroke.roundCaps
-      out.put(roundCaps ? "1 J 1 j\n" : "0 J 0 j\n")
+      out.put(stroke.roundCaps ? "1 J 1 j\n" : "0 J 0 j\n")
     }
     if stroke.dashes != dashes {
       dashes = stroke.dashes
       out.put("[")
-      for dash in dashes {
+      for dash in stroke.dashes {
         out.put(dash)
         out.put(" ")
       }

@@ -26,16 +26,22 @@ extension ContentStream {
     out.putHundredths(place.y - line.y)
     out.put(" Td\n")
     line = place
-    var showing = Showing(run, resources.fonts[index])
     var text = run.text
-    text.withUTF8 { showing.show($0, &out) }
-    if !showing.silent.isEmpty { paint(showing.silent, of: run) }
+    let silent = run.glyphs.withUnsafeBufferPointer { glyphs in
+      var showing = Showing(run, glyphs, resources.fonts[index])
+      text.withUTF8 { showing.show($0, &out) }
+      return showing.silent
+    }
+    if !silent.isEmpty { paint(silent, of: run) }
   }
 }
 
 /// One run on its way into a content stream.
 private struct Showing {
-  let run: TextRun
+  let font: Font
+  let size: Points
+  let isRightToLeft: Bool
+  let glyphs: UnsafeBufferPointer<Glyph>
   let use: FontUse
   let unitsPerEm: Int64
   private enum State { case closed, array, string }
@@ -48,16 +54,17 @@ private struct Showing {
   /// Glyphs that say nothing, each with the place of its pen.
   private(set) var silent: [(glyph: Glyph, place: Int64)] = []
 
-  init(_ run: TextRun, _ use: FontUse) {
-    self.run = run
+  init(_ run: TextRun, _ glyphs: UnsafeBufferPointer<Glyph>, _ use: FontUse) {
+    (font, size, isRightToLeft) = (run.font, run.size, run.isRightToLeft)
+    self.glyphs = glyphs
     self.use = use
     unitsPerEm = Int64(run.font.unitsPerEm)
   }
 
   mutating func show(_ text: UnsafeBufferPointer<UInt8>, _ out: inout PDFBytes) {
-    var clusters = Clusters(run, text.count)
+    var clusters = Clusters(glyphs, text.count, isRightToLeft: isRightToLeft)
     while let cluster = clusters.next() {
-      let first = run.glyphs[cluster.glyphs.lowerBound]
+      let first = glyphs[cluster.glyphs.lowerBound]
       if cluster.bytes.count == 1 && cluster.glyphs.count == 1,
         let code = use.code(first.id, for: UInt32(text[cluster.bytes.lowerBound]))
       {
@@ -73,13 +80,13 @@ private struct Showing {
 
   private mutating func show(_ cluster: Clusters.Cluster, _ text: String, _ out: inout PDFBytes) {
     let scalars = text.unicodeScalars.map { $0.value }.filter { !isSteering($0) }
-    if run.isRightToLeft && (cluster.glyphs.count > 1 || scalars.count > 1), let phantom = use.phantom {
+    if isRightToLeft && (cluster.glyphs.count > 1 || scalars.count > 1), let phantom = use.phantom {
       return showToTheLeft(cluster, scalars, phantom, &out)
     }
     if let codes = codes(cluster, scalars) {
       for (index, code) in zip(cluster.glyphs, codes) {
-        show(run.glyphs[index], code, &out)
-        pen += Int64(run.glyphs[index].advance)
+        show(glyphs[index], code, &out)
+        pen += Int64(glyphs[index].advance)
       }
       return
     }
@@ -88,7 +95,7 @@ private struct Showing {
     for unit in text.utf16 { out.putHex(unit) }
     out.put(">>>BDC\n")
     for index in cluster.glyphs {
-      let glyph = run.glyphs[index]
+      let glyph = glyphs[index]
       show(glyph, use.code(glyph.id, for: []) ?? glyph.id, &out)
       pen += Int64(glyph.advance)
     }
@@ -99,14 +106,14 @@ private struct Showing {
   /// Codes that say what the cluster does, a glyph for each character or one for all; nil when there are none.
   private func codes(_ cluster: Clusters.Cluster, _ scalars: [UInt32]) -> [UInt16]? {
     if cluster.glyphs.count == 1 {
-      return use.code(run.glyphs[cluster.glyphs.lowerBound].id, for: scalars).map { [$0] }
+      return use.code(glyphs[cluster.glyphs.lowerBound].id, for: scalars).map { [$0] }
     }
     guard cluster.glyphs.count == scalars.count else { return nil }
     var codes: [UInt16] = []
     for (place, index) in cluster.glyphs.enumerated() {
       // Where text runs to the left, the last of a cluster's characters is painted first.
-      let scalar = scalars[run.isRightToLeft ? scalars.count - 1 - place : place]
-      guard let code = use.code(run.glyphs[index].id, for: scalar) else { return nil }
+      let scalar = scalars[isRightToLeft ? scalars.count - 1 - place : place]
+      guard let code = use.code(glyphs[index].id, for: scalar) else { return nil }
       codes.append(code)
     }
     return codes
@@ -119,9 +126,9 @@ private struct Showing {
   ) {
     showPhantoms(scalars.dropFirst().reversed(), phantom, &out)
     var widest = cluster.glyphs.lowerBound
-    for index in cluster.glyphs where run.glyphs[index].advance > run.glyphs[widest].advance { widest = index }
+    for index in cluster.glyphs where glyphs[index].advance > glyphs[widest].advance { widest = index }
     for index in cluster.glyphs {
-      let glyph = run.glyphs[index]
+      let glyph = glyphs[index]
       if index == widest, let code = use.code(glyph.id, for: Array(scalars.prefix(1))) {
         show(glyph, code, &out)
       } else {
@@ -155,7 +162,7 @@ private struct Showing {
     if glyph.y != rise {
       close(&out)
       rise = glyph.y
-      out.put(run.font.points(Int64(rise), at: run.size))
+      out.put(font.points(Int64(rise), at: size))
       out.put(" Ts\n")
     }
     let target = rounded((pen + Int64(glyph.x)) * 100_000, over: unitsPerEm)
@@ -172,8 +179,8 @@ private struct Showing {
     }
     if state == .array { out.put("(") }
     state = .string
-    out.putEscaped(UInt8(code >> 8))
-    out.putEscaped(UInt8(code & 255))
+    out.putEscaped(UInt8(truncatingIfNeeded: code >> 8))
+    out.putEscaped(UInt8(truncatingIfNeeded: code))
     readersPen += use.width(glyph.id)
   }
 

@@ -3,11 +3,11 @@
 final class FontUse {
   let font: Font
   /// What each glyph's own code, which is its number, means: `unused`, a scalar, or `several` and its place in `longMeanings`.
-  private var meanings: [UInt32]
+  private let meanings: UnsafeMutableBufferPointer<UInt32>
   private var longMeanings: [[UInt32]] = []
   /// Further codes, counted from `font.glyphCount`.
   private var variants: [(glyph: UInt16, meaning: [UInt32])] = []
-  private var widths: [Int32]
+  private let widths: UnsafeMutableBufferPointer<Int32>
   private var foundPhantom: (glyph: UInt16, hasInk: Bool)??
 
   private static let unused: UInt32 = 0xFFFF_FFFF
@@ -15,12 +15,21 @@ final class FontUse {
 
   init(_ font: Font) {
     self.font = font
-    meanings = [UInt32](repeating: FontUse.unused, count: font.glyphCount)
-    widths = [Int32](repeating: -1, count: font.glyphCount)
+    // Looked at for each glyph of a document, so without an array's checks; `width` and `code` check the glyph.
+    meanings = .allocate(capacity: font.glyphCount)
+    meanings.initialize(repeating: FontUse.unused)
+    widths = .allocate(capacity: font.glyphCount)
+    widths.initialize(repeating: -1)
+  }
+
+  deinit {
+    meanings.deallocate()
+    widths.deallocate()
   }
 
   /// The advance as the document's width table says it: hundredths of a thousandth of the em.
   func width(_ glyph: UInt16) -> Int64 {
+    precondition(Int(glyph) < widths.count)
     let known = widths[Int(glyph)]
     if known >= 0 { return Int64(known) }
     let width = rounded(Int64(font.advance(glyph)) * 100_000, over: Int64(font.unitsPerEm))
@@ -30,6 +39,7 @@ final class FontUse {
 
   /// The code that shows a glyph for one character; nil when the font has no code left.
   func code(_ glyph: UInt16, for scalar: UInt32) -> UInt16? {
+    precondition(Int(glyph) < meanings.count)
     let known = meanings[Int(glyph)]
     if known == scalar { return glyph }
     if known == FontUse.unused {
@@ -42,6 +52,7 @@ final class FontUse {
   /// The same for several characters, or for none: a glyph that says nothing by itself.
   func code(_ glyph: UInt16, for scalars: [UInt32]) -> UInt16? {
     if scalars.count == 1 { return code(glyph, for: scalars[0]) }
+    precondition(Int(glyph) < meanings.count)
     let known = meanings[Int(glyph)]
     if known == FontUse.unused {
       meanings[Int(glyph)] = FontUse.several | UInt32(longMeanings.count)

@@ -1,4 +1,4 @@
-/// The digest that PDF asks for in file identifiers and checksums of attachments (RFC 1321); it protects nothing.
+/// The digest that PDF asks for in file identifiers (RFC 1321); it protects nothing.
 enum MD5 {
   static func digest(_ message: [UInt8]) -> [UInt8] {
     var state: (UInt32, UInt32, UInt32, UInt32) = (0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476)

@@ -36,7 +36,7 @@ public struct PDFDocument: Sendable {
   public func bytes() throws(PDFError) -> [UInt8] {
     var file = PDFFile(deflate: try Deflate())
     let (catalog, info, metadata, profile) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
-    var writer = PagesWriter(&file)
+    var writer = PagesWriter(pages.pages, &file)
     for page in pages.pages { writer.write(page, &file) }
     let tree = try writer.finish(&file)
     file.addStream(metadata, .plain(self.metadata())) { $0.put("/Type/Metadata/Subtype/XML") }

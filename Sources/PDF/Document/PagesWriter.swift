@@ -1,14 +1,15 @@
 // Pages, their tree, and what they share: fonts and images are written last, when all that is used of them is known.
 
 struct PagesWriter {
-  private var resources = Resources()
+  private var resources: Resources
   private let resourcesObject: Int
   private let root: Int
   /// Pages stand in groups, so that a reader finds one of thousands in three steps.
   private var groups: [(object: Int, pages: [Int])] = []
   private static let pagesInGroup = 64
 
-  init(_ file: inout PDFFile) {
+  init(_ pages: [Page], _ file: inout PDFFile) {
+    resources = Resources(pages)
     resourcesObject = file.reserve()
     root = file.reserve()
   }
@@ -20,7 +21,7 @@ struct PagesWriter {
     let (object, contents) = (file.reserve(), file.reserve())
     groups[groups.count - 1].pages.append(object)
     let parent = groups[groups.count - 1].object
-    var stream = ContentStream(height: page.size.height)
+    var stream = ContentStream(page.size, isPage: true)
     stream.paint(page.items, &resources)
     file.addStream(contents, .toPack(stream.out.bytes)) { _ in }
     let resourcesObject = resourcesObject
@@ -42,7 +43,7 @@ struct PagesWriter {
 
   private static func putLinks(_ page: Page, _ out: inout PDFBytes) {
     var isFirst = true
-    for item in page.items {
+    for item in page.everyItem {
       guard case .link(let frame, let address) = item else { continue }
       out.put(isFirst ? "/Annots[" : " ")
       isFirst = false
@@ -77,6 +78,7 @@ struct PagesWriter {
 
   /// Writes what the pages share; the object of the tree's root.
   mutating func finish(_ file: inout PDFFile) throws(PDFError) -> Int {
+    let parts = writeParts(&file)
     var fonts: [Int] = []
     for use in resources.fonts {
       let number = file.reserve()
@@ -91,24 +93,50 @@ struct PagesWriter {
     }
     file.add(resourcesObject) { out in
       out.put("<<")
-      PagesWriter.putNamed(&out, "/Font<<", "/F", fonts)
-      PagesWriter.putNamed(&out, "/XObject<<", "/I", images)
+      if !fonts.isEmpty {
+        out.put("/Font<<")
+        PagesWriter.putNamed(&out, "/F", fonts)
+        out.put(">>")
+      }
+      if !images.isEmpty || !parts.isEmpty {
+        out.put("/XObject<<")
+        PagesWriter.putNamed(&out, "/I", images)
+        PagesWriter.putNamed(&out, "/P", parts)
+        out.put(">>")
+      }
       out.put(">>")
     }
     writeTree(&file)
     return root
   }
 
-  private static func putNamed(_ out: inout PDFBytes, _ kind: StaticString, _ letter: StaticString, _ objects: [Int]) {
-    if objects.isEmpty { return }
-    out.put(kind)
+  /// Repeated parts as forms (8.10), before the fonts: they use glyphs of their own.
+  private mutating func writeParts(_ file: inout PDFFile) -> [Int] {
+    var objects: [Int] = []
+    while objects.count < resources.parts.count {
+      let (part, size) = resources.parts[objects.count]
+      let number = file.reserve()
+      objects.append(number)
+      var stream = ContentStream(size, isPage: false)
+      stream.paint(part.items, &resources)
+      let resourcesObject = resourcesObject
+      file.addStream(number, .toPack(stream.out.bytes)) { out in
+        out.put("/Type/XObject/Subtype/Form/BBox[0 0 ")
+        out.put(size)
+        out.put("]/Resources ")
+        out.putReference(resourcesObject)
+      }
+    }
+    return objects
+  }
+
+  private static func putNamed(_ out: inout PDFBytes, _ letter: StaticString, _ objects: [Int]) {
     for (index, object) in objects.enumerated() {
       out.put(letter)
       out.put(index)
       out.put(" ")
       out.putReference(object)
     }
-    out.put(">>")
   }
 
   private func writeTree(_ file: inout PDFFile) {

@@ -8,6 +8,14 @@ public struct DisplayList: Sendable {
   public init(pages: [Page] = []) { self.pages = pages }
 }
 
+/// What stands alike on several pages, such as a footer: a document holds it once.
+public final class RepeatedPart: Sendable {
+  /// In painting order, in their places on the page.
+  public let items: [Page.Item]
+
+  public init(_ items: [Page.Item]) { self.items = items }
+}
+
 /// One page: what is on it, in painting order.
 public struct Page: Sendable {
   public var size: Size
@@ -25,6 +33,19 @@ public struct Page: Sendable {
     case image(Image, Rectangle)
     /// A part of the page that opens an address.
     case link(Rectangle, String)
+    case repeated(RepeatedPart)
+  }
+
+  /// All that is painted, repeated parts by what is in them.
+  public var everyItem: [Item] { Page.every(items) }
+
+  private static func every(_ items: [Item]) -> [Item] {
+    var all: [Item] = []
+    all.reserveCapacity(items.count)
+    for item in items {
+      if case .repeated(let part) = item { all += every(part.items) } else { all.append(item) }
+    }
+    return all
   }
 
   public mutating func fill(_ rectangle: Rectangle, _ color: Color) { items.append(.rectangle(rectangle, color)) }

@@ -6,7 +6,7 @@ extension DisplayList {
     var out = ""
     for (index, page) in pages.enumerated() {
       out += "page \(index + 1) \(page.size.width.text) × \(page.size.height.text)\n"
-      for item in page.items { out += "  " + item.dump() + "\n" }
+      for item in page.everyItem { out += "  " + item.dump() + "\n" }
     }
     return out
   }
@@ -21,6 +21,7 @@ extension Page.Item {
     case .stroke(let path, let stroke): "stroke \(stroke.dump()) \(path.dump())"
     case .image(let image, let frame): "image \(image.width) × \(image.height) pixels \(frame.dump())"
     case .link(let frame, let address): "link \(frame.dump()) \(address)"
+    case .repeated(let part): part.items.map { $0.dump() }.joined(separator: "\n")
     }
   }
 }
