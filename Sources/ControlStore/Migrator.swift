@@ -64,33 +64,38 @@ public enum Migrator {
   static func run(
     _ administrator: Server, credentials: StoreCredentials, migrations: [Migration], logger: Logger
   ) async throws(MigrationError) -> Migrated {
+    try await patiently { try await makeDatabase(administrator) }
+    let applied = try await patiently {
+      let pool = Pool(administrator, size: 1, logger: logger)
+      do {
+        let applied = try await pool.write { transaction in
+          try await migrate(transaction, credentials, migrations)
+        }
+        await pool.close()
+        return applied
+      } catch {
+        await pool.close()
+        throw error
+      }
+    }
+    try await patiently { try await openLogins(administrator, credentials) }
+    return Migrated(applied: applied)
+  }
+
+  /// Each step by itself, so that one that committed is not forgotten by what failed after it.
+  private static func patiently<Result>(
+    _ step: () async throws -> Result
+  ) async throws(MigrationError) -> Result {
     var retries = 20
     while true {
       do {
-        return try await runOnce(administrator, credentials, migrations, logger)
+        return try await step()
       } catch {
+        let error = MigrationError(error)
         guard retries > 0, error.isOfRolesInUse else { throw error }
         retries -= 1
         do { try await Task.sleep(for: .milliseconds(Int.random(in: 50...500))) } catch { throw MigrationError(error) }
       }
-    }
-  }
-
-  private static func runOnce(
-    _ administrator: Server, _ credentials: StoreCredentials, _ migrations: [Migration], _ logger: Logger
-  ) async throws(MigrationError) -> Migrated {
-    let pool = Pool(administrator, size: 1, logger: logger)
-    do {
-      try await makeDatabase(administrator)
-      let applied = try await pool.write { transaction in
-        try await migrate(transaction, credentials, migrations)
-      }
-      await pool.close()
-      try await openLogins(administrator, credentials)
-      return Migrated(applied: applied)
-    } catch {
-      await pool.close()
-      throw MigrationError(error)
     }
   }
 }
