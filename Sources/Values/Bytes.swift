@@ -2,14 +2,20 @@
 
 public enum Hex {
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    let digits: [UInt8] = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
+    out.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
+      let (high, low) = digits(byte)
+      out.append(high)
+      out.append(low)
     }
     return String(decoding: out, as: UTF8.self)
   }
+
+  /// The two digits of a byte.
+  static func digits(_ byte: UInt8) -> (UInt8, UInt8) { (digit(byte >> 4), digit(byte & 15)) }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// Nil when a byte is no hexadecimal digit or their number is odd; upper case is accepted.
   public static func decode(_ digits: some Collection<UInt8>) -> [UInt8]? {

@@ -59,7 +59,13 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// `YYYY-MM-DD`
   public var iso: String {
     let (year, month, day) = components
-    return zeroPadded(year, 4) + "-" + zeroPadded(month, 2) + "-" + zeroPadded(day, 2)
+    var out: [UInt8] = []
+    appendPadded(year, 4, to: &out)
+    out.append(UInt8(ascii: "-"))
+    appendPadded(month, 2, to: &out)
+    out.append(UInt8(ascii: "-"))
+    appendPadded(day, 2, to: &out)
+    return String(decoding: out, as: UTF8.self)
   }
   public var description: String { iso }
 
@@ -101,7 +107,12 @@ func decimalNumber(_ digits: ArraySlice<UInt8>) -> Int? {
   return number
 }
 
-func zeroPadded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+/// A number that is not negative and has no more digits than `width`.
+func appendPadded(_ number: Int, _ width: Int, to out: inout [UInt8]) {
+  var unit = 1
+  for _ in 1..<width { unit *= 10 }
+  while unit > 0 {
+    out.append(0x30 + UInt8(number / unit % 10))
+    unit /= 10
+  }
 }

@@ -36,21 +36,29 @@ public struct ID<Of>: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   public var bytes: [UInt8] {
-    var out: [UInt8] = []
-    for word in [high, low] {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) { out.append(UInt8(truncatingIfNeeded: word >> shift)) }
+    [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+      for index in 0..<16 { bytes[index] = byte(index) }
+      count = 16
     }
-    return out
   }
 
   public var description: String {
-    let hex = Array(Hex.encode(bytes).utf8)
-    var out: [UInt8] = []
-    for (index, digit) in hex.enumerated() {
-      if index == 8 || index == 12 || index == 16 || index == 20 { out.append(UInt8(ascii: "-")) }
-      out.append(digit)
+    String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for index in 0..<16 {
+        if index == 4 || index == 6 || index == 8 || index == 10 {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        (text[place], text[place + 1]) = Hex.digits(byte(index))
+        place += 2
+      }
+      return place
     }
-    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func byte(_ index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: index < 8 ? high >> UInt64(56 - 8 * index) : low >> UInt64(120 - 8 * index))
   }
 
   public static func < (left: ID, right: ID) -> Bool {

@@ -41,8 +41,16 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// RFC 3339 in UTC; the fraction has no, three or six digits, as many as it needs.
   public var iso: String {
     let time = Int((microsecondsSinceEpoch - Int64(day.daysSinceEpoch) * Instant.day) / 1_000_000)
-    return day.iso + "T" + zeroPadded(time / 3600, 2) + ":" + zeroPadded(time / 60 % 60, 2) + ":"
-      + zeroPadded(time % 60, 2) + fractionText + "Z"
+    var out: [UInt8] = []
+    out.reserveCapacity(32)
+    out.append(contentsOf: day.iso.utf8)
+    for (mark, number) in [(UInt8(ascii: "T"), time / 3600), (58, time / 60 % 60), (58, time % 60)] {
+      out.append(mark)
+      appendPadded(number, 2, to: &out)
+    }
+    appendFraction(to: &out)
+    out.append(UInt8(ascii: "Z"))
+    return String(decoding: out, as: UTF8.self)
   }
   public var description: String { iso }
 
@@ -76,11 +84,12 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
   private static let first = Int64(Day.earliest.daysSinceEpoch) * day
   private static let last = Int64(Day.latest.daysSinceEpoch + 1) * day - 1
 
-  private var fractionText: String {
+  private func appendFraction(to out: inout [UInt8]) {
     let remainder = Int(microsecondsSinceEpoch % 1_000_000)
     let micros = remainder < 0 ? remainder + 1_000_000 : remainder
-    if micros == 0 { return "" }
-    return micros % 1000 == 0 ? "." + zeroPadded(micros / 1000, 3) : "." + zeroPadded(micros, 6)
+    if micros == 0 { return }
+    out.append(UInt8(ascii: "."))
+    if micros % 1000 == 0 { appendPadded(micros / 1000, 3, to: &out) } else { appendPadded(micros, 6, to: &out) }
   }
 
   /// Microseconds; nil for a point without digits.
