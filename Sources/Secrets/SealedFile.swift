@@ -19,6 +19,8 @@ public final class SealedFile: SecretsManager {
   private struct Cache {
     var version: PrivateFile.Version?
     var entries: [SecretReference: [UInt8]] = [:]
+    /// Those of the entries that were asked for.
+    var opened: [SecretReference: SecretValue] = [:]
   }
 
   public init(path: String, key: SecretsKey) {
@@ -27,7 +29,17 @@ public final class SealedFile: SecretsManager {
   }
 
   public func value(_ reference: SecretReference) async throws(SecretsError) -> SecretValue? {
-    try sealed(reference).map { (box) throws(SecretsError) in try open(box, reference) }
+    let version = try PrivateFile.version(path)
+    return try cache.withLock { (cache) throws(SecretsError) in
+      if version == nil || cache.version != version {
+        cache = Cache(version: version, entries: try SealedEntries.read(path))
+      }
+      if let known = cache.opened[reference] { return known }
+      guard let box = cache.entries[reference] else { return nil }
+      let value = try open(box, reference)
+      cache.opened[reference] = value
+      return value
+    }
   }
 
   /// Adds or replaces.
@@ -60,17 +72,6 @@ public final class SealedFile: SecretsManager {
       var entries = try SealedEntries.read(path)
       body(&entries)
       try PrivateFile.replace(path, with: SealedEntries.write(entries))
-    }
-  }
-
-  private func sealed(_ reference: SecretReference) throws(SecretsError) -> [UInt8]? {
-    let version = try PrivateFile.version(path)
-    return try cache.withLock { (cache) throws(SecretsError) in
-      if version == nil || cache.version != version {
-        cache.entries = try SealedEntries.read(path)
-        cache.version = version
-      }
-      return cache.entries[reference]
     }
   }
 

@@ -27,19 +27,36 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var members: [JSON.Member] = [
-      .init("time", .string(clock.now().iso)), .init("level", .string(event.level.rawValue)),
-      .init("logger", .string(label)), .init("message", .string(Redaction.redacted(event.message.description))),
-    ]
-    var all = metadata
-    if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
-    if let own = event.metadata { all.merge(own) { _, new in new } }
-    // An error's text may quote a row or a request: its type is what the log may know.
-    if let error = event.error { all["error"] = .string(String(describing: type(of: error))) }
-    for (name, value) in all.sorted(by: { $0.key < $1.key }) { members.append(.init(name, Self.json(value))) }
-    var line = JSON.object(members).bytes
-    line.append(0x0A)
+    var line: [UInt8] = []
+    line.reserveCapacity(512)
+    line.append(contentsOf: #"{"time":""#.utf8)
+    line.append(contentsOf: clock.now().iso.utf8)
+    line.append(contentsOf: #"","level":"#.utf8)
+    JSON.write(event.level.rawValue, to: &line)
+    line.append(contentsOf: #","logger":"#.utf8)
+    JSON.write(label, to: &line)
+    line.append(contentsOf: #","message":"#.utf8)
+    JSON.write(Redaction.redacted(event.message.description), to: &line)
+    for (name, value) in members(event) {
+      line.append(UInt8(ascii: ","))
+      JSON.write(name, to: &line)
+      line.append(UInt8(ascii: ":"))
+      Self.json(value).write(to: &line)
+    }
+    line.append(contentsOf: "}\n".utf8)
     sink.write(line, now: event.level >= .warning)
+  }
+
+  /// In order; what the event says itself stands for what was said before it.
+  private func members(_ event: LogEvent) -> [(key: String, value: Logger.MetadataValue)] {
+    var own = event.metadata ?? [:]
+    // An error's text may quote a row or a request: its type is what the log may know.
+    if let error = event.error { own["error"] = .string(String(describing: type(of: error))) }
+    let provided = metadataProvider?.get() ?? [:]
+    var members = own.map { $0 }
+    for member in provided where own[member.key] == nil { members.append(member) }
+    for member in metadata where own[member.key] == nil && provided[member.key] == nil { members.append(member) }
+    return members.sorted { $0.key < $1.key }
   }
 
   private static func json(_ value: Logger.MetadataValue) -> JSON {

@@ -8,6 +8,8 @@ public import Values
 
 public struct RequestFacts: Sendable {
   public let id: Contract.RequestID
+  /// As it stands in headers, logs and pages.
+  let name: String
   /// 128 random bits, base64url: what the page's own `<script>` and `<style>` carry (CSP level 3 section 2.3.1).
   public let nonce: String
   public let started: ContinuousClock.Instant
@@ -17,6 +19,7 @@ public struct RequestFacts: Sendable {
   public init(channel: any Channel) {
     var generator = SystemRandomNumberGenerator()
     id = Contract.RequestID.random(milliseconds: WallClock.system.milliseconds())
+    name = id.description
     let noise = Contract.RequestID(high: generator.next(), low: generator.next())
     nonce = Base64URL.encode(noise.bytes)
     started = .now
@@ -41,7 +44,7 @@ extension KitContext {
     let facts = RequestFacts(channel: source.channel)
     var logger = source.logger
     logger[metadataKey: "hb.request.id"] = nil
-    logger[metadataKey: "request"] = .string(facts.id.description)
+    logger[metadataKey: "request"] = .string(facts.name)
     let named = ApplicationRequestContextSource(channel: source.channel, logger: logger)
     return (CoreRequestContextStorage(source: named), facts)
   }

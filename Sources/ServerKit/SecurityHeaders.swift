@@ -55,7 +55,7 @@ public struct SecurityHeadersMiddleware<Context: KitContext>: RouterMiddleware {
       response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: context.nonce)
     }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-    response.headers[.requestID] = context.requestID.description
+    response.headers[.requestID] = context.facts.name
     return response
   }
 }

@@ -25,7 +25,7 @@ extension Runtime {
     page.newTab("Sign in", "/_freehold/sign-in?app=\(app)")
     page.form(action: request.uri.path, fields: form.all, button: "Send again")
     page.quiet("Request \(context.requestID)")
-    return .html(page.bytes, status: .unauthorized)
+    return .html(page.bytes(), status: .unauthorized)
   }
 
   /// For a form that could not be worked on now.
@@ -40,7 +40,7 @@ extension Runtime {
     page.quiet("Request \(context.requestID)")
     var headers = HTTPFields()
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
-    return .html(page.bytes, status: HTTPResponse.Status(code: problem.code.status), headers: headers)
+    return .html(page.bytes(), status: HTTPResponse.Status(code: problem.code.status), headers: headers)
   }
 
   /// For a form of an earlier session; it comes from our own page, so its person may send it again with a fresh token.
@@ -54,6 +54,6 @@ extension Runtime {
     let fields = form.all.filter { $0.name != FormTokens.field } + [(FormTokens.field, token)]
     page.form(action: request.uri.path, fields: fields, button: "Send again")
     page.quiet("Request \(context.requestID)")
-    return .html(page.bytes, status: .forbidden)
+    return .html(page.bytes(), status: .forbidden)
   }
 }

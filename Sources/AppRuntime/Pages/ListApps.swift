@@ -20,6 +20,6 @@ extension Runtime {
       page.links(apps.map { ($0.app.title, $0.path) })
     }
     page.links([("All workspaces", controlAddress)])
-    return .html(page.bytes)
+    return .html(page.bytes())
   }
 }

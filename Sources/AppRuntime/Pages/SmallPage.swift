@@ -2,7 +2,7 @@
 
 import AppSpec
 
-struct SmallPage {
+struct SmallPage: ~Copyable {
   private var html = HTML(reserving: 4_096)
 
   init(title: String, stylesheet: String) {
@@ -19,8 +19,7 @@ struct SmallPage {
     html.raw("</h1>")
   }
 
-  var bytes: [UInt8] {
-    var html = html
+  consuming func bytes() -> [UInt8] {
     html.raw("</main></body></html>\n")
     return html.bytes
   }

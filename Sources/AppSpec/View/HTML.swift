@@ -1,13 +1,45 @@
 /// Writes UTF-8 HTML straight into one buffer. What is not a literal of ours goes through `text` or `attribute`, which
 /// escape it; there is no third way.
-public struct HTML {
-  public private(set) var bytes: [UInt8] = []
+///
+/// The buffer is its own and not an array: a page of fifty rows is some two thousand short pieces, and an array checks its
+/// owner and its size for each of them.
+public struct HTML: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
+  /// What `digits` writes to.
+  private var scratch: [UInt8] = []
 
-  public init(reserving count: Int = 32768) { bytes.reserveCapacity(count) }
+  public init(reserving capacity: Int = 32768) {
+    self.capacity = max(capacity, 64)
+    start = .allocate(capacity: self.capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
   /// Markup of ours.
+  @inline(__always)
   public mutating func raw(_ markup: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    append(UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
+
+  @inline(__always)
+  private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
+    guard let source = piece.baseAddress else { return }
+    if count + piece.count > capacity { grow(by: piece.count) }
+    (start + count).update(from: source, count: piece.count)
+    count += piece.count
+  }
+
+  @inline(never)
+  private mutating func grow(by more: Int) {
+    capacity = 2 * capacity + more
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: start, count: count)
+    start.deallocate()
+    start = larger
   }
 
   /// Escaped text.
@@ -44,22 +76,29 @@ public struct HTML {
   mutating func number(_ value: Int) { text(String(value)) }
 
   /// For writers whose output consists of digits, letters and spaces by construction.
-  mutating func digits(_ write: (inout [UInt8]) -> Void) { write(&bytes) }
+  mutating func digits(_ write: (inout [UInt8]) -> Void) {
+    var digits: [UInt8] = []
+    swap(&digits, &scratch)
+    write(&digits)
+    digits.withUnsafeBufferPointer { append($0) }
+    digits.removeAll(keepingCapacity: true)
+    swap(&digits, &scratch)
+  }
 
   /// Markup that was written by an `HTML` before.
-  mutating func append(_ other: HTML) { bytes.append(contentsOf: other.bytes) }
+  mutating func append(_ other: borrowing HTML) { append(UnsafeBufferPointer(start: other.start, count: other.count)) }
 
   /// The five characters that mean something in text and in quoted attributes (HTML, 13.3), in runs.
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
-    var start = 0
+    var first = 0
     // All of them are at or below `>`, nearly all letters are above.
     for index in 0..<utf8.count where utf8[index] <= UInt8(ascii: ">") {
       guard let entity = HTML.entity(utf8[index]) else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      append(UnsafeBufferPointer(rebasing: utf8[first..<index]))
       raw(entity)
-      start = index + 1
+      first = index + 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    append(UnsafeBufferPointer(rebasing: utf8[first...]))
   }
 
   private static func entity(_ byte: UInt8) -> StaticString? {

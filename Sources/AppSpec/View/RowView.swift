@@ -38,6 +38,8 @@ final class ColumnView: Sendable {
   private let currency: Currency?
   /// Of the column that names each row's.
   private let currencyPlace: Int?
+  /// Of a badge's values.
+  private let tones: [(value: [UInt8], tone: Column.Tone)]
 
   init(_ rows: ResultSet, _ place: Int, _ column: Column?, label: String) {
     self.place = place
@@ -47,6 +49,7 @@ final class ColumnView: Sendable {
     format = column?.format ?? .automatic
     currency = if case .money(let code) = format { Currency(code) } else { nil }
     currencyPlace = if case .moneyIn(let other) = format { rows.column(other) } else { nil }
+    tones = if case .badge(let tones) = format { tones.map { (Array($0.key.utf8), $0.value) } } else { [] }
     isNumeric =
       switch format {
       case .money, .moneyIn, .number, .percent: true
@@ -93,14 +96,14 @@ final class ColumnView: Sendable {
   }
 
   private func value(_ cells: Cells, _ row: Int, _ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) {
-    if case .badge(let tones) = format { return badge(cell, tones, to: &html) }
+    if case .badge = format { return badge(cell, to: &html) }
     var isWritten = false
     html.digits { isWritten = append(cells, row, cell, to: &$0) }
     if !isWritten { html.text(cell) }
   }
 
-  private func badge(_ cell: UnsafeBufferPointer<UInt8>, _ tones: [String: Column.Tone], to html: inout HTML) {
-    switch tones[String(decoding: cell, as: UTF8.self)] ?? .neutral {
+  private func badge(_ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) {
+    switch tones.first(where: { cell.elementsEqual($0.value) })?.tone ?? .neutral {
     case .neutral: html.raw("<span class=\"badge neutral\">")
     case .good: html.raw("<span class=\"badge good\">")
     case .warning: html.raw("<span class=\"badge warning\">")
