@@ -7,6 +7,8 @@ import { blankLine, kindOf, kindTitle } from './document/document.js'
 import { linesFromCSV, linesToCSV, documentsToCSV } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
+import { askRepeat } from './history/repeat-dialog.js'
+import { showKeys } from './keys.js'
 import { downloadWith } from './credits/download.js'
 import * as backup from './storage/backup.js'
 import { clearEverything } from './storage/clear.js'
@@ -94,6 +96,9 @@ export const acts = {
     })
     session.dispatchEvent(new CustomEvent('change', { detail: { wholly: true } }))
   },
+
+  repeat: ({ session }) => askRepeat(session),
+  keyboard: showKeys,
 
   async clear({ session }) {
     let left = []

@@ -3,19 +3,20 @@
 import { button, h } from './dom.js'
 
 /**
- * Shows a form in a dialog. @param fields elements; @param act (FormData) → runs; what it throws is shown and the dialog stays.
+ * Shows a form in a dialog; without an action it only tells. @param fields elements; @param act (FormData) → runs; what it throws is shown and the dialog stays.
  * @returns whether it was done.
  */
 export function ask({ title, about = [], fields = [], action, act, danger = false, cancel = 'Cancel' }) {
   return new Promise((resolve) => {
     let done = false
     const problem = h('p', { class: 'problem', role: 'alert', hidden: true })
-    const submit = h('button', { class: danger ? 'bad' : '' }, action)
+    const submit = action ? h('button', { class: danger ? 'bad' : '' }, action) : ''
     const form = h('form', { method: 'dialog' }, h('h2', {}, title), about.map((text) => (typeof text === 'string' ? h('p', {}, text) : text)), fields, problem,
       h('div', { class: 'choices' }, button(cancel, () => dialog.close(), { class: 'plain' }), submit))
     const dialog = h('dialog', { 'aria-label': title, onclose: () => { dialog.remove(); resolve(done) } }, form)
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
+      if (!action) return dialog.close()
       submit.disabled = true
       try {
         await act(new FormData(form))

@@ -2,7 +2,7 @@
 // fragment alone: #document=ID, #documents, #shared=….
 
 import { acts, cleared, readable } from './acts.js'
-import { Core } from './core/core.js'
+import { Core, CoreBroke, Outdated } from './core/core.js'
 import { Credits } from './credits/credits.js'
 import { showCredits } from './credits/view.js'
 import { byId, h, button, tell } from './dom.js'
@@ -14,10 +14,13 @@ import { Session } from './document/session.js'
 import { Editor } from './editor/editor.js'
 import { invoiceIn } from './files/share.js'
 import { DocumentsView } from './history/documents-view.js'
+import { makeDrafts } from './history/repeats.js'
+import { listenToKeys } from './keys.js'
 import { Preview } from './preview/preview.js'
 import * as documents from './storage/documents.js'
 import * as preferences from './storage/preferences.js'
 import { listen } from './storage/tabs.js'
+import { offerReload, watchForUpdates } from './update.js'
 
 const core = new Core(() => tell('The core stumbled and was started again. Nothing that you wrote is lost.'))
 const preview = new Preview(byId('pages'), core)
@@ -201,9 +204,21 @@ function prepareControls() {
   for (const [kind, title] of kinds) byId('new-kinds').append(button(title, () => { closeMenus(); createBlank(kind) }))
   for (const tab of document.querySelectorAll('[data-view]')) if (tab !== document.body) tab.addEventListener('click', () => showPart(tab.dataset.view))
   document.addEventListener('click', ({ target }) => { for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(target)) menu.open = false })
-  document.addEventListener('keydown', keys)
+  listenToKeys({
+    undo: () => session.undo(), redo: () => session.redo(), download: () => run('pdf'), closeMenus,
+    search: () => { location.hash = '#documents' },
+  })
+  preview.addEventListener('problem', showTrouble)
   addEventListener('beforeunload', (event) => { if (session && !session.isSaved && !session.isReadOnly) event.preventDefault() })
   addEventListener('hashchange', follow)
+}
+
+const leave = () => session?.flush()
+
+/** A core that broke is told by itself. */
+function showTrouble() {
+  if (preview.problem instanceof Outdated) offerReload(leave)
+  else if (!(preview.problem instanceof CoreBroke)) tell(preview.problem.message)
 }
 
 function closeMenus() { for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false }
@@ -212,16 +227,6 @@ function closeMenus() { for (const menu of document.querySelectorAll('details.me
 function showPart(view) {
   document.body.dataset.view = view
   for (const tab of document.querySelectorAll('button[data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view))
-}
-
-function keys(event) {
-  if (event.key === 'Escape') closeMenus()
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || byId('editor-view').hidden || document.querySelector('dialog[open]')) return
-  const key = event.key.toLowerCase()
-  if (key === 'z' && !event.shiftKey) session.undo()
-  else if ((key === 'z' && event.shiftKey) || key === 'y') session.redo()
-  else return
-  event.preventDefault()
 }
 
 async function heard({ kind }) {
@@ -238,12 +243,14 @@ async function start() {
   daysToPay = await preferences.read('daysToPay', 14)
   await credits.recall()
   schema = await core.json('schema')
+  const made = await makeDrafts(today(), daysToPay)
   await follow()
   document.body.classList.add('ready')
   showCredits(byId('credits'), credits)
   credits.addEventListener('change', draw)
   credits.start().catch((error) => tell(error.message))
-  await navigator.serviceWorker?.register('/studio/service-worker.js', { scope: '/studio' })
+  if (made) tell(made === 1 ? 'A draft was due and lies among the documents.' : `${made} drafts were due and lie among the documents.`, { title: 'Documents', run: () => { location.hash = '#documents' } })
+  await watchForUpdates(leave)
 }
 
 start().catch((error) => {

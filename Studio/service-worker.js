@@ -20,6 +20,9 @@ async function forgetOthers() {
   for (const name of await caches.keys()) if (name.startsWith('studio ') && name !== CACHE) await caches.delete(name)
 }
 
+// A page asks whether this is still its version.
+self.addEventListener('message', (event) => { if (event.data === 'version') event.source.postMessage({ assets: ASSETS }) })
+
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const address = new URL(request.url)
