@@ -1,6 +1,6 @@
 // The core in a thread of its own: typing stays smooth whatever an invoice costs, and a trap ends this thread alone.
 
-import { loadFonts, rolesOf } from './fonts.js'
+import { loadFonts, Outdated, rolesOf } from './fonts.js'
 
 const FUNCTIONS = { check: 1, eInvoice: 2, schema: 3, addFont: 4, pages: 5, outlines: 6, pdf: 7, read: 8, markedPages: 9 }
 /** Outlines that the page has, by font: a redrawn page sends new ones only. */
@@ -116,6 +116,6 @@ onmessage = async ({ data: { id, name, request } }) => {
     if (error instanceof Refused) postMessage({ id, refusal: error.bytes })
     // After a trap nothing in the memory can be relied on: the page starts another worker.
     else if (error instanceof WebAssembly.RuntimeError || !core) postMessage({ id, broken: String(error) })
-    else postMessage({ id, failed: error.message })
+    else postMessage({ id, failed: error.message, outdated: error instanceof Outdated })
   }
 }

@@ -13,11 +13,18 @@ export class Refusal extends Error {
 
 export class CoreBroke extends Error {}
 
+/** A file of this version is not on the server any more. */
+export class Outdated extends Error {}
+
+/** A worker that ends so often without an answer is not going to give one. */
+const VAIN = 3
+
 export class Core {
   #worker
   #waiting = new Map()
   #next = 1
   #onbroken
+  #vain = 0
   /** Rises with each worker: what an earlier one sent belongs to it alone. */
   generation = 0
 
@@ -36,12 +43,13 @@ export class Core {
     }
   }
 
-  #answer({ id, result, refusal, failed, broken }) {
+  #answer({ id, result, refusal, failed, outdated, broken }) {
     if (broken !== undefined) return this.#broke(broken)
+    this.#vain = 0
     const call = this.#waiting.get(id)
     this.#waiting.delete(id)
     if (refusal) call?.reject(new Refusal(JSON.parse(decoder.decode(refusal))))
-    else if (failed !== undefined) call?.reject(new Error(failed))
+    else if (failed !== undefined) call?.reject(outdated ? new Outdated(failed) : new Error(failed))
     else call?.resolve(result)
   }
 
@@ -49,7 +57,7 @@ export class Core {
     this.#worker.terminate()
     const calls = [...this.#waiting.values()]
     this.#waiting.clear()
-    this.#start()
+    if (++this.#vain < VAIN) this.#start()
     for (const call of calls) call.reject(new CoreBroke(reason))
     this.#onbroken(reason)
   }
@@ -57,6 +65,7 @@ export class Core {
   /** What the worker answers: `{ bytes }`, or `{ orders, outlines }` for pages. */
   ask(name, request) {
     const input = request instanceof Uint8Array ? request : encoder.encode(request === undefined ? '' : JSON.stringify(request))
+    if (this.#vain >= VAIN) return Promise.reject(new Outdated('The core cannot be loaded. Reload the page.'))
     return new Promise((resolve, reject) => {
       const id = this.#next++
       this.#waiting.set(id, { resolve, reject })

@@ -30,8 +30,12 @@ export async function loadFonts(roles, add) {
   })
 }
 
+/** The server has another version of Studio by now. */
+export class Outdated extends Error {}
+
 async function fetchFont(role) {
   const answer = await fetch(new URL(`../fonts/${role}.ttf`, import.meta.url))
+  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
   if (!answer.ok) throw new Error('A font of this document could not be loaded. It is needed once while there is a network.')
   return new Uint8Array(await answer.arrayBuffer())
 }

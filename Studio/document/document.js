@@ -50,9 +50,9 @@ function withDates(invoice, daysToPay) {
   return { ...invoice, due: later(invoice.issued, daysToPay) }
 }
 
-export function duplicate(invoice, daysToPay = 14) {
+export function duplicate(invoice, daysToPay = 14, issued = today()) {
   const { number, due, validUntil, delivery, totals, preceding, ...rest } = invoice
-  const copy = { ...rest, issued: today() }
+  const copy = { ...rest, issued }
   if (delivery) copy.delivery = without(delivery, 'date')
   return withDates(copy, daysToPay)
 }

@@ -77,6 +77,13 @@ export class Session extends EventTarget {
     this.#take(invoice)
   }
 
+  /** Something about the document that is not on it, such as its rhythm. */
+  note(about) {
+    if (this.isReadOnly) return
+    this.record = { ...this.record, ...about }
+    return this.keep()
+  }
+
   /** Saves the document as it is. */
   keep() {
     this.#dirty = true
@@ -125,7 +132,7 @@ export class Session extends EventTarget {
   /** After a conflict: what is here goes on as a document of its own. */
   async keepAsCopy() {
     this.#release?.()
-    this.record = { ...this.record, id: crypto.randomUUID(), version: 0 }
+    this.record = { ...this.record, id: crypto.randomUUID(), version: 0, repeat: undefined }
     this.#dirty = true
     await this.start()
     return this.flush()

@@ -6,6 +6,7 @@ import { creditNoteFrom, duplicate, invoiceFrom, kindTitle } from '../document/d
 import { money } from '../document/numbers.js'
 import * as documents from '../storage/documents.js'
 import { announce } from '../storage/tabs.js'
+import { repeatText } from './repeat-dialog.js'
 
 export class DocumentsView {
   #records = []
@@ -37,7 +38,7 @@ export class DocumentsView {
     const { summary } = record
     const name = `${kindTitle(summary.kind)} ${summary.number || 'without a number'}`
     return h('li', { class: 'document' },
-      h('a', { href: `#document=${record.id}`, class: 'cover' }, h('span', { class: 'who' }, summary.buyer || 'No customer yet'), h('span', { class: 'what' }, name)),
+      h('a', { href: `#document=${record.id}`, class: 'cover' }, h('span', { class: 'who' }, summary.buyer || 'No customer yet'), h('span', { class: 'what' }, name), record.repeat ? h('span', { class: 'what' }, repeatText(record.repeat)) : ''),
       h('span', { class: 'when quiet' }, written(summary.issued)), h('span', { class: 'amount' }, money(summary.total, summary.currency)),
       h('span', { class: 'acts' }, this.#acts(record).map(([title, act]) => button(title, act, { class: 'link', 'aria-label': `${title}: ${name}` }))))
   }

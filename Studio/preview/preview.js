@@ -38,7 +38,7 @@ export class Preview extends EventTarget {
       try {
         await this.#draw(next)
       } catch (error) {
-        this.problem = error.message
+        this.problem = error
         this.dispatchEvent(new Event('problem'))
       }
     }

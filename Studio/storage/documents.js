@@ -19,12 +19,19 @@ export const newest = () => transaction(['documents'], 'readonly', async (docume
 })
 
 /** Saves `record` over the version that it carries; returns it with its next one. */
-export const save = (record) => transaction(['documents'], 'readwrite', async (documents) => {
-  const stored = await done(documents.get(record.id))
-  if ((stored?.version ?? 0) !== record.version) throw new Conflict(stored)
-  const next = { ...record, version: record.version + 1, changed: Date.now() }
-  await done(documents.put(next))
-  return next
+export const save = async (record) => (await saveAll([record]))[0]
+
+/** The same for several: all of them, or none. */
+export const saveAll = (records) => transaction(['documents'], 'readwrite', async (documents) => {
+  const written = []
+  for (const record of records) {
+    const stored = await done(documents.get(record.id))
+    if ((stored?.version ?? 0) !== record.version) throw new Conflict(stored)
+    const next = { ...record, version: record.version + 1, changed: Date.now() }
+    await done(documents.put(next))
+    written.push(next)
+  }
+  return written
 })
 
 export const remove = (id) => transaction(['documents'], 'readwrite', (documents) => done(documents.delete(id)))
