@@ -19,7 +19,8 @@ numbers = itertools.count(1)
 
 
 class Control:
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, public=None):
+        """`public` is the port that browsers use, where something stands in front."""
         # PostgreSQL runs as a user of its own and must be able to pass through; a socket's path holds 107 bytes.
         self.folder = Path(tempfile.mkdtemp(prefix="fhc-", dir="/tmp"))
         os.chmod(self.folder, 0o711)
@@ -27,7 +28,7 @@ class Control:
         self.log = self.folder / "log"
         [self.port] = free_ports(1)
         self.arguments = arguments
-        self.origin = f"http://localhost:{self.port}"
+        self.origin = f"http://localhost:{public or self.port}"
         self.start()
 
     def start(self):

@@ -21,14 +21,14 @@ class World:
 
     @classmethod
     def open(cls, control=None):
-        """With the whole product, or with a control plane (`control.py`) of the tests' own."""
+        """With the whole product, or with the control plane of the tests' own that `control` starts."""
         if cls.address:
             return
         cls.address = None if control else os.environ.get("STUDIO_ADDRESS")
         if control:
-            cls.house = control
-            cls.address = control.origin + "/studio"
-            unittest.addModuleCleanup(control.stop)
+            cls.house = control()
+            cls.address = cls.house.origin + "/studio"
+            unittest.addModuleCleanup(cls.house.stop)
         elif not cls.address:
             from house import House
             house = House()

@@ -1,57 +1,20 @@
 """What a download costs: permits, credits and the line at the foot, in the browser of somebody who is or is not signed in."""
-import base64
-import gzip
-import re
-import subprocess
 import unittest
-import urllib.parse
 
 from playwright.sync_api import expect
 
-from control import Control
-from studio import PHONE, PICTURES, StudioTest, World
-
-LINE = "Made with Freehold Studio"
+from people import LINE, Credited
+from studio import PHONE, PICTURES
 
 
-def setUpModule():
-    global control, operator
-    World.open(Control("--free-credits", "3"))
-    control = World.house
-    operator = World.browser.new_context()
-    control.sign_in(operator, control.owner_link())
-
-
-class CreditsTest(StudioTest):
-    def person(self, **options):
-        """A browser in which somebody new is signed in."""
-        context = self.profile(**options)
-        control.person(context, operator)
-        return context
-
-    def text(self, download):
-        return subprocess.run(["pdftotext", "-layout", download.path(), "-"], capture_output=True, text=True, check=True).stdout
-
-    def download(self, page):
-        with page.expect_download() as download:
-            page.locator("#download").click()
-        return self.text(download.value)
-
-    def bar(self, page):
-        return page.locator("#credits")
-
-    def permits(self):
-        return [(method, urllib.parse.urlsplit(address).path) for method, address, _ in self.requests if "/permits" in address and method != "GET"]
-
-
-class Downloads(CreditsTest):
+class Downloads(Credited):
     def test_signed_out_the_line_is_on_the_page_and_in_the_pdf(self):
         page = self.visit()
         self.draft(page)
         expect(self.bar(page).get_by_role("link", name="Sign in")).to_be_visible()
         self.assertIn(LINE, self.download(page))
         expect(page.locator("#told")).to_contain_text("Signed in, it has no line")
-        self.assertEqual(self.permits(), [])
+        self.assertEqual(self.asked(), [])
         self.assertEqual(self.ink_at_foot(page), True)
         page.screenshot(path=PICTURES / "credits-signed-out.png")
 
@@ -67,11 +30,11 @@ class Downloads(CreditsTest):
     def test_signed_in_a_download_costs_one_credit_and_the_same_invoice_again_none(self):
         page = self.visit(self.person())
         self.draft(page)
-        expect(self.bar(page)).to_have_text("3 credits")
+        self.has(page, 3)
         page.wait_for_function("document.querySelector('canvas.page') !== null")
         self.assertNotIn(LINE, self.download(page))
-        expect(self.bar(page)).to_have_text("2 credits")
-        self.assertEqual([method for method, _ in self.permits()], ["POST", "PUT"])
+        self.has(page, 2)
+        self.assertEqual(self.asked(), ["POST", "PUT"])
         page.screenshot(path=PICTURES / "credits-signed-in.png")
         # Corrected, and downloaded again; also after a reload.
         self.field(page, "lines[0].name").fill("Brand identity, corrected")
@@ -79,14 +42,14 @@ class Downloads(CreditsTest):
         page.reload()
         page.wait_for_selector("body.ready")
         self.assertNotIn(LINE, self.download(page))
-        self.assertEqual(len(self.permits()), 2)
+        self.assertEqual(len(self.asked()), 2)
         # Under another number it is another invoice.
         self.field(page, "number").fill("2040-1")
         self.saved(page)
         self.download(page)
-        expect(self.bar(page)).to_have_text("1 credit")
-        self.assertEqual(len(self.permits()), 4)
-        self.assertEqual(control.unbalanced(), "0")
+        self.has(page, 1)
+        self.assertEqual(len(self.asked()), 4)
+        self.assertEqual(self.control.unbalanced(), "0")
 
     def test_the_history_says_what_became_of_each_credit(self):
         for viewport, name in [(None, "desktop"), (PHONE, "phone")]:
@@ -95,10 +58,10 @@ class Downloads(CreditsTest):
             self.fill(page, {"seller.name": "Lena Hart Design", "buyer.name": "Aurora Coffee GmbH"})
             self.saved(page)
             self.download(page)
-            expect(self.bar(page)).to_have_text("2 credits")
+            self.has(page, 2)
             page.screenshot(path=PICTURES / f"credits-studio-{name}.png")
-            key = context.request.post(f"{control.origin}/permits", headers={
-                "Origin": control.origin, "X-CSRF-Token": control.credits(context)["token"],
+            key = context.request.post(f"{self.control.origin}/permits", headers={
+                "Origin": self.control.origin, "X-CSRF-Token": self.control.credits(context)["token"],
                 "Idempotency-Key": "00000000-0000-4000-8000-000000000001"})
             self.assertEqual(key.status, 201)
             self.bar(page).get_by_role("link").click()
@@ -120,7 +83,7 @@ class Downloads(CreditsTest):
             self.field(page, "number").fill(number)
             self.saved(page)
             self.download(page)
-        expect(self.bar(page)).to_have_text("0 credits")
+        self.has(page, 0)
         self.field(page, "number").fill("4")
         self.saved(page)
         page.locator("#download").click()
@@ -128,7 +91,7 @@ class Downloads(CreditsTest):
         expect(dialog).to_contain_text("No credit is left")
         page.screenshot(path=PICTURES / "credits-none.png")
         dialog.get_by_role("button", name="Cancel").click()
-        self.assertEqual(len(self.permits()), 6)
+        self.assertEqual(len(self.asked()), 6)
         page.locator("#download").click()
         with page.expect_download() as download:
             dialog.get_by_role("button", name="Download with the line").click()
@@ -145,11 +108,33 @@ class Downloads(CreditsTest):
         self.bar(page).get_by_role("link", name="Sign in").click()
         page.get_by_label("E-mail").fill("somebody@example.org")
         page.get_by_role("button").first.click()
-        control.person(context, operator)
-        page.goto(f"{control.origin}/studio/sign-in")
+        self.control.person(context, self.operator)
+        page.goto(f"{self.control.origin}/studio/sign-in")
         page.wait_for_selector("body.ready")
         expect(self.field(page, "buyer.name")).to_have_value("Aurora Coffee GmbH")
-        expect(self.bar(page)).to_have_text("3 credits")
+        self.has(page, 3)
+
+    def test_documents_of_a_browser_that_knew_no_credits_are_still_there(self):
+        context = self.person()
+        page = context.new_page()
+        page.goto(f"{self.control.origin}/account")
+        page.evaluate("""() => new Promise((resolve) => {
+            const request = indexedDB.open('freehold-studio', 1)
+            request.onupgradeneeded = () => {
+                const documents = request.result.createObjectStore('documents', { keyPath: 'id' })
+                documents.createIndex('changed', 'changed')
+                request.result.createObjectStore('catalog', { keyPath: ['kind', 'key'] })
+                request.result.createObjectStore('preferences', { keyPath: 'name' })
+                documents.put({ id: 'old', version: 1, created: 1, changed: 1, summary: { kind: 'invoice', number: '7' },
+                    invoice: { number: '7', currency: 'EUR', buyer: { name: 'Older Ltd' }, lines: [{ name: 'Work', quantity: '1', price: '5' }] } })
+            }
+            request.onsuccess = () => { request.result.close(); resolve() }
+        })""")
+        page = self.visit(context)
+        expect(self.field(page, "buyer.name")).to_have_value("Older Ltd")
+        self.has(page, 3)
+        self.assertNotIn(LINE, self.download(page))
+        self.has(page, 2)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ enum AccountPages {
   private static func creditSummary(_ balance: CreditBalance) -> HTML {
     """
     <h2>Credits</h2>
-    <p>\(balance.available) for invoices of <a href="/studio">Studio</a>\(balance.held == 0 ? "" : ", \(balance.held) held now").
+    <p>\(balance.available) left for invoices of <a href="/studio">Studio</a>\(balance.held == 0 ? "" : ", \(balance.held) held now").
     <a href="/account/credits">Their history</a></p>
     """
   }

@@ -1,0 +1,57 @@
+"""Somebody who is signed in, in a browser of his own, at a control plane of the tests' own."""
+import subprocess
+
+from playwright.sync_api import expect
+
+from control import Control
+from studio import StudioTest, World
+
+LINE = "Made with Freehold Studio"
+
+
+class Credited(StudioTest):
+    """Tests of one module share a control plane, whose accounts have three credits."""
+    arguments = ("--free-credits", "3")
+    control = operator = None
+
+    @classmethod
+    def setUpClass(cls):
+        World.open(lambda: Control(*cls.arguments))
+        if Credited.control is World.house:
+            return
+        Credited.control = World.house
+        Credited.operator = World.browser.new_context()
+        cls.operator.set_default_timeout(120_000)
+        cls.control.sign_in(cls.operator, cls.control.owner_link())
+
+    def person(self, **options):
+        context = self.profile(**options)
+        self.control.person(context, self.operator)
+        return context
+
+    def text(self, download):
+        return subprocess.run(["pdftotext", "-layout", download.path(), "-"], capture_output=True, text=True, check=True).stdout
+
+    def download(self, page):
+        with page.expect_download() as download:
+            page.locator("#download").click()
+        return self.text(download.value)
+
+    def bar(self, page):
+        return page.locator("#credits")
+
+    def has(self, page, credits):
+        expect(self.bar(page)).to_have_text(f"{credits} credit" + ("" if credits == 1 else "s"))
+
+    def asked(self):
+        """The methods of the requests that move credits."""
+        return [method for method, address, _ in self.requests if "/permits" in address and method != "GET"]
+
+    def balanced(self, context, available, held=0):
+        state = self.control.credits(context)
+        self.assertEqual((state["available"], state["held"]), (available, held))
+        self.assertEqual(self.control.unbalanced(), "0")
+
+    def forgive_network(self):
+        """What Chromium writes by itself when a request breaks."""
+        self.complaints = [line for line in self.complaints if "net::ERR_" not in line]
