@@ -10,6 +10,7 @@ import { linkTo } from './files/share.js'
 import { askRepeat } from './history/repeat-dialog.js'
 import { showKeys } from './keys.js'
 import { downloadWith } from './credits/download.js'
+import { say } from './texts/texts.js'
 import * as backup from './storage/backup.js'
 import { clearEverything } from './storage/clear.js'
 import * as documents from './storage/documents.js'
@@ -130,7 +131,7 @@ async function importFile(file, core, create) {
 /** What the core can read of an invoice (bytes, or JSON as an object) that was written elsewhere; what it cannot is told. */
 export async function readable(core, written) {
   const { invoice, findings } = await core.json('read', written)
-  if (findings.length) tell(`${findings[0].field || 'The file'}: ${findings[0].sentence}${findings.length > 1 ? ` And ${findings.length - 1} more that could not be read.` : ''}`)
+  if (findings.length) tell(`${findings[0].field || 'The file'}: ${say(findings[0].sentence)}${findings.length > 1 ? ` And ${findings.length - 1} more that could not be read.` : ''}`)
   return invoice.lines?.length ? invoice : { ...invoice, lines: [blankLine(invoice.seller)] }
 }
 

@@ -20,6 +20,7 @@ import { Preview } from './preview/preview.js'
 import * as documents from './storage/documents.js'
 import * as preferences from './storage/preferences.js'
 import { listen } from './storage/tabs.js'
+import { loadTexts } from './texts/texts.js'
 import { offerReload, watchForUpdates } from './update.js'
 
 const core = new Core(() => tell('The core stumbled and was started again. Nothing that you wrote is lost.'))
@@ -242,7 +243,7 @@ async function start() {
   listen(heard)
   daysToPay = await preferences.read('daysToPay', 14)
   await credits.recall()
-  schema = await core.json('schema')
+  schema = (await Promise.all([core.json('schema'), loadTexts()]))[0]
   const made = await makeDrafts(today(), daysToPay)
   await follow()
   document.body.classList.add('ready')

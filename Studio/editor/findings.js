@@ -3,6 +3,7 @@
 
 import { button, byId, h } from '../dom.js'
 import { upwards } from '../document/path.js'
+import { language, say } from '../texts/texts.js'
 
 /** Nothing that a person would have to do. */
 const REMARKS = new Set(['kind', 'taxes'])
@@ -54,8 +55,8 @@ export class Findings {
   }
 
   #write(path, note, findings) {
-    const text = findings.map((finding) => finding.sentence + (finding.advice ? ` ${finding.advice}` : '')).join(' ')
-    if (note.textContent !== text) note.textContent = text
+    const text = findings.map((finding) => say(finding.sentence) + (finding.advice ? ` ${say(finding.advice)}` : '')).join(' ')
+    if (note.textContent !== text) Object.assign(note, { textContent: text, lang: language })
     note.hidden = text === ''
     note.classList.toggle('soft', findings.every((finding) => finding.loss === 'nothing'))
     const control = note.id ? this.root.querySelector(`[aria-describedby="${note.id}"]`) : undefined
@@ -69,7 +70,7 @@ export class Findings {
     this.#all = true
     this.draw()
     return h('ul', { class: 'finding-list' }, this.open.map((finding) => h('li', { class: finding.loss === 'nothing' ? 'soft' : '' },
-      h('p', {}, finding.sentence), h('p', { class: 'quiet' }, finding.advice),
+      h('p', { lang: language }, say(finding.sentence)), h('p', { class: 'quiet', lang: language }, say(finding.advice)),
       button('Go to the field', () => this.go(finding), { class: 'link' }))))
   }
 
