@@ -13,6 +13,7 @@ public enum SchemaCheck {
     findings += try await guards(connection)
     findings += try await rights(connection)
     findings += try await keys(connection)
+    findings += try await credits(connection)
     return findings
   }
 
@@ -119,6 +120,13 @@ public enum SchemaCheck {
         or has_any_column_privilege('freehold_app', 'freehold.audit_events', 'update')
         or has_column_privilege('freehold_app', 'freehold.audit_events', 'xid', 'insert')
       union all
+      select r.rolname || ' may change credits' from pg_roles r, (values ('credit_entries'), ('credit_accounts')) t (name)
+      where r.rolname in ('freehold_app', 'freehold_sealer', 'freehold_feed')
+        and (has_any_column_privilege(r.oid, 'freehold.' || t.name, 'update')
+          or has_table_privilege(r.oid, 'freehold.' || t.name, 'delete')
+          or has_column_privilege(r.oid, 'freehold.credit_entries', 'at', 'insert')
+          or has_any_column_privilege(r.oid, 'freehold.credit_accounts', 'insert'))
+      union all
       select 'freehold_app may read context keys'
       where has_any_column_privilege('freehold_app', 'gate.context_keys', 'select')
       """)
@@ -134,6 +142,24 @@ public enum SchemaCheck {
       where n.nspname = 'freehold' and a.attname <> 'workspace_id' order by 1
       """)
     return difference("table that no workspace leads", try names(rows), Set(StoreSchema.notOfWorkspaces.keys))
+  }
+
+  private static func credits(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let columns = try await connection.query(
+      """
+      select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) as name
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'freehold' and c.relname in ('credit_accounts', 'credit_entries') and a.attnum > 0
+        and not a.attisdropped order by 1
+      """)
+    let triggers = try await connection.query(
+      """
+      select t.tgname::text as name from pg_trigger t
+      where t.tgrelid = 'freehold.credit_entries'::regclass and not t.tgisinternal and t.tgenabled = 'O'
+        and t.tgname not like 'audit\\_%' order by 1
+      """)
+    return difference("column of the credits", try names(columns), StoreSchema.creditColumns)
+      + difference("trigger of the credits", try names(triggers), StoreSchema.creditTriggers)
   }
 
   private static func difference(_ kind: String, _ found: [String], _ documented: Set<String>) -> [String] {

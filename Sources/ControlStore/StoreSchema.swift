@@ -26,6 +26,17 @@ public enum StoreSchema {
     "spec_versions", "releases", "build_log", "runtimes", "enrolments", "credit_entries",
   ]
 
+  /// All that the credits' tables can hold (`studio.usage-only`): ids, kinds, amounts and times.
+  public static let creditColumns: Set<String> = [
+    "credit_accounts.account_id uuid", "credit_accounts.available bigint", "credit_accounts.held bigint",
+    "credit_entries.account_id uuid", "credit_entries.id uuid", "credit_entries.kind freehold.credit_movement",
+    "credit_entries.book freehold.credit_book", "credit_entries.amount bigint",
+    "credit_entries.at timestamp with time zone", "credit_entries.position bigint", "credit_entries.asked_as uuid",
+  ]
+
+  /// What keeps the credits' ledger right: triggers that must be there and on.
+  public static let creditTriggers: Set<String> = ["book", "balance", "keep"]
+
   /// Functions with more rights than their caller: what each finds or does. They stand in the schema `gate` and belong
   /// to `freehold_keys`, unless said otherwise.
   public static let definers: [String: String] = [
@@ -36,6 +47,7 @@ public enum StoreSchema {
     "gate.look_up_tool_login": "a waiting login of the tool, by the hash of its device secret or short code",
     "gate.look_up_runtime": "a runtime's key by its id, which its signature must then match",
     "gate.look_up_address": "whether an address may come in; answers contexts of the role `system` only",
+    "gate.look_up_account": "an account by its address; for contexts of the role `system` only",
     "gate.look_up_workspace": "a workspace and its first owner by its name; for contexts of the role `system` only",
     "gate.require_audit_by_id": "the audit guard's statement trigger",
     "gate.require_audit_by_account_id": "the audit guard's statement trigger, where the subject is an account",

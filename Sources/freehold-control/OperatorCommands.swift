@@ -56,6 +56,28 @@ struct Seed: AsyncParsableCommand {
   }
 }
 
+struct GrantCredits: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grant-credits", abstract: "Give an account credits for downloads of Studio.",
+    discussion: """
+      Example:  freehold-control grant-credits --data /var/lib/freehold --email ana@example.com --credits 50
+      """)
+
+  @OptionGroup var place: Place
+  @Option(help: "Whose.") var email: String
+  @Option(help: "How many.") var credits: Int
+
+  func validate() throws {
+    guard (1...1_000_000).contains(credits) else { throw ValidationError("--credits must be between 1 and 1000000.") }
+  }
+
+  func run() async throws {
+    try await withCommands(place) { commands in
+      print("\(email) has \(try await commands.grantCredits(credits, to: email)) credits now.")
+    }
+  }
+}
+
 private func withCommands(_ place: Place, _ body: (OperatorCommands) async throws -> Void) async throws {
   let commands = try OperatorCommands(try place.settings(), logger: Place.logger(quiet: true))
   do {

@@ -51,7 +51,7 @@ struct PermitTests {
       }
       let page = try await person.get("/account/credits")
       #expect(page.status == 200)
-      #expect(page.text.contains("PDF downloaded") && page.text.contains("Free credits"))
+      #expect(page.text.contains("PDF downloaded") && page.text.contains("Credits granted"))
       #expect(page.text.contains("\u{2212}1") && page.text.contains("+3"))
     }
   }

@@ -35,6 +35,16 @@ import Testing
       ("grant truncate on freehold.apps to freehold_app", "freehold_app may truncate apps"),
       ("grant create on schema freehold to freehold_app", "freehold_app may create in freehold"),
       ("grant execute on function lo_create(oid) to freehold_app", "large objects are open to freehold_app"),
+      ("grant update on freehold.credit_entries to freehold_app", "freehold_app may change credits"),
+      ("grant insert on freehold.credit_accounts to freehold_feed", "freehold_feed may change credits"),
+      (
+        "alter table freehold.credit_entries add column buyer text",
+        "column of the credits credit_entries.buyer text is not documented"
+      ),
+      (
+        "alter table freehold.credit_entries disable trigger keep",
+        "trigger of the credits keep is documented and missing"
+      ),
       ("alter type freehold.audit_event add value 'secret'", "audit event secret is not documented"),
     ])
   func deviations(_ change: String, _ finding: String) async throws {

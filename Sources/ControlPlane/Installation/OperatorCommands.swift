@@ -23,6 +23,7 @@ public struct OperatorCommands: Sendable {
     case noWorkspace(String)
     case badSlug(String)
     case badSpec([Finding])
+    case noAccount(String)
     case refused(String)
 
     public var description: String {
@@ -30,6 +31,7 @@ public struct OperatorCommands: Sendable {
       case .notRunning: "The control plane does not run on this data folder. Start it first: freehold-control serve"
       case .noWorkspace(let slug): "There is no workspace “\(slug)”."
       case .badSlug(let text): "“\(text)” cannot be the address of a workspace."
+      case .noAccount(let address): "There is no account with the address “\(address)”."
       case .badSpec(let findings):
         findings.map { "\($0.line):\($0.column): \($0.severity.rawValue): \($0.message) \($0.advice)" }
           .joined(separator: "\n")
@@ -79,6 +81,17 @@ public struct OperatorCommands: Sendable {
       try await store.createEnrolment(secret: token.hash, title: title, lifetimeSeconds: 3600, by: member).granted()
     }
     return token.text
+  }
+
+  /// Gives credits to whoever has this address. Returns how many he has then.
+  public func grantCredits(_ credits: Int, to address: String) async throws -> Int64 {
+    guard let email = EmailAddress(address) else { throw Failure.noAccount(address) }
+    return try await reaching {
+      switch try await store.grantCredits(Int64(credits), to: email, request: request()) {
+      case .success(let balance): return balance.available
+      case .failure: throw Failure.noAccount(address)
+      }
+    }
   }
 
   public struct Seeded: Sendable {

@@ -13,6 +13,6 @@ struct Migration: Sendable {
   /// All, in the order in which they are applied.
   static let all: [Migration] = [
     .context, .audit, .auditGuard, .seals, .accounts, .workspaces, .apps, .runtimes, .operations, .lookUps,
-    .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits,
+    .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants,
   ]
 }
