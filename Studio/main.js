@@ -12,6 +12,7 @@ import { next, usualPatterns } from './document/numbering.js'
 import { today } from './document/days.js'
 import { Session } from './document/session.js'
 import { Editor } from './editor/editor.js'
+import { bannerOf, STATES } from './editor/state.js'
 import { invoiceIn } from './files/share.js'
 import { DocumentsView } from './history/documents-view.js'
 import { makeDrafts } from './history/repeats.js'
@@ -29,7 +30,7 @@ const credits = new Credits(document.body.dataset.credits === 'on')
 let schema, session, editor
 let daysToPay = 14
 
-const list = new DocumentsView({ create, daysToPay: () => daysToPay })
+const list = new DocumentsView({ create, begin: () => createBlank('invoice'), open: () => run('importFiles'), daysToPay: () => daysToPay })
 
 // Opening
 
@@ -63,7 +64,9 @@ async function create(invoice, from) {
   session.suggested = numbered.number
   // What was made from another document is worth keeping at once; a blank one is kept from its first change.
   if (from) session.keep()
-  editor.root.querySelector('[data-path="buyer.name"]')?.focus()
+  // Who has never said who he is begins with that, at the top.
+  const first = invoice.seller?.name ? 'buyer.name' : 'seller.name'
+  editor.root.querySelector(`[data-path="${first}"]`)?.focus({ preventScroll: !invoice.seller?.name })
 }
 
 async function createBlank(kind) {
@@ -126,10 +129,6 @@ async function showDocuments() {
 
 const titleOf = (invoice) => `${kindTitle(invoice.kind)} ${invoice.number ?? ''} · Freehold Studio`
 
-const STATES = {
-  saved: 'Saved on this device', saving: 'Saving…', elsewhere: 'Open in another tab', conflict: 'Changed in another tab', full: 'Not saved: storage is full', failed: 'Not saved',
-}
-
 let persisting = false
 
 function showState() {
@@ -141,7 +140,9 @@ function showState() {
   byId('state').textContent = STATES[session.state]
   byId('undo').disabled = !session.canUndo
   byId('redo').disabled = !session.canRedo
-  byId('banner').replaceChildren(...banner())
+  byId('banner').replaceChildren(...bannerOf(session, {
+    take: () => openFresh(session.record.id, true), kept: () => { addressIt(); editor.redraw() }, save: () => run('exportJSON'),
+  }))
   byId('banner').hidden = byId('banner').childElementCount === 0
   document.body.classList.toggle('locked', session.isReadOnly)
   if (byId('editor-view').hidden) return
@@ -150,19 +151,6 @@ function showState() {
 }
 
 const addressIt = () => history.replaceState(null, '', `#document=${session.record.id}`)
-
-function banner() {
-  switch (session.state) {
-    case 'elsewhere': return [h('p', {}, 'Another tab edits this document.'), button('Edit it here', () => openFresh(session.record.id, true))]
-    case 'conflict': return [h('p', {}, 'Another tab has saved a newer version. Yours is still here.'),
-      button('Keep mine as a copy', () => session.keepAsCopy().then(() => { addressIt(); editor.redraw() })), button('Take the newer one', () => openFresh(session.record.id, true), { class: 'plain' })]
-    case 'full': return [h('p', {}, 'This browser gives Studio no more room. Your last changes are in this tab only: download them, then make room by removing documents.'),
-      button('Download as JSON', () => run('exportJSON')), button('Try again', () => session.flush(), { class: 'plain' })]
-    case 'failed': return [h('p', {}, `This browser could not save: ${session.trouble?.message ?? ''} Your last changes are in this tab only.`),
-      button('Download as JSON', () => run('exportJSON')), button('Try again', () => session.flush(), { class: 'plain' })]
-    default: return []
-  }
-}
 
 async function openFresh(id, take) {
   await session.abandon()
@@ -200,6 +188,7 @@ function prepareControls() {
     byId('finding-list').replaceChildren(editor.findings.list(session.report))
     byId('findings-title').textContent = session.report.eInvoice ? 'This is an e-invoice' : 'Before it is an e-invoice'
     byId('no-findings').hidden = editor.findings.open.length > 0
+    byId('findings-about').hidden = editor.findings.open.length === 0
     byId('findings').showModal()
   })
   for (const [kind, title] of kinds) byId('new-kinds').append(button(title, () => { closeMenus(); createBlank(kind) }))

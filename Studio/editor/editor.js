@@ -45,6 +45,7 @@ export class Editor {
     if (!DECIDES.has(path)) return
     if (path === 'seller.address.country') this.#moveTo(this.session.get(path))
     this.redraw()
+    if (path === 'kind') this.#renumber()
   }
 
   /** Currency and VAT of another country, as long as nobody has chosen others or written a price. */

@@ -11,8 +11,10 @@ import { repeatText } from './repeat-dialog.js'
 export class DocumentsView {
   #records = []
 
-  /** @param create (invoice, from) → opens a new document; @param daysToPay () → number */
-  constructor({ create, daysToPay }) {
+  /** @param create (invoice, from) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number */
+  constructor({ create, begin, open, daysToPay }) {
+    this.begin = begin
+    this.open = open
     this.create = create
     this.daysToPay = daysToPay
     this.search = byId('search')
@@ -30,8 +32,17 @@ export class DocumentsView {
     const found = this.#records.filter(({ summary }) => words.every((word) => (summary.words ?? '').includes(word) || (summary.total ?? '').startsWith(word)))
     byId('document-count').textContent = this.#records.length === 0 ? '' : `${found.length} of ${this.#records.length}`
     byId('no-documents').hidden = found.length > 0
-    byId('no-documents').textContent = this.#records.length ? 'No document has these words.' : 'Nothing has been written on this device yet.'
+    byId('no-documents').replaceChildren(...(this.#records.length ? this.#nothingFound() : this.#nothingYet()))
     this.list.replaceChildren(...found.slice(0, 500).map((record) => this.#row(record)))
+  }
+
+  #nothingFound() {
+    return [h('p', {}, 'No document has these words.'), button('Show all', () => { this.search.value = ''; this.#draw(); this.search.focus() }, { class: 'plain' })]
+  }
+
+  #nothingYet() {
+    return [h('p', {}, 'Nothing has been written on this device yet. What you write stays in this browser until you clear it.'),
+      h('p', { class: 'choices' }, button('New invoice', this.begin), button('Open a file…', this.open, { class: 'plain' }))]
   }
 
   #row(record) {

@@ -71,6 +71,25 @@ class Returning(StudioTest):
         page.evaluate("navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { assets: '/studio/other' } }))")
         expect(page.locator("#news")).to_be_visible()
 
+    def test_an_empty_list_says_how_to_begin(self):
+        page = self.visit()
+        self.documents(page)
+        expect(page.locator("#no-documents")).to_contain_text("Nothing has been written on this device yet.")
+        page.get_by_role("button", name="New invoice").click()
+        expect(self.field(page, "seller.name")).to_be_focused()
+        self.draft(page)
+        self.documents(page)
+        page.get_by_label("Search documents").fill("nothing like that")
+        page.get_by_role("button", name="Show all").click()
+        expect(page.locator(".document")).to_have_count(1)
+
+    def test_on_a_phone_nothing_covers_the_choice_of_form_or_page(self):
+        page = self.visit(self.profile(viewport={"width": 390, "height": 844}))
+        page.locator("#editor").evaluate("element => scrollTo(0, 900)")
+        edit = page.get_by_role("button", name="Edit", exact=True).bounding_box()
+        covering = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", [edit["x"] + 20, edit["y"] + 3])
+        self.assertEqual(covering, "Edit")
+
     def test_the_keyboard_has_a_map(self):
         page = self.visit()
         page.locator("h2").first.evaluate("element => document.activeElement.blur()")
