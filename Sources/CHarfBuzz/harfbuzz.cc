@@ -11,7 +11,6 @@
 #define _hb_ot_shaper_khmer _hb_ot_shaper_default
 #define _hb_ot_shaper_myanmar _hb_ot_shaper_default
 #define _hb_ot_shaper_myanmar_zawgyi _hb_ot_shaper_default
-#define _hb_ot_shaper_thai _hb_ot_shaper_default
 #define _hb_ot_shaper_use _hb_ot_shaper_default
 
 #include "hb.hh"
@@ -50,6 +49,7 @@ static inline hb_blob_t *hb_resolve_overflows(const hb_vector_t<hb_serialize_con
 #include "hb-ot-shaper-indic-table.cc"
 #include "hb-ot-shaper-indic.cc"
 #include "hb-ot-shaper-syllabic.cc"
+#include "hb-ot-shaper-thai.cc"
 #include "hb-ot-shaper-vowel-constraints.cc"
 #include "hb-ot-tag.cc"
 #include "hb-ot-var.cc"

@@ -10,6 +10,9 @@ const NEEDS = [
   [/"qr":"swiss"/, ['swiss.regular', 'swiss.bold']],
 ]
 
+/** Every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
+const early = new Map(['regular', 'bold'].map((role) => [role, fetchFont(role).catch(() => undefined)]))
+
 export function rolesOf(request) {
   const text = decoder.decode(request)
   return ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
@@ -18,7 +21,7 @@ export function rolesOf(request) {
 /** @param add takes the role, a zero byte and the font */
 export async function loadFonts(roles, add) {
   const missing = roles.filter((role) => !loaded.has(role))
-  const fonts = await Promise.all(missing.map(fetchFont))
+  const fonts = await Promise.all(missing.map(async (role) => await early.get(role) ?? fetchFont(role)))
   missing.forEach((role, index) => {
     if (loaded.has(role)) return
     const name = new TextEncoder().encode(`${role}\0`)
@@ -27,6 +30,7 @@ export async function loadFonts(roles, add) {
     request.set(fonts[index], name.length)
     add(request)
     loaded.add(role)
+    early.delete(role)
   })
 }
 

@@ -36,6 +36,39 @@ struct DocumentTests {
     #expect(bytes == (try PDFDocument([page]).bytes()))
   }
 
+  @Test("holds what stands alike on several pages once, and shows it on each as if it were written there")
+  func repeated() throws {
+    let shaper = try TextShaper()
+    let style = TextStyle(Fonts.chain, size: 9)
+    var foot = Page()
+    for row in 0..<30 {
+      foot.text(try shaper.line("Every page ends with line \(row)", style), at: Point(x: 50, y: 400 + Points(row) * 12))
+    }
+    foot.rule(from: Point(x: 50, y: 390), to: Point(x: 545, y: 390), Stroke(.black, width: 1))
+    foot.link(Rectangle(x: 50, y: 400, width: 100, height: 12), to: "https://example.com")
+    let part = RepeatedPart(foot.items)
+    func document(_ items: [Page.Item], pages: Int) throws -> [UInt8] {
+      let all = try (0..<pages).map { number in
+        var page = Page()
+        page.text(
+          try shaper.line("Page \(number)", TextStyle(Fonts.boldChain, size: 20, color: Color(0xC02020))),
+          at: Point(x: 50, y: 80))
+        page.rule(
+          from: Point(x: 50, y: 90), to: Point(x: 545, y: 90), Stroke(Color(0x20C020), width: 4, dashes: [3, 3]))
+        page.items += items
+        page.text(try shaper.line("After it", style), at: Point(x: 300, y: 380))
+        return page
+      }
+      return try PDFDocument(all).bytes()
+    }
+    let (once, each) = (try document([.repeated(part)], pages: 5), try document(part.items, pages: 5))
+    try Tools.check(once)
+    #expect(try Tools.text(once) == Tools.text(each))
+    #expect(try Tools.pixels(once, count: 4_000_000) == Tools.pixels(each, count: 4_000_000))
+    #expect(once.count < each.count)
+    #expect(try document([.repeated(part)], pages: 1) == document(part.items, pages: 1))
+  }
+
   @Test("is the same from each of many threads that share its fonts and images")
   func threads() async throws {
     let logo = try Image(PNGWriter(kind: 6, bits: 8) { x, y, channel in (x * 20 + y * 9 + channel * 60) & 255 }.bytes())

@@ -11,11 +11,14 @@ struct Formats {
   var minus = "\u{2212}"
 
   init(_ tag: String?) {
+    // Subtags are ASCII; the tables of other letters' cases are not worth their place in the browser.
     let parts = (tag ?? "en").utf8.split(separator: UInt8(ascii: "-"))
     var language = "en"
-    if let first = parts.first { language = String(decoding: first, as: UTF8.self).lowercased() }
+    if let first = parts.first { language = String(decoding: first.map { $0 | 0x20 }, as: UTF8.self) }
     self.language = language
-    region = parts.dropFirst().first { $0.count == 2 }.map { String(decoding: $0, as: UTF8.self).uppercased() }
+    region = parts.dropFirst().first { $0.count == 2 }.map {
+      String(decoding: $0.map { Text.isLetter($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
+    }
   }
 
   var isRightToLeft: Bool { language == "ar" || language == "he" }

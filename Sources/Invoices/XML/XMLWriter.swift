@@ -9,7 +9,12 @@ struct XMLWriter {
   private var open: [(name: StaticString, attributes: String)] = []
   private var pending = 0
 
-  init() { bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
+  /// For an invoice of `lines`, each of which takes about a thousand bytes: growing by doubling would take twice the memory.
+  init(lines: Int) {
+    bytes = []
+    bytes.reserveCapacity(4_096 + 1_120 * lines)
+    append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+  }
 
   /// An element that contains what `contents` writes; nothing is written where that is nothing. All but the two calls is
   /// kept out of line: each of the hundred places that write a group would have a copy of it.

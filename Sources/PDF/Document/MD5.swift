@@ -27,21 +27,18 @@ enum MD5 {
 
   private static func mix(_ state: inout (UInt32, UInt32, UInt32, UInt32), _ block: UnsafeBufferPointer<UInt8>) {
     var (a, b, c, d) = state
-    for step in 0..<64 {
-      var f: UInt32
-      let word: Int
-      switch step >> 4 {
-      case 0: (f, word) = ((b & c) | (~b & d), step)
-      case 1: (f, word) = ((d & b) | (~d & c), (5 * step + 1) & 15)
-      case 2: (f, word) = (b ^ c ^ d, (3 * step + 5) & 15)
-      default: (f, word) = (c ^ (b | ~d), (7 * step) & 15)
-      }
+    @inline(__always)
+    func turn(_ step: Int, _ f: UInt32, _ word: Int) {
       let base = word * 4
       let low = UInt32(block[base]) | UInt32(block[base + 1]) << 8
-      f = f &+ a &+ sines[step] &+ (low | UInt32(block[base + 2]) << 16 | UInt32(block[base + 3]) << 24)
-      let turn = turns[(step >> 4) * 4 + (step & 3)]
-      (a, d, c, b) = (d, c, b, b &+ (f << turn | f >> (32 - turn)))
+      let sum = f &+ a &+ sines[step] &+ (low | UInt32(block[base + 2]) << 16 | UInt32(block[base + 3]) << 24)
+      let bits = turns[(step >> 4) * 4 + (step & 3)]
+      (a, d, c, b) = (d, c, b, b &+ (sum << bits | sum >> (32 - bits)))
     }
+    for step in 0..<16 { turn(step, (b & c) | (~b & d), step) }
+    for step in 16..<32 { turn(step, (d & b) | (~d & c), (5 * step + 1) & 15) }
+    for step in 32..<48 { turn(step, b ^ c ^ d, (3 * step + 5) & 15) }
+    for step in 48..<64 { turn(step, c ^ (b | ~d), (7 * step) & 15) }
     state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d)
   }
 

@@ -16,8 +16,8 @@ struct FontFiles: Sendable {
   private static let swissFolders = ["/usr/share/fonts/truetype/liberation", "/usr/share/fonts/liberation"]
   /// Scripts beyond Latin, Greek and Cyrillic, the likeliest first.
   private static let scripts = [
-    "NotoSansArabic", "NotoSansHebrew", "NotoSansMath", "NotoSansSymbols", "NotoSansSymbols2", "NotoSansArmenian",
-    "NotoSansGeorgian", "NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansTamil", "NotoSansEthiopic",
+    "NotoSansArabic", "NotoSansHebrew", "NotoSansSymbols", "NotoSansSymbols2", "NotoSansArmenian", "NotoSansGeorgian",
+    "NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansTamil", "NotoSansEthiopic",
   ]
 
   /// `folder` from `--fonts`; the usual places where none is named.
@@ -44,8 +44,6 @@ struct FontFiles: Sendable {
   /// Fonts for a text: Noto Sans, and one more for each script in it that Noto Sans does not have.
   func fonts(for text: String) throws(ToolFailure) -> InvoiceFonts {
     var missing = Set(text.unicodeScalars.map(\.value).filter { $0 > 0x20 && !regular.has($0) })
-    // Noto Sans has no real minus sign; an invoice sets one.
-    if !regular.has(0x2212) { missing.insert(0x2212) }
     var regulars: [Font] = []
     var bolds: [Font] = []
     for name in Self.scripts where !missing.isEmpty {

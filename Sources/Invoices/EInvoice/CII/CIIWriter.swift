@@ -15,7 +15,7 @@ struct CIIWriter {
     + " xmlns:udt=\"urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100\""
 
   func document() -> [UInt8] {
-    var xml = XMLWriter()
+    var xml = XMLWriter(lines: invoice.lines.count)
     xml.group("rsm:CrossIndustryInvoice", CIIWriter.namespaces) { xml in
       context(&xml)
       head(&xml)

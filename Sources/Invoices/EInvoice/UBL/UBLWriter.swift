@@ -18,7 +18,7 @@ struct UBLWriter {
     let root: StaticString = isCreditNote ? "CreditNote" : "Invoice"
     let kind = isCreditNote ? "CreditNote-2\"" : "Invoice-2\""
     let namespace = " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:" + kind + UBLWriter.components
-    var xml = XMLWriter()
+    var xml = XMLWriter(lines: invoice.lines.count)
     xml.group(root, namespace) { xml in
       head(&xml)
       references(&xml)
