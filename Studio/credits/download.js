@@ -88,6 +88,8 @@ function network(credits) {
       credits.changed()
       resolve(came)
     }
+    // One download waits at a time.
+    credits.waiting?.()
     credits.waiting = () => end(false)
     credits.changed()
   })

@@ -109,7 +109,8 @@ struct PermitTests {
         }
         return await group.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
       }
-      #expect(statuses[201] == 1)
+      // Of an answer that did not come in time nobody knows what it was.
+      #expect(statuses[0] == nil ? statuses[201] == 1 : statuses[201, default: 0] <= 1)
       // Whoever did not get his turn in time is told so (503); nobody is told anything else.
       #expect(Set(statuses.keys).isSubset(of: [201, 402, 503, 0]), "\(statuses)")
       let after = try await state(person)

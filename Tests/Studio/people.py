@@ -1,5 +1,6 @@
 """Somebody who is signed in, in a browser of his own, at a control plane of the tests' own."""
 import subprocess
+import time
 
 from playwright.sync_api import expect
 
@@ -48,7 +49,13 @@ class Credited(StudioTest):
         return [method for method, address, _ in self.requests if "/permits" in address and method != "GET"]
 
     def balanced(self, context, available, held=0):
-        state = self.control.credits(context)
+        """The account comes to this (the last word of a tab may still be on its way), and every ledger is right."""
+        deadline = time.monotonic() + 60
+        while True:
+            state = self.control.credits(context)
+            if (state["available"], state["held"]) == (available, held) or time.monotonic() > deadline:
+                break
+            time.sleep(0.1)
         self.assertEqual((state["available"], state["held"]), (available, held))
         self.assertEqual(self.control.unbalanced(), "0")
 

@@ -36,6 +36,10 @@ class Trouble(Credited):
         page.context.route(PERMITS, handle)
         return left
 
+    @staticmethod
+    def is_put(request):
+        return request.method == "PUT"
+
     def test_a_lost_answer_to_the_wish_holds_one_credit(self):
         page = self.drafted()
         self.lose(page, "POST", answers=2)
@@ -49,7 +53,8 @@ class Trouble(Credited):
         for lost in [{"answers": 1}, {"requests": 1}]:
             page = self.drafted()
             self.lose(page, "PUT", **lost)
-            self.assertNotIn(LINE, self.download(page))
+            with page.expect_event("requestfailed", self.is_put):
+                self.assertNotIn(LINE, self.download(page))
             self.has(page, 2)
             # The tab is closed; the next one says it.
             page.close()
@@ -127,7 +132,8 @@ class Trouble(Credited):
     def test_who_says_late_that_he_has_his_file_pays_all_the_same(self):
         page = self.drafted()
         self.lose(page, "PUT", requests=1)
-        self.download(page)
+        with page.expect_event("requestfailed", self.is_put):
+            self.download(page)
         self.control.later("10 minutes")
         self.balanced(page.context, 3)
         page.reload()
