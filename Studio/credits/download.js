@@ -61,8 +61,8 @@ async function marked(title, about) {
 async function offline(credits) {
   let how
   const done = await ask({
-    title: 'No network', action: 'Go on', about: ['A download costs a credit, and the server that keeps them does not answer.'],
-    fields: [choice('wait', 'Wait for the network', 'It is downloaded by itself then, as long as this tab is open.', true),
+    title: navigator.onLine ? 'The server does not answer' : 'No network', action: 'Go on', about: ['A download costs a credit, and the server that keeps them does not answer.'],
+    fields: [choice('wait', 'Wait for it', 'The document is downloaded by itself then, as long as this tab is open.', true),
       choice('marked', 'Download it now, with the line', 'A small “Made with Freehold Studio” at its foot, in the document’s language.')],
     act: async (form) => { how = form.get('how') },
   })

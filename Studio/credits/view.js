@@ -14,7 +14,7 @@ export function showCredits(place, credits) {
 
 function parts({ isOn, said, waiting }) {
   if (!isOn) return []
-  if (waiting) return [h('span', { role: 'status' }, 'Waits for the network'), button('Give up', waiting, { class: 'link' })]
+  if (waiting) return [h('span', { role: 'status' }, 'Waits for the server'), button('Give up', waiting, { class: 'link' })]
   if (!said) return []
   if (!said.signed_in) return [h('a', { href: '/studio/sign-in', title: 'Signed in, your documents carry no line of ours at their foot' }, 'Sign in')]
   return [h('a', { href: '/account/credits', title: said.held ? `${said.held} held` : 'Your credits and their history' }, said.available === 1 ? '1 credit' : `${said.available} credits`)]

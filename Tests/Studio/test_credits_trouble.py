@@ -119,7 +119,7 @@ class Trouble(Credited):
         self.lose(page, "POST", answers=3)
         page.locator("#download").click()
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_contain_text("No network")
+        expect(dialog.get_by_role("heading")).to_have_text("The server does not answer")
         dialog.get_by_role("button", name="Cancel").click()
         self.balanced(page.context, 2, held=1)
         self.control.later("10 minutes")
@@ -153,6 +153,7 @@ class Trouble(Credited):
         page.wait_for_selector("body.ready")
         page.locator("#download").click()
         dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("heading")).to_have_text("No network")
         dialog.get_by_label("Download it now, with the line").check()
         with page.expect_download() as download:
             dialog.get_by_role("button", name="Go on").click()
@@ -160,13 +161,13 @@ class Trouble(Credited):
 
         page.locator("#download").click()
         dialog.get_by_role("button", name="Go on").click()
-        expect(self.bar(page)).to_contain_text("Waits for the network")
+        expect(self.bar(page)).to_contain_text("Waits for the server")
         self.bar(page).get_by_role("button", name="Give up").click()
         expect(self.bar(page)).to_be_hidden()
 
         page.locator("#download").click()
         dialog.get_by_role("button", name="Go on").click()
-        expect(self.bar(page)).to_contain_text("Waits for the network")
+        expect(self.bar(page)).to_contain_text("Waits for the server")
         with page.expect_download() as download:
             page.context.set_offline(False)
         self.assertNotIn(LINE, self.text(download.value))
