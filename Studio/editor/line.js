@@ -29,6 +29,11 @@ export function lineName(index, lines) {
   return [h('p', { class: 'line-far' }, lines.lines[index].name || `Line ${index + 1}`), noteFor(`lines[${index}]`)]
 }
 
+export function renameLine(row, index, lines) {
+  row.firstElementChild.textContent = lines.lines[index].name || `Line ${index + 1}`
+  row.lastElementChild.dataset.note = `lines[${index}]`
+}
+
 /** One choice for category and rate; what does not fit into one is edited under "More". */
 function taxField(line, index, lines) {
   const id = `tax${index}`

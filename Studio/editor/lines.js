@@ -8,7 +8,7 @@ import { choices, taxesOf, usualReasons } from '../document/taxes.js'
 import { keep, matching } from '../storage/catalog.js'
 import { rowsOf } from '../files/csv.js'
 import { noteFor } from './fields.js'
-import { lineFields, lineName } from './line.js'
+import { lineFields, lineName, renameLine } from './line.js'
 import { Rows } from './rows.js'
 
 export class Lines {
@@ -20,7 +20,7 @@ export class Lines {
     this.vat = choices(session.get('seller.address.country'))
     this.list = h('ol', { class: 'lines' })
     this.rows = new Rows(this.list, {
-      fill: (index) => lineFields(index, this), plain: (index) => lineName(index, this),
+      fill: (index) => lineFields(index, this), plain: (index) => lineName(index, this), rename: (row, index) => renameLine(row, index, this),
       after: (rows) => { drawn(rows); this.showAmounts(session.report?.totals, rows) },
     })
     this.element = h('section', { class: 'line-section', 'aria-labelledby': 'lines-title' }, h('h2', { id: 'lines-title' }, 'Lines'), noteFor('lines'), this.list,

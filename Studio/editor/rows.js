@@ -12,16 +12,18 @@ export class Rows {
   #list
   #fill
   #plain
+  #rename
   #after
   #height = 0
   #observer = new IntersectionObserver((entries) => this.#saw(entries), { rootMargin: '100% 0px' })
 
-  /** @param fill (index) → the children of a row; @param plain (index) → the same for a row that is far; @param after called
-   *  when rows were drawn, with them */
-  constructor(list, { fill, plain, after }) {
+  /** @param fill (index) → the children of a row; @param plain (index) → the same for a row that is far; @param rename (row,
+   *  index) → gives a far row another number; @param after called when rows were drawn, with them */
+  constructor(list, { fill, plain, rename, after }) {
     this.#list = list
     this.#fill = fill
     this.#plain = plain
+    this.#rename = rename
     this.#after = after
   }
 
@@ -74,6 +76,8 @@ export class Rows {
   }
 
   #leave(row) {
+    // One that is far already only gets its new number.
+    if (row.dataset.drawn === undefined && row.firstChild) return this.#rename(row, Number(row.dataset.index))
     this.#height ||= this.#list.firstElementChild.getBoundingClientRect().height
     delete row.dataset.drawn
     row.style.minHeight = `${this.#height}px`

@@ -237,6 +237,21 @@ class Journey(unittest.TestCase):
         """The article numbers of the invoice's lines."""
         return page.get_by_role("region", name="Lines").locator("tbody tr > :nth-child(2)").all_inner_texts()
 
+    def test_a_document_that_cannot_be_made_says_why(self):
+        page = self.page()
+        self.invoice(page)
+        button = page.get_by_role("button", name="Download invoice PDF")
+        page.route("**/*document=*", lambda route: route.abort())
+        button.click()
+        expect(page.get_by_role("alert").filter(has_text="The server could not be reached.")).to_be_visible()
+        page.unroute("**/*document=*")
+        page.route("**/*document=*", lambda route: route.continue_(headers={**route.request.headers, "cookie": ""}))
+        button.click()
+        expect(page.get_by_role("alert").filter(has_text="You are signed out.")).to_be_visible()
+        page.unroute("**/*document=*")
+        with page.expect_download(timeout=60_000):
+            button.click()
+
     def test_without_scripts_the_document_says_what_it_needs(self):
         page = self.page(java_script_enabled=False)
         self.invoice(page)
