@@ -69,6 +69,7 @@ struct PermitTests {
       #expect(foreign.status == 403)
       #expect(try await ask(person, "POST", "/permits?invoice=1", key: wish()).status == 400)
       #expect(try await ask(person, "POST", "/permits", key: wish(), body: "{}").status == 400)
+      #expect(try await person.get("/permits?invoice=1").status == 400)
       let form = try await ask(
         person, "POST", "/permits", key: wish(), headers: [("Content-Type", "application/x-www-form-urlencoded")],
         body: "buyer=Aurora")

@@ -114,6 +114,19 @@ class Downloads(Credited):
         expect(self.field(page, "buyer.name")).to_have_value("Aurora Coffee GmbH")
         self.has(page, 3)
 
+    def test_the_page_may_speak_to_its_files_and_the_permits_alone(self):
+        own = f"{self.control.origin}/studio/"
+        policy = self.context.request.get(f"{self.control.origin}/studio").headers["content-security-policy"]
+        self.assertEqual(policy, (
+            f"default-src 'none'; script-src {own} 'wasm-unsafe-eval'; worker-src {own}; style-src {own}; img-src data: blob:; "
+            f"connect-src {self.control.origin}/studio {own} {self.control.origin}/permits {self.control.origin}/permits/; "
+            "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"))
+        page = self.visit()
+        answered = page.evaluate("""() => Promise.all(['/account', '/account/credits', '/permitsx', '/permits'].map((path) =>
+            fetch(path).then((answer) => answer.status, () => 'blocked')))""")
+        self.assertEqual(answered, ["blocked", "blocked", "blocked", 200])
+        self.complaints.clear()
+
     def test_documents_of_a_browser_that_knew_no_credits_are_still_there(self):
         context = self.person()
         page = context.new_page()

@@ -13,7 +13,7 @@ extension Route {
     Route(method: method, path: path, access: .signedIn) { plane, request, context in
       guard let visitor = try await plane.browser(request, context, workspace: nil) else { throw Problem.notSignedIn }
       try plane.provesScript(request, visitor.person)
-      try await request.hasNoBody()
+      try await request.carriesNothing()
       return try await handler(plane)(
         Visit(who: visitor.person, request: request, context: context, form: Fields()))
     }
@@ -30,7 +30,7 @@ extension ControlPlane {
 
 extension Request {
   /// Neither a query nor a byte of a body.
-  fileprivate func hasNoBody() async throws(Problem) {
+  func carriesNothing() async throws(Problem) {
     let problem = Problem(
       .malformedRequest, "This address takes no fields.", advice: "Send the request without a body and without a query."
     )

@@ -19,6 +19,7 @@ extension ControlPlane {
   /// Whether somebody is signed in and how many credits he has; with the token for the two requests below.
   func permitState(_ visit: Visit<Anyone>) async throws -> Response {
     let free = try freeCredits()
+    try await visit.request.carriesNothing()
     guard let person = visit.who.person else { return .json(["signed_in": false]) }
     let balance = try await store.credits(of: person.signedIn, free: free)
     return .json([
