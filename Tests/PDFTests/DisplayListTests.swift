@@ -27,8 +27,8 @@ struct DisplayListTests {
         """)
   }
 
-  @Test("of 1,000 pages takes some four times as long as one of 250, and each page is found")
-  func linear() throws {
+  @Test("of 1,000 pages becomes a document in which each page is found")
+  func manyPages() throws {
     let shaper = try TextShaper()
     let style = TextStyle(Fonts.chain, size: 9)
     var pages: [Page] = []
@@ -39,15 +39,7 @@ struct DisplayListTests {
       }
       pages.append(page)
     }
-    let clock = ContinuousClock()
-    var bytes: [UInt8] = []
-    var (small, large) = (Duration.seconds(1_000), Duration.seconds(1_000))
-    // The best of three each: other programs run beside this one.
-    for _ in 0..<3 {
-      small = min(small, try clock.measure { bytes = try PDFDocument(Array(pages.prefix(250))).bytes() })
-      large = min(large, try clock.measure { bytes = try PDFDocument(pages).bytes() })
-    }
-    #expect(large < small * 12)
+    let bytes = try PDFDocument(pages).bytes()
     try Tools.check(bytes)
     #expect(try QPDFFile(bytes).pages.count == 1_000)
     #expect(try Tools.run("pdftotext", ["-f", "777", "-l", "777"], on: bytes, ["-"]).contains("Seite 777, Zeile 19"))
