@@ -27,6 +27,13 @@ struct SchemaTests {
     #expect(run.output == "[\(expected.joined(separator: ", "))]\n", "\(run.errors)")
   }
 
+  @Test("is the file that every installation serves at /schema/invoice.json (freehold invoice schema writes it)")
+  func published() throws {
+    let file = Self.examples.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Studio/schema/invoice.json")
+    #expect(try String(contentsOf: file, encoding: .utf8) == Invoice.schema.indented + "\n")
+  }
+
   @Test("has examples that break no rule that they need not break")
   func examples() throws {
     for file in try Self.all() {

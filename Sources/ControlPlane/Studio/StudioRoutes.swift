@@ -11,6 +11,8 @@ struct Studio: Sendable {
   private let page: PackedFile
   private let worker: PackedFile
   private let files: [PackedFile]
+  /// What an invoice as JSON looks like, for other people's programs: at one address for all versions.
+  private let schema: PackedFile?
   /// `/studio/` and the version.
   private let root: String
 
@@ -27,7 +29,7 @@ struct Studio: Sendable {
     self.root = root
     let kept = files.files.filter { !["index.html", "service-worker.js"].contains($0.name) }
     let atOnce = { (name: String) in !name.hasPrefix("fonts/") || Self.usualFonts.contains(name) }
-    let names = kept.map(\.name).filter(atOnce) + ["tokens.css"]
+    let names = kept.map(\.name).filter(atOnce).filter { $0 != Self.schemaName } + ["tokens.css"]
     page = Self.template(
       index.filling("credits", with: hasCredits ? "on" : "off"), "/studio", "text/html; charset=utf-8", policy,
       root: root, names: names)
@@ -35,7 +37,17 @@ struct Studio: Sendable {
       script, "/studio/service-worker.js", "text/javascript; charset=utf-8", policy, root: root, names: names)
     let tokens = StudioFiles.File(name: "tokens.css", bytes: Array(DesignTokens.stylesheet.utf8), brotli: nil)
     self.files = (kept + [tokens]).map { PackedFile($0, root: root, policy: policy) }
+    schema = files[Self.schemaName].map {
+      PackedFile(
+        path: "/schema/invoice.json", bytes: $0.bytes, brotli: $0.brotli,
+        headers: [
+          .contentType: "application/schema+json", .contentSecurityPolicy: policy, .cacheControl: "no-cache",
+          .accessControlAllowOrigin: "*",
+        ])
+    }
   }
+
+  private static let schemaName = "schema/invoice.json"
 
   /// What Studio's page and workers may do: run scripts and load files of Studio, show pictures that they made
   /// themselves, and nothing else. No form, frame, foreign picture or connection can carry an invoice away.
@@ -63,7 +75,7 @@ struct Studio: Sendable {
   }
 
   func add(to router: Router<ConsoleContext>) {
-    for served in [page, worker] + files {
+    for served in [page, worker] + files + (schema.map { [$0] } ?? []) {
       router.get(RouterPath(served.path)) { request, _ in served.response(to: request) }
     }
   }
