@@ -101,12 +101,13 @@ export const acts = {
   repeat: ({ session }) => askRepeat(session),
   keyboard: showKeys,
 
-  async clear({ session }) {
+  async clear({ session, credits }) {
     let left = []
     const done = await ask({
       title: 'Clear everything', action: 'Delete everything on this device', danger: true,
       about: ['All documents, customers, products and settings of Studio in this browser, and its offline copy. This cannot be undone; a backup can be made first.'],
       act: async () => {
+        credits.end()
         await session?.abandon()
         left = await clearEverything()
       },

@@ -221,6 +221,7 @@ function showPart(view) {
 
 async function heard({ kind }) {
   if (kind === 'cleared') {
+    credits.end()
     await session?.abandon()
     cleared([])
   } else if (kind === 'paid') await credits.heard()

@@ -11,6 +11,7 @@ export class Credits extends EventTarget {
   /** What a download that waits for the network is told to give up by. */
   waiting
   #wasSignedIn = false
+  #isOver = false
   #paid = new Set()
 
   /** @param isOn whether downloads cost anything at this installation; where they do not, the server is never asked */
@@ -36,14 +37,24 @@ export class Credits extends EventTarget {
     else this.changed()
   }
 
+  /** Everything here was cleared: nothing is asked, and above all nothing kept, any more. */
+  end() {
+    this.#isOver = true
+    this.said = undefined
+    this.changed()
+  }
+
   /** Asks the server anew, and tells it what it has not heard. @returns whether it answered */
   async refresh() {
+    if (this.#isOver) return false
+    let said
     try {
-      this.said = await state()
+      said = await state()
     } catch (error) {
       if (!(error instanceof NotReached || error instanceof Refused)) throw error
-      this.said = undefined
     }
+    if (this.#isOver) return false
+    this.said = said
     if (this.said && this.said.signed_in !== this.#wasSignedIn) {
       this.#wasSignedIn = this.said.signed_in
       await memory.noteSignedIn(this.#wasSignedIn)
@@ -92,6 +103,7 @@ export class Credits extends EventTarget {
 
   /** Another tab has paid for something. */
   async heard() {
+    if (this.#isOver) return
     await this.#remember()
     await this.refresh()
   }
@@ -127,7 +139,7 @@ export class Credits extends EventTarget {
   /** Says of every PDF that was handed over that its permit is spent; what is not heard is said again later. */
   async #settle() {
     if (!this.said?.signed_in) return
-    for (const wish of await memory.all()) if (wish.state === 'taken' && !await this.#told(wish)) return
+    for (const wish of await memory.all()) if (wish.state === 'taken' && (this.#isOver || !await this.#told(wish))) return
   }
 
   /** @returns whether the server answers */

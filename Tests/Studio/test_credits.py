@@ -127,6 +127,24 @@ class Downloads(Credited):
         self.assertEqual(answered, ["blocked", "blocked", "blocked", 200])
         self.complaints.clear()
 
+    def test_after_clearing_nothing_is_kept_again(self):
+        page = self.visit(self.person())
+        self.draft(page)
+        self.download(page)
+        self.has(page, 2)
+        other = self.visit(page.context, fragment="#documents")
+        self.has(other, 2)
+        self.menu(page, "Clear everything")
+        page.get_by_role("button", name="Delete everything on this device").click()
+        for tab in [page, other]:
+            expect(tab.get_by_role("heading", name="Everything is gone")).to_be_visible()
+            # What makes Studio look at its credits otherwise.
+            tab.evaluate("dispatchEvent(new Event('online'))")
+            tab.evaluate("new BroadcastChannel('freehold-studio').postMessage({ kind: 'paid' })")
+        for tab in [page, other]:
+            tab.wait_for_timeout(1500)
+            self.assertEqual(tab.evaluate("indexedDB.databases().then((all) => all.length)"), 0)
+
     def test_documents_of_a_browser_that_knew_no_credits_are_still_there(self):
         context = self.person()
         page = context.new_page()
