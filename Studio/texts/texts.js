@@ -3,7 +3,7 @@
 
 import { locale } from '../document/numbers.js'
 
-const LANGUAGES = ['de', 'fr']
+const LANGUAGES = ['de', 'es', 'fr', 'nl']
 const own = LANGUAGES.find((one) => locale.toLowerCase().split('-')[0] === one)
 
 let table = {}
