@@ -14,10 +14,15 @@ export let language = 'en'
 
 export async function loadTexts() {
   if (!own) return
-  const answer = await fetch(new URL(`./findings.${own}.json`, import.meta.url))
-  if (!answer.ok) return
-  take(await answer.json())
-  language = own
+  try {
+    const answer = await fetch(new URL(`./findings.${own}.json`, import.meta.url))
+    if (!answer.ok) return
+    take(await answer.json())
+    language = own
+  } catch (error) {
+    // Without a network what the core says stays English; everything else works.
+    if (!(error instanceof TypeError)) throw error
+  }
 }
 
 export function take(sentences) {

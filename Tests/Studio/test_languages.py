@@ -47,6 +47,15 @@ class Languages(StudioTest):
         page.locator("#check").click()
         expect(page.locator("#finding-list")).to_contain_text("Die Rechnungsnummer fehlt.")
 
+    def test_without_the_table_findings_are_said_in_english(self):
+        context = self.profile(locale="nl-NL", service_workers="block")
+        context.route("**/findings.nl.json", lambda route: route.abort())
+        page = self.visit(context)
+        self.field(page, "number").fill("")
+        self.field(page, "number").blur()
+        expect(page.locator('[data-note="number"]')).to_contain_text("The invoice has no number.")
+        self.complaints[:] = [text for text in self.complaints if "ERR_FAILED" not in text]
+
     def test_what_the_core_puts_into_a_sentence_is_translated_too(self):
         page = self.visit(self.profile(locale="fr-FR"))
         said = page.evaluate(
