@@ -38,7 +38,9 @@ class Control:
                  "--address", self.origin, *self.arguments],
                 stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True)
         if not json.loads(self.process.stdout.readline() or "{}").get("ready"):
-            raise AssertionError(self.log.read_text()[-2000:])
+            said = self.log.read_text()[-2000:]
+            self.stop()
+            raise AssertionError(said)
 
     def kill(self):
         """As a machine does that loses its power: the server alone, its database goes on."""
