@@ -39,6 +39,7 @@ async function openRecord(record, take = false) {
   const opened = new Session(core, record)
   session = opened
   const root = byId('editor').cloneNode(false)
+  root.inert = false
   byId('editor').replaceWith(root)
   for (const name of ['saved', 'trouble', 'change']) opened.addEventListener(name, () => { if (session === opened) showState() })
   opened.addEventListener('report', () => { if (session === opened) showReport() })
@@ -59,8 +60,10 @@ async function create(invoice, from) {
   const numbered = { ...invoice }
   delete numbered.number
   const record = recordOf(numbered, from)
-  numbered.number = await numberFor(numbered, record.id)
-  await openRecord(record)
+  await leaving(async () => {
+    numbered.number = await numberFor(numbered, record.id)
+    await openRecord(record)
+  })
   session.suggested = numbered.number
   // What was made from another document is worth keeping at once; a blank one is kept from its first change.
   if (from) session.keep()
@@ -69,8 +72,17 @@ async function create(invoice, from) {
   editor.root.querySelector(`[data-path="${first}"]`)?.focus({ preventScroll: !invoice.seller?.name })
 }
 
-async function createBlank(kind) {
-  await create(blank(kind, (await documents.newest())?.invoice, daysToPay))
+const createBlank = (kind) => leaving(async () => create(blank(kind, (await documents.newest())?.invoice, daysToPay)))
+
+/** What is typed while another document is on its way would land in the one that is left. */
+async function leaving(work) {
+  const left = byId('editor')
+  left.inert = true
+  try {
+    await work()
+  } finally {
+    left.inert = false
+  }
 }
 
 /** @param id of the document itself, which does not count */

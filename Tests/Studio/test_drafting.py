@@ -91,6 +91,7 @@ class Drafting(StudioTest):
         self.field(page, "lines[0].name").focus()
         page.locator("details.menu", has_text="New").locator("summary").click()
         page.locator("#new-kinds").get_by_role("button", name="Invoice", exact=True).click()
+        expect(self.field(page, "buyer.name")).to_have_value("")
         self.field(page, "buyer.name").press_sequentially("auro")
         page.get_by_role("option", name="Aurora Coffee GmbH").click()
         expect(self.field(page, "buyer.address.city")).to_have_value("Hamburg")
