@@ -17,14 +17,7 @@ extension ControlStore {
     let settled: Result<CreditBalance, Refusal> = try await audited(.person(person), request: person.request) {
       .success(try await $0.settle(person, free: free).balance)
     }
-    return settledValue(settled, otherwise: account.balance)
-  }
-
-  private func settledValue(_ result: Result<CreditBalance, Refusal>, otherwise: CreditBalance) -> CreditBalance {
-    switch result {
-    case .success(let balance): balance
-    case .failure: otherwise
-    }
+    return if case .success(let balance) = settled { balance } else { account.balance }
   }
 
   /// Holds one credit for the wish `key`; asking again for the same wish returns the permit as it stands by then.
