@@ -122,6 +122,9 @@ struct RuleTests {
     Breach(["BR-CL-25"]) { $0.seller?.endpoint?.scheme = "999X" },
     Breach(["BR-CL-10"]) { $0.seller?.ids[1].scheme = "999X" },
     Breach(["BR-CL-21"]) { $0.lines[0].standardId?.scheme = "999X" },
+    Breach(["UBL-SR-16"]) { $0.buyer?.ids.append(Identifier("C-10")) },
+    Breach(["buyer-tax"]) { $0.buyer?.taxId = "12/345/67890" },
+    Breach(["buyer-tax"]) { $0.buyer?.legalForm = "GmbH" },
     Breach(["BR-CL-13"]) { $0.lines[0].classifications[0].list = "999X" },
   ]
 

@@ -15,6 +15,14 @@ struct Inflate {
     return stream.unpack() ? stream.out : nil
   }
 
+  /// The first bytes of what a stream holds, at most `count`; fewer where it breaks.
+  static func head(_ bytes: ArraySlice<UInt8>, count: Int) -> [UInt8] {
+    guard bytes.count > 2, bytes[bytes.startIndex] & 15 == 8 else { return [] }
+    var stream = Inflate(bytes: bytes, limit: count, at: bytes.startIndex + 2)
+    _ = stream.unpack()
+    return stream.out
+  }
+
   private init(bytes: ArraySlice<UInt8>, limit: Int, at: Int) {
     self.bytes = bytes
     self.limit = limit
@@ -55,10 +63,11 @@ struct Inflate {
     guard at + 4 <= bytes.endIndex else { return false }
     let count = Int(bytes[at]) | Int(bytes[at + 1]) << 8
     at += 4
-    guard at + count <= bytes.endIndex, out.count + count <= limit else { return false }
-    out += bytes[at..<at + count]
+    guard at + count <= bytes.endIndex else { return false }
+    let room = min(count, limit - out.count)
+    out += bytes[at..<at + room]
     at += count
-    return true
+    return room == count
   }
 
   private mutating func dynamic() -> Bool {

@@ -20,7 +20,6 @@ extension Invoice {
 
   private mutating func simplifyLine(_ index: Int) {
     if lines[index].id == String(index + 1) { lines[index].id = nil }
-    if lines[index].priceDiscount?.isZero ?? false { lines[index].priceDiscount = nil }
     for tax in lines[index].taxes.indices { lines[index].taxes[tax].simplify() }
     for item in lines[index].allowances.indices { lines[index].allowances[item].simplify(currency) }
     for item in lines[index].charges.indices { lines[index].charges[item].simplify(currency) }

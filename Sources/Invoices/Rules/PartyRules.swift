@@ -2,7 +2,16 @@
 
 enum PartyRules {
   static let seller = party(endpointScheme: "BR-62")
-  static let buyer = party(endpointScheme: "BR-63")
+  static let buyer =
+    party(endpointScheme: "BR-63") + [
+      Rule(
+        "UBL-SR-16", "ids", "An e-invoice can carry one identifier of the buyer only.", "Keep one of them."
+      ) { $0.ids.count > 1 },
+      Rule(
+        "buyer-tax", "taxId", "An e-invoice carries neither a tax number nor a legal form of the buyer.",
+        "Use the VAT identifier or the company number."
+      ) { $0.taxId != nil || $0.legalForm != nil },
+    ]
 
   private static func party(endpointScheme: String) -> [Rule<Party>] {
     [

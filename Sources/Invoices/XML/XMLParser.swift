@@ -13,7 +13,7 @@ public struct XMLError: Error, Equatable, Sendable {
     case doctype = "a document type declaration is not accepted"
     case encoding = "the encoding is not UTF-8 or ISO 8859-1"
     case tooDeep = "elements are nested too deeply"
-    case tooLarge = "there are too many elements"
+    case tooLarge = "there are too many elements or attributes"
     case prefix = "a prefix stands for no namespace"
     case duplicate = "an attribute stands twice"
   }
@@ -24,6 +24,8 @@ public struct XMLError: Error, Equatable, Sendable {
 struct XMLParser {
   static let deepest = 100
   static let most = 5_000_000
+  /// Of one element, and namespaces at one place.
+  static let mostAttributes = 200
 
   private(set) var bytes: [UInt8]
   var at = 0
@@ -127,6 +129,8 @@ struct XMLParser {
         return (found, false)
       }
       guard at > start else { throw error(.unexpectedByte) }
+      // Each is compared with those before it, and each prefix with all that stand open.
+      guard found.count + scope.count < XMLParser.mostAttributes else { throw error(.tooLarge) }
       let name = try self.name()
       skipSpace()
       try expect(UInt8(ascii: "="))

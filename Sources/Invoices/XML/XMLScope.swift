@@ -2,6 +2,8 @@
 struct XMLScope {
   private var bindings: [(prefix: [UInt8], namespace: String)] = []
 
+  var count: Int { bindings.count }
+
   /// Takes an attribute that declares a namespace; false for every other attribute.
   mutating func declare(_ name: ArraySlice<UInt8>, _ value: String) -> Bool {
     if name.elementsEqual("xmlns".utf8) {

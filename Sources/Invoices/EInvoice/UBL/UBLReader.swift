@@ -119,6 +119,11 @@ extension UBLReader {
     party.vatId = registration(element, isVAT: true)
     party.taxId = registration(element, isVAT: false)
     party.name = element.text("PartyLegalEntity/RegistrationName")
+    if party.name == nil {
+      // Files older than EN 16931 name a party here alone.
+      party.name = party.tradingName
+      party.tradingName = nil
+    }
     party.legalId = element.find("PartyLegalEntity/CompanyID").map { CIIReader.withScheme($0) }
     party.legalForm = element.text("PartyLegalEntity/CompanyLegalForm")
     party.contact = element.first("Contact").map {

@@ -51,6 +51,8 @@ extension UBLReader {
     if let discount = price.first("AllowanceCharge") {
       line.priceDiscount = problems.decimal(discount, "Amount")
       line.grossPrice = problems.decimal(discount, "BaseAmount")
+      // UBL wants an amount where there is no discount.
+      if line.priceDiscount?.isZero ?? false { line.priceDiscount = nil }
     }
   }
 
