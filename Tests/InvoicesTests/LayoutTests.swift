@@ -104,6 +104,19 @@ struct LayoutTests {
     #expect(try texts("he").contains { $0.contains("חשבונית") })
   }
 
+  @Test("keep a number as it was written behind an Arabic title", arguments: Template.allCases)
+  func numberBehindArabic(template: Template) throws {
+    var invoice = long(60)
+    invoice.number = "2026-077"
+    var look = Look()
+    (look.language, look.template) = ("ar", template)
+    invoice.look = look
+    for page in try Fixtures.pages(invoice) {
+      let runs = page.everyItem.compactMap { item in if case .text(let run) = item { run } else { nil } }
+      #expect(runs.contains { $0.text.contains("2026-077") })
+    }
+  }
+
   @Test("become a PDF with the e-invoice inside, which is read back, and whose every line can be copied")
   func pdf() throws {
     var invoice = long(120)

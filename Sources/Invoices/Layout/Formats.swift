@@ -23,6 +23,10 @@ struct Formats {
 
   var isRightToLeft: Bool { language == "ar" || language == "he" }
 
+  /// A number in a sentence: behind Arabic letters “2026-077” would read “077-2026” otherwise (UAX #9,
+  /// rule W2).
+  func isolated(_ text: String) -> String { language == "ar" ? "\u{2068}" + text + "\u{2069}" : text }
+
   // MARK: - Numbers
 
   private var separators: (decimal: String, group: String) {

@@ -49,8 +49,9 @@ extension Invoice {
 
   /// “Rechnung 2026-0042”.
   public var documentTitle: String {
-    let title = Words.of(Formats(look?.language)).title(of: kind)
-    return number.map { title + " " + $0 } ?? title
+    let formats = Formats(look?.language)
+    let title = Words.of(formats).title(of: kind)
+    return number.map { title + " " + formats.isolated($0) } ?? title
   }
 
   /// The e-invoice first, then what is attached.

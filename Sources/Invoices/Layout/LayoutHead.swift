@@ -47,14 +47,14 @@ extension InvoiceLayout {
 
   var titleText: String {
     let title = words.title(of: invoice.kind)
-    return invoice.number.map { title + " " + $0 } ?? title
+    return invoice.number.map { title + " " + formats.isolated($0) } ?? title
   }
 
   private func title() throws(PDFError) -> Drawing {
     var drawing = Drawing()
     let size = design.titleSize
     var spans = [TextSpan(words.title(of: invoice.kind), style(size, design.accentInk, bold: true))]
-    if let number = invoice.number { spans.append(TextSpan("  " + number, style(size, design.soft))) }
+    if let number = invoice.number { spans.append(TextSpan("  " + formats.isolated(number), style(size, design.soft))) }
     let lines = try shaper.paragraph(spans, width: width)
     drawing.add(lines, start: margin, width: width, leading: size.scaled(13, over: 10))
     return drawing
