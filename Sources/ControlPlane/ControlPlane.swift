@@ -21,6 +21,7 @@ struct ControlPlane: Sendable {
   let stylesheet: Asset
   /// Nil on an installation without Studio.
   let studio: Studio?
+  let permitTurns = PermitTurns()
   let clock: WallClock
   let logger: Logger
 }

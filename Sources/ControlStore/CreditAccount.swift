@@ -96,7 +96,18 @@ extension AuditedTransaction {
   }
 
   func giveBack(_ permits: [PermitID], to account: AccountID) async throws(PostgresError) {
-    for permit in permits { try await move(permit, .returned, from: .held, of: account) }
+    guard !permits.isEmpty else { return }
+    try await change(
+      permits.map { Entry(.creditReturned, "credit_entries", $0) },
+      [
+        (
+          """
+          insert into credit_entries (account_id, id, kind, book, amount)
+          select $1, p.id::uuid, 'returned', b.book, b.amount from unnest($2::text[]) with ordinality as p (id, n),
+            (values ('held'::credit_book, -1), ('available', 1)) b (book, amount) order by p.n, b.amount
+          """, [account, permits.map(\.description)]
+        )
+      ])
   }
 
   /// One movement: out of one book, into another.

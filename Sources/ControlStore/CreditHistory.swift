@@ -16,7 +16,7 @@ extension ControlStore {
       let rows = try await transaction.query(
         """
         select e.id, e.position, e.at, e.kind::text, e.amount, e.balance::bigint,
-          \(ended("spent")) as is_spent, \(ended("returned")) as is_returned
+          e.kind = 'granted' and e.id <> $1 as is_gift, \(ended("spent")) as is_spent, \(ended("returned")) as is_returned
         from (
           select *, sum(amount) over (order by position) as balance from credit_entries
           where account_id = $1 and book = 'available'
@@ -33,6 +33,7 @@ extension CreditLine {
     let movement = try row.get("kind", CreditMovement.init)
     self.init(
       position: try row.get("position"), at: try row.get("at"), movement: movement, change: try row.get("amount"),
-      balance: try row.get("balance"), permit: movement == .held ? try Permit(row) : nil)
+      balance: try row.get("balance"), isGift: try row.get("is_gift"), permit: movement == .held ? try Permit(row) : nil
+    )
   }
 }

@@ -88,17 +88,20 @@ public struct CreditLine: Sendable, Equatable {
   public var change: Int64
   /// Available afterwards.
   public var balance: Int64
+  /// Of credits that were granted: by an operator, not as the first free ones.
+  public var isGift: Bool
   /// Of a line that holds a credit: what became of it.
   public var permit: Permit?
 
   public init(
-    position: Int64, at: Instant, movement: CreditMovement, change: Int64, balance: Int64, permit: Permit?
+    position: Int64, at: Instant, movement: CreditMovement, change: Int64, balance: Int64, isGift: Bool, permit: Permit?
   ) {
     self.position = position
     self.at = at
     self.movement = movement
     self.change = change
     self.balance = balance
+    self.isGift = isGift
     self.permit = permit
   }
 }

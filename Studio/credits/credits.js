@@ -130,7 +130,10 @@ export class Credits extends EventTarget {
       } catch (error) {
         // Another session by now than the one whose token is known.
         const isStale = error instanceof Refused && (error.status === 401 || error.status === 403)
-        if (turn === 2 || !(isStale || error instanceof NotReached)) throw error
+        // Other tabs of the same person ask at the same time.
+        const isCrowded = error instanceof Refused && error.status === 429 && error.after <= 5
+        if (turn === 2 || !(isStale || isCrowded || error instanceof NotReached)) throw error
+        if (isCrowded) await new Promise((resolve) => setTimeout(resolve, error.after * 1000 * Math.random()))
         if (isStale && !(await this.refresh() && this.said.signed_in)) throw error
       }
     }

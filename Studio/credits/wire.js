@@ -6,9 +6,11 @@ export class NotReached extends Error {}
 
 /** The server understood and said no; `code` is one of its problem codes. */
 export class Refused extends Error {
-  constructor(status, { problem, title }) {
+  constructor(status, { problem, title }, after) {
     super(title ?? 'The server refused.')
     this.status = status
+    /** After so many seconds it may be asked again. */
+    this.after = after
     this.code = problem
   }
 }
@@ -22,7 +24,7 @@ async function say(method, path, headers = {}) {
     throw new NotReached(error.message)
   }
   if (answer.status >= 500) throw new NotReached(said.title)
-  if (!answer.ok) throw new Refused(answer.status, said)
+  if (!answer.ok) throw new Refused(answer.status, said, Number(answer.headers.get('Retry-After') ?? Infinity))
   return said
 }
 

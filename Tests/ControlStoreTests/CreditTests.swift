@@ -168,7 +168,8 @@ struct CreditTests {
     let given = try await test.store.grantCredits(40, to: address, request: freshRequest()).get()
     #expect(given == CreditBalance(available: 42, held: 0))
     #expect(try await test.store.grantCredits(1, to: address, request: freshRequest()).get().available == 43)
-    #expect(try await test.store.creditHistory(of: ana, limit: 5).map(\.change) == [1, 40, 2])
+    let lines = try await test.store.creditHistory(of: ana, limit: 5)
+    #expect(lines.map(\.change) == [1, 40, 2] && lines.map(\.isGift) == [true, true, false])
     let nobody = EmailAddress("nobody@example.org")!
     #expect(try await test.store.grantCredits(1, to: nobody, request: freshRequest()).failure == .notFound)
     try await expectBalanced(test)

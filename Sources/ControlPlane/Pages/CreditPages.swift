@@ -45,7 +45,7 @@ enum CreditPages {
 
   private static func what(_ line: CreditLine) -> HTML {
     switch line.movement {
-    case .granted: "Credits granted"
+    case .granted: line.isGift ? "Credits from the operator" : "Free credits to begin with"
     case .returned: "Returned: the download was not finished"
     case .spent: "PDF downloaded, told late"
     case .held:

@@ -36,14 +36,20 @@ extension ControlPlane {
       throw Problem(
         .malformedRequest, "The header Idempotency-Key must be a lower-case UUID.", advice: "Make up a random one.")
     }
-    let (permit, balance) = try await store.holdCredit(for: key, by: visit.who.signedIn, free: free).granted()
+    let person = visit.who.signedIn
+    let (permit, balance) = try await permitTurns.take(person.account.id) {
+      try await store.holdCredit(for: key, by: person, free: free).granted()
+    }
     return answer(permit, balance, status: .created)
   }
 
   func spendPermit(_ visit: Visit<Person>) async throws -> Response {
     let free = try freeCredits()
     guard let id = PermitID(try visit.part("permit")) else { throw Problem.notFound }
-    let (permit, balance) = try await store.spend(id, by: visit.who.signedIn, free: free).granted()
+    let person = visit.who.signedIn
+    let (permit, balance) = try await permitTurns.take(person.account.id) {
+      try await store.spend(id, by: person, free: free).granted()
+    }
     return answer(permit, balance, status: .ok)
   }
 
