@@ -42,7 +42,7 @@ async function page(request) {
   return await caches.match(PAGE) ?? Response.error()
 }
 
-/** Fonts are kept when they are first needed; everything else is there already. */
+/** Fonts and tables of sentences are kept when they are first needed; everything else is there already. */
 async function asset(request) {
   const kept = await caches.match(request)
   if (kept) return kept

@@ -56,7 +56,7 @@ export class Findings {
 
   #write(path, note, findings) {
     const text = findings.map((finding) => say(finding.sentence) + (finding.advice ? ` ${say(finding.advice)}` : '')).join(' ')
-    if (note.textContent !== text) Object.assign(note, { textContent: text, lang: language })
+    if (note.textContent !== text) Object.assign(note, { textContent: text, lang: language, dir: 'auto' })
     note.hidden = text === ''
     note.classList.toggle('soft', findings.every((finding) => finding.loss === 'nothing'))
     const control = note.id ? this.root.querySelector(`[aria-describedby="${note.id}"]`) : undefined
@@ -70,7 +70,7 @@ export class Findings {
     this.#all = true
     this.draw()
     return h('ul', { class: 'finding-list' }, this.open.map((finding) => h('li', { class: finding.loss === 'nothing' ? 'soft' : '' },
-      h('p', { lang: language }, say(finding.sentence)), h('p', { class: 'quiet', lang: language }, say(finding.advice)),
+      h('p', { lang: language, dir: 'auto' }, say(finding.sentence)), h('p', { class: 'quiet', lang: language, dir: 'auto' }, say(finding.advice)),
       button('Go to the field', () => this.go(finding), { class: 'link' }))))
   }
 

@@ -3,7 +3,7 @@
 
 import { locale } from '../document/numbers.js'
 
-const LANGUAGES = ['de', 'es', 'fr', 'nl']
+const LANGUAGES = ['ar', 'de', 'es', 'fr', 'he', 'it', 'nl', 'pl', 'pt']
 const own = LANGUAGES.find((one) => locale.toLowerCase().split('-')[0] === one)
 
 let table = {}
@@ -14,15 +14,23 @@ export let language = 'en'
 
 export async function loadTexts() {
   if (!own) return
+  const address = new URL(`./findings.${own}.json`, import.meta.url)
   try {
-    const answer = await fetch(new URL(`./findings.${own}.json`, import.meta.url))
+    const answer = await fetch(address)
     if (!answer.ok) return
     take(await answer.json())
     language = own
+    keepOnceThereIsAWorker(address)
   } catch (error) {
     // Without a network what the core says stays English; everything else works.
     if (!(error instanceof TypeError)) throw error
   }
+}
+
+/** At the first visit the table was here before the service worker that keeps files: it is asked for once more then. */
+function keepOnceThereIsAWorker(address) {
+  if (navigator.serviceWorker?.controller) return
+  navigator.serviceWorker?.addEventListener('controllerchange', () => fetch(address).catch((error) => { if (!(error instanceof TypeError)) throw error }), { once: true })
 }
 
 export function take(sentences) {

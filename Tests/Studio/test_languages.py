@@ -47,6 +47,31 @@ class Languages(StudioTest):
         page.locator("#check").click()
         expect(page.locator("#finding-list")).to_contain_text("Die Rechnungsnummer fehlt.")
 
+    def test_findings_are_said_from_right_to_left(self):
+        page = self.visit(self.profile(locale="ar"))
+        self.draft(page)
+        self.field(page, "number").fill("")
+        self.field(page, "number").blur()
+        note = page.locator('[data-note="number"]')
+        expect(note).to_have_text("الفاتورة بلا رقم. أعطها رقمًا لا تحمله فاتورة أخرى لك.")
+        self.assertEqual(note.evaluate("(element) => getComputedStyle(element).direction"), "rtl")
+
+    def test_without_the_network_they_are_said_in_the_same_language(self):
+        context = self.profile(locale="pl-PL")
+        page = self.visit(context)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("navigator.serviceWorker.controller !== null && caches.keys().then((names) => names.length === 1)")
+        page.wait_for_function("caches.match(new URL('texts/findings.pl.json', document.querySelector('script[type=module]').src)).then(Boolean)")
+        kept = page.evaluate("caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))")
+        self.assertEqual([url for url in kept if "/texts/findings." in url and "pl.json" not in url or "/block/" in url], [])
+        context.set_offline(True)
+        page.reload()
+        page.wait_for_selector("body.ready")
+        self.field(page, "number").fill("")
+        self.field(page, "number").blur()
+        expect(page.locator('[data-note="number"]')).to_contain_text("Faktura nie ma numeru.")
+        context.set_offline(False)
+
     def test_without_the_table_findings_are_said_in_english(self):
         context = self.profile(locale="nl-NL", service_workers="block")
         context.route("**/findings.nl.json", lambda route: route.abort())

@@ -28,8 +28,7 @@ struct Studio: Sendable {
     let policy = Self.policy(address, hasCredits: hasCredits)
     self.root = root
     let kept = files.files.filter { !["index.html", "service-worker.js"].contains($0.name) }
-    let atOnce = { (name: String) in !name.hasPrefix("fonts/") || Self.usualFonts.contains(name) }
-    let names = kept.map(\.name).filter(atOnce).filter { $0 != Self.schemaName } + ["tokens.css"]
+    let names = kept.map(\.name).filter(Self.isNeededAtOnce) + ["tokens.css"]
     page = Self.template(
       index.filling("credits", with: hasCredits ? "on" : "off"), "/studio", "text/html; charset=utf-8", policy,
       root: root, names: names)
@@ -45,6 +44,11 @@ struct Studio: Sendable {
           .accessControlAllowOrigin: "*",
         ])
     }
+  }
+
+  /// Of fonts and of tables of sentences each person needs a few; `block/` is for apps.
+  private static func isNeededAtOnce(_ name: String) -> Bool {
+    usualFonts.contains(name) || !["fonts/", "texts/findings.", "block/"].contains { name.hasPrefix($0) }
   }
 
   private static let schemaName = "schema/invoice.json"
