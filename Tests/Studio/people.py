@@ -4,24 +4,22 @@ import time
 
 from playwright.sync_api import expect
 
-from control import Control
 from studio import StudioTest, World
 
 LINE = "Made with Freehold Studio"
 
 
 class Credited(StudioTest):
-    """Tests of one module share a control plane, whose accounts have three credits."""
-    arguments = ("--free-credits", "3")
+    """Accounts here have three credits; a module whose installation is another one says how it is started in `own`."""
+    own = None
     control = operator = None
 
     @classmethod
     def setUpClass(cls):
-        World.open(lambda: Control(*cls.arguments))
-        if Credited.control is World.house:
-            return
-        Credited.control = World.house
-        Credited.operator = World.browser.new_context()
+        World.open(cls.own)
+        cls.control = World.house
+        cls.operator = World.browser.new_context()
+        cls.addClassCleanup(cls.operator.close)
         cls.operator.set_default_timeout(120_000)
         cls.control.sign_in(cls.operator, cls.control.owner_link())
 

@@ -1,50 +1,51 @@
-"""Studio in a real browser, as a person meets it. Each test has a browser profile of its own, and its network is watched:
+"""Studio in a real browser, as a person meets it, at a control plane of the tests' own. Each test has a browser profile of its own, and its network is watched:
 no word that is typed may ever be in a request."""
-import os
+import atexit
 import shutil
-import sys
 import unittest
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+from control import Control
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ROOT / ".build" / "browser"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
 
 
 class World:
-    """One server and one browser for all tests of a run."""
-    address = None
+    """The browser of a run, and the control plane before it: one for all tests, or one of a module's own."""
+    address = house = shared = browser = None
 
     @classmethod
-    def open(cls, control=None):
-        """With the whole product, or with the control plane of the tests' own that `control` starts."""
-        if cls.address:
-            return
-        cls.address = None if control else os.environ.get("STUDIO_ADDRESS")
-        if control:
-            cls.house = control()
-            cls.address = cls.house.origin + "/studio"
-            unittest.addModuleCleanup(cls.house.stop)
-        elif not cls.address:
-            from house import House
-            house = House()
-            unittest.addModuleCleanup(house.stop)
-            cls.address = house.console.rstrip("/") + "/studio"
-        cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"])
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        unittest.addModuleCleanup(cls.close)
+    def open(cls, own=None):
+        """`own` makes the control plane of the module that asks; it is gone when the module ends."""
+        if own:
+            cls.enter(own())
+            unittest.addModuleCleanup(cls.leave)
+        elif not cls.house:
+            cls.shared = Control("--free-credits", "3")
+            atexit.register(cls.shared.stop)
+            cls.enter(cls.shared)
+        if not cls.browser:
+            playwright = sync_playwright().start()
+            cls.browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"])
+            atexit.register(playwright.stop)
+            atexit.register(cls.browser.close)
+            PICTURES.mkdir(parents=True, exist_ok=True)
 
     @classmethod
-    def close(cls):
-        cls.browser.close()
-        cls.playwright.stop()
-        cls.address = None
+    def enter(cls, house):
+        cls.house = house
+        cls.address = house and house.origin + "/studio"
+
+    @classmethod
+    def leave(cls):
+        cls.house.stop()
+        cls.enter(cls.shared)
 
 
 INVOICE = {

@@ -1,11 +1,12 @@
 """An installation whose downloads cost nothing: no line, no permit, and no address that a page could ask for one."""
 import unittest
 
+from control import Control
 from people import LINE, Credited
 
 
 class Off(Credited):
-    arguments = ("--no-credits",)
+    own = staticmethod(lambda: Control("--no-credits"))
 
     def test_downloads_cost_nothing_and_the_server_hears_of_none(self):
         answer = self.context.request.get(f"{self.control.origin}/studio")

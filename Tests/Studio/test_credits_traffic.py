@@ -10,7 +10,6 @@ from control import Control
 from house import free_ports
 from people import Credited
 from recording import RecordingProxy, forms, leaks
-from studio import World
 
 CANARY = "Zitronenfalter7741"
 PLANTED = "Kohlweissling8852"
@@ -20,8 +19,9 @@ class Traffic(Credited):
     @classmethod
     def setUpClass(cls):
         [port] = free_ports(1)
-        World.open(lambda: Control(*cls.arguments, public=port))
-        cls.proxy = RecordingProxy(port, World.house.port)
+        control = Control("--free-credits", "3", public=port)
+        cls.own = lambda: control
+        cls.proxy = RecordingProxy(port, control.port)
         cls.addClassCleanup(cls.proxy.close)
         super().setUpClass()
 
