@@ -88,6 +88,22 @@ public actor Connection {
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
   }
 
+  /// Calls `body` on the connection's thread, in the connection's isolation. No task waits for it.
+  nonisolated func start(_ body: @escaping @Sendable (isolated Connection) -> Void) {
+    thread.enqueue { self.assumeIsolated(body) }
+  }
+
+  /// What `perform` does, for one who is on the connection's thread and cancels by himself.
+  func performNow<R>(
+    _ pending: PendingRead, _ body: (Wire) throws(PostgresError) -> R
+  ) throws(PostgresError) -> R {
+    guard let wire, let interruption else { throw .connection(.closed) }
+    guard let operation = pending.begin(interruption) else { throw .cancelled }
+    let result = attempt(operation, interruption, wire, body)
+    pending.end()
+    return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
+  }
+
   private func attempt<R>(
     _ operation: Int, _ interruption: Interruption, _ wire: Wire, _ body: (Wire) throws(PostgresError) -> R
   ) -> Result<R, PostgresError> {

@@ -7,9 +7,15 @@ import Glibc
 final class ConnectionThread: SerialExecutor, @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
-  /// Guarded by `mutex`, as is `stopped`.
-  private var jobs: [UnownedJob] = []
+  private enum Job {
+    case part(UnownedJob)
+    case work(@Sendable () -> Void)
+  }
+
+  /// Guarded by `mutex`, as are the next two.
+  private var jobs: [Job] = []
   private var stopped = false
+  private var thread: pthread_t?
 
   /// Starts the thread; throws when the system has none left.
   init() throws(PostgresError) {
@@ -28,8 +34,13 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+  /// A part of a task.
+  func enqueue(_ job: consuming ExecutorJob) { add(.part(UnownedJob(job))) }
+
+  /// Work that no task waits for.
+  func enqueue(_ work: @escaping @Sendable () -> Void) { add(.work(work)) }
+
+  private func add(_ job: Job) {
     pthread_mutex_lock(mutex)
     jobs.append(job)
     pthread_mutex_unlock(mutex)
@@ -44,15 +55,30 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
     pthread_cond_signal(wake)
   }
 
+  /// What `assumeIsolated` asks outside of tasks.
+  func checkIsolated() {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    precondition(thread == pthread_self(), "this is not the connection's thread")
+  }
+
   private func run() {
-    var batch: [UnownedJob] = []
+    pthread_mutex_lock(mutex)
+    thread = pthread_self()
+    pthread_mutex_unlock(mutex)
+    var batch: [Job] = []
     while takeJobs(into: &batch) {
-      for job in batch { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      for job in batch {
+        switch job {
+        case .part(let part): part.runSynchronously(on: asUnownedSerialExecutor())
+        case .work(let work): work()
+        }
+      }
       batch.removeAll(keepingCapacity: true)
     }
   }
 
-  private func takeJobs(into batch: inout [UnownedJob]) -> Bool {
+  private func takeJobs(into batch: inout [Job]) -> Bool {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while jobs.isEmpty {

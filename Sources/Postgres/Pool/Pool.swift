@@ -62,7 +62,7 @@ public final class Pool: Sendable {
       state.open -= state.idle.count
       return (state.idle, state.waiters.all)
     }
-    for waiter in waiters { waiter.continuation.resume(returning: .failure(.poolClosed)) }
+    for waiter in waiters { waiter.claim.refuse(.poolClosed) }
     for connection in idle { await connection.close() }
   }
 }

@@ -6,10 +6,16 @@ import Synchronization
 extension Pool {
   /// A connection outside a transaction; it must be given to `release`.
   func acquire() async throws(PostgresError) -> Connection {
+    if let connection = try idleConnection() { return connection }
+    return try await waitForConnection()
+  }
+
+  /// One that nobody uses and whose server is there, as far as can be seen.
+  func idleConnection() throws(PostgresError) -> Connection? {
     while true {
       let (connection, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
       if isClosed { throw .poolClosed }
-      guard let connection else { return try await waitForConnection() }
+      guard let connection else { return nil }
       if connection.health.looksAlive { return connection }
       discard(connection)
     }
@@ -17,7 +23,15 @@ extension Pool {
 
   /// Takes a connection back.
   func release(_ connection: Connection) {
-    guard connection.health.isReusable else { return discard(connection) }
+    if let pending = passOn(connection) { start(pending, on: connection) }
+  }
+
+  /// Gives a connection to whoever waits, or lets it rest; the read that its thread shall go on with.
+  func passOn(_ connection: Connection) -> PendingRead? {
+    guard connection.health.isReusable else {
+      discard(connection)
+      return nil
+    }
     let (waiter, isClosed) = state.withLock { state -> (Waiter?, Bool) in
       if let waiter = state.waiters.popFirst() { return (waiter, false) }
       if state.isClosed {
@@ -27,8 +41,14 @@ extension Pool {
       }
       return (nil, state.isClosed)
     }
-    waiter?.continuation.resume(returning: .success(connection))
     if isClosed { Task { await connection.close() } }
+    switch waiter?.claim {
+    case .read(let pending): return pending
+    case .task(_, let continuation):
+      continuation.resume(returning: .success(connection))
+      return nil
+    case nil: return nil
+    }
   }
 
   /// Closes a connection that cannot be used again; those who wait get another.
@@ -45,28 +65,46 @@ extension Pool {
     }
     let lease = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        enqueue(Waiter(id: id, deadline: .now + acquireTimeout, continuation: continuation))
+        enqueue(.task(id: id, continuation))
       }
     } onCancel: {
-      state.withLock { $0.waiters.remove(id) }?.continuation.resume(returning: .failure(.cancelled))
+      state.withLock { $0.waiters.remove(id) }?.claim.refuse(.cancelled)
     }
     return try lease.get()
   }
 
-  private func enqueue(_ waiter: Waiter) {
+  func enqueue(_ claim: Waiter.Claim) {
+    let waiter = Waiter(claim: claim, deadline: .now + acquireTimeout)
     let answer = state.withLock { state -> Lease? in
       if state.isClosed { return .failure(.poolClosed) }
-      // A cancellation before this point found no waiter to remove.
-      if Task.isCancelled { return .failure(.cancelled) }
+      // A cancellation before this point found nobody to remove.
+      if claim.isCancelled { return .failure(.cancelled) }
       if let connection = state.idle.popLast() { return .success(connection) }
       let failure = state.backoff.hopeless(until: waiter.deadline, while: isWorthWaiting)
       if let failure { return .failure(failure) }
       state.waiters.append(waiter)
       return nil
     }
-    if let answer { return waiter.continuation.resume(returning: answer) }
+    if let answer { return give(answer, to: claim) }
     openIfNeeded()
     watchDeadlines()
+  }
+
+  private func give(_ lease: Lease, to claim: Waiter.Claim) {
+    switch (lease, claim) {
+    case (.success(let connection), .read(let pending)): start(pending, on: connection)
+    case (_, .task(_, let continuation)): continuation.resume(returning: lease)
+    case (.failure(let error), .read(let pending)): pending.answer(.failure(error))
+    }
+  }
+}
+
+extension Waiter.Claim {
+  fileprivate var isCancelled: Bool {
+    switch self {
+    case .task: Task.isCancelled
+    case .read(let pending): pending.isCancelled
+    }
   }
 }
 
@@ -122,7 +160,7 @@ extension Pool {
       defer { state.waiters.removeAll() }
       return (Array(state.waiters.all), state.backoff.failures)
     }
-    for waiter in failed { waiter.continuation.resume(returning: .failure(error)) }
+    for waiter in failed { waiter.claim.refuse(error) }
     if failures == 1 { logger.warning("cannot connect to the database", metadata: ["reason": "\(error)"]) }
     openIfNeeded()
   }
@@ -160,7 +198,7 @@ extension Pool {
       state.isWatching = next != nil
       return (expired, state.backoff.lastFailure ?? .poolExhausted, next)
     }
-    for waiter in expired { waiter.continuation.resume(returning: .failure(error)) }
+    for waiter in expired { waiter.claim.refuse(error) }
     return next
   }
 }

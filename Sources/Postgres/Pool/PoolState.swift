@@ -2,11 +2,25 @@
 
 typealias Lease = Result<Connection, PostgresError>
 
-/// A task that waits for a connection.
+/// One who waits for a connection.
 struct Waiter {
-  let id: Int
+  enum Claim {
+    /// A task that will use it as it likes and give it back.
+    case task(id: Int, CheckedContinuation<Lease, Never>)
+    case read(PendingRead)
+  }
+
+  let claim: Claim
   let deadline: ContinuousClock.Instant
-  let continuation: CheckedContinuation<Lease, Never>
+}
+
+extension Waiter.Claim {
+  func refuse(_ error: PostgresError) {
+    switch self {
+    case .task(_, let continuation): continuation.resume(returning: .failure(error))
+    case .read(let pending): pending.answer(.failure(error))
+    }
+  }
 }
 
 /// Waiters in order of arrival, which is the order of their deadlines too.
@@ -31,7 +45,15 @@ struct WaitingLine {
   }
 
   mutating func remove(_ id: Int) -> Waiter? {
-    guard let index = waiters[head...].firstIndex(where: { $0.id == id }) else { return nil }
+    remove { if case .task(id, _) = $0 { true } else { false } }
+  }
+
+  mutating func remove(_ pending: PendingRead) -> Waiter? {
+    remove { if case .read(let other) = $0 { other === pending } else { false } }
+  }
+
+  private mutating func remove(where isMeant: (Waiter.Claim) -> Bool) -> Waiter? {
+    guard let index = waiters[head...].firstIndex(where: { isMeant($0.claim) }) else { return nil }
     return waiters.remove(at: index)
   }
 

@@ -1,4 +1,4 @@
-// What callers do with a pool: read, write, read through a cursor.
+// What callers do with a pool: read and write in transactions.
 
 extension Pool {
   /// The text of a transaction's context, for the server process that will run it.
@@ -44,26 +44,5 @@ extension Pool {
       release(connection)
       throw error
     }
-  }
-
-  /// Runs one spec's SELECT through a cursor in a READ ONLY transaction and rolls back, all in one round trip.
-  public func cursorRead(
-    _ sql: String, values: [String?] = [], limit: Int, timeout: Duration
-  ) async throws(PostgresError) -> TextRows {
-    let statement = CursorStatement(sql: sql, values: values, limit: limit)
-    let results = try await cursorBatch([statement], timeout: timeout)
-    return try results[0].get()
-  }
-
-  /// Runs several spec's SELECTs on one connection in one round trip, each in a transaction of its own: one result or
-  /// failure for each.
-  ///
-  /// Throws when none could be run. `timeout` is for each.
-  public func cursorBatch(
-    _ statements: [CursorStatement], timeout: Duration
-  ) async throws(PostgresError) -> [Result<TextRows, PostgresError>] {
-    let connection = try await acquire()
-    defer { release(connection) }
-    return try await connection.cursorBatch(statements, timeout: timeout)
   }
 }

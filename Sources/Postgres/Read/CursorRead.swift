@@ -54,17 +54,15 @@ enum Cursor {
 
 extension Connection {
   /// Reads several statements, each in a transaction of its own, in one round trip.
-  func cursorBatch(
-    _ statements: [CursorStatement], timeout: Duration
-  ) async throws(PostgresError) -> [Result<TextRows, PostgresError>] {
-    guard !statements.isEmpty else { return [] }
-    let lead = try timeoutSegments(timeout)
-    let deadline = timeout * statements.count + .seconds(5)
-    return try await perform { (wire) throws(PostgresError) in try wire.read(statements, after: lead, deadline) }
+  func read(_ pending: PendingRead) throws(PostgresError) -> PendingRead.Rows {
+    try performNow(pending) { (wire) throws(PostgresError) in
+      let deadline = pending.timeout * pending.statements.count + .seconds(5)
+      return try wire.read(pending.statements, after: try timeoutSegments(pending.timeout), deadline)
+    }
   }
 
   /// Sets the session's time-out when the last reader's was another.
-  func timeoutSegments(_ timeout: Duration) throws(PostgresError) -> [[Step]] {
+  private func timeoutSegments(_ timeout: Duration) throws(PostgresError) -> [[Step]] {
     let milliseconds = timeout.milliseconds
     guard sessionTimeout != milliseconds else { return [] }
     sessionTimeout = milliseconds

@@ -1,0 +1,67 @@
+import Postgres
+import PostgresTesting
+import Testing
+
+@Suite struct PoolReadsTests {
+  @Test("cancelled reads, waiting and running, end alone: each of the others gets its own row")
+  func cancellations() async throws {
+    let pool = Pool(
+      try await TestDatabase.shared(), size: 2, acquireTimeout: .seconds(60), logger: TestDatabase.silentLogger)
+    let tasks = (0..<90).map { number in
+      Task {
+        try await pool.cursorRead(
+          "select $1::int, pg_sleep(0.005)", values: ["\(number)"], limit: 1, timeout: .seconds(60)
+        ).text(0, 0)
+      }
+    }
+    for number in stride(from: 0, to: 90, by: 3) {
+      tasks[number].cancel()
+      if number % 15 == 0 { try await Task.sleep(for: .milliseconds(7)) }
+    }
+    for (number, task) in tasks.enumerated() {
+      switch await task.result {
+      case .success(let row): #expect(row == "\(number)")
+      case .failure(let error): #expect(error as? PostgresError == .cancelled && number % 3 == 0, "\(number): \(error)")
+      }
+    }
+    try await eventually { await pool.statistics == (pool.statistics.open, pool.statistics.open, 0) }
+    await pool.close()
+  }
+
+  @Test("reads and transactions that wait for one connection all get their turn")
+  func turns() async throws {
+    let pool = Pool(
+      try await TestDatabase.shared(), size: 1, acquireTimeout: .seconds(60), logger: TestDatabase.silentLogger)
+    let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<40 {
+        group.addTask {
+          if number % 2 == 0 {
+            return try await pool.read { try await $0.query("select 1 as n")[0].get("n", as: Int.self) }
+          }
+          return try await pool.cursorRead("select 1", limit: 1, timeout: .seconds(60)).rowCount
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(sum == 40)
+    await pool.close()
+  }
+
+  @Test("a pool that closes refuses the reads that wait and finishes the one that runs")
+  func closing() async throws {
+    let pool = Pool(
+      try await TestDatabase.shared(), size: 1, acquireTimeout: .seconds(60), logger: TestDatabase.silentLogger)
+    let tasks = (0..<3).map { _ in
+      Task { try await pool.cursorRead("select pg_sleep(0.5)", limit: 1, timeout: .seconds(60)).rowCount }
+    }
+    try await eventually { await pool.statistics.waiting == 2 }
+    await pool.close()
+    var outcomes: [Result<Int, any Error>] = []
+    for task in tasks { outcomes.append(await task.result) }
+    let refused = outcomes.filter { if case .failure(PostgresError.poolClosed) = $0 { true } else { false } }
+    #expect(refused.count == 2)
+    await #expect(throws: PostgresError.poolClosed) {
+      try await pool.cursorRead("select 1", limit: 1, timeout: .seconds(1))
+    }
+  }
+}
