@@ -12,6 +12,8 @@ struct TableOrder: Sendable, Equatable {
   /// Whether the first column is not of the key and so may be null.
   let leadsWithNullable: Bool
   let sort: Sort?
+  /// ` order by …`, or nothing.
+  let clause: String
 
   init(_ block: TableBlock, _ compiled: CompiledQuery, wanted: Sort?, catalog: Catalog) {
     let usable = { (column: String) in catalog.allowsSorting(compiled.query, block, by: column) }
@@ -29,29 +31,39 @@ struct TableOrder: Sendable, Equatable {
       hasKey = keyIsThere && !compiled.ordersItself
       leadsWithNullable = false
     }
+    clause = TableOrder.clause(columns, descending: descending)
   }
 
-  /// ` order by …`, or nothing.
-  func clause(reversed: Bool = false) -> String {
-    if columns.isEmpty { return "" }
-    let direction = descending != reversed ? " desc" : ""
-    return " order by " + columns.map { SQLBuilder.column($0) + direction }.joined(separator: ", ")
+  /// The same rows from the other end.
+  var reversedClause: String { TableOrder.clause(columns, descending: !descending) }
+
+  private static func clause(_ columns: [String], descending: Bool) -> String {
+    var text = ""
+    for column in columns {
+      text += text.isEmpty ? " order by " : ", "
+      text += SQLBuilder.column(column)
+      if descending { text += " desc" }
+    }
+    return text
   }
 }
 
 extension Catalog {
   /// Whether a query's result has exactly one column of this name, as far as is known.
   func has(_ column: String, in query: Query) -> Bool {
-    guard let known = columns[query.name] else { return true }
-    return known.count { $0.name == column } == 1
+    columns[query.name]?.hasOne(column) ?? true
   }
 
   /// Unknown results are believed to have the columns that the spec names, and no others.
   func allowsSorting(_ query: Query, _ block: TableBlock, by column: String) -> Bool {
     if let known = columns[query.name] {
-      return has(column, in: query) && known.contains { $0.name == column && $0.kind != .unordered }
+      return known.hasOne(column) && known.contains { $0.name == column && $0.kind != .unordered }
     }
     return block.columns.contains(column) || query.column(column) != nil || query.key.contains(column)
       || block.sort?.column == column
   }
+}
+
+extension Sequence<ResultColumn> {
+  fileprivate func hasOne(_ name: String) -> Bool { count { $0.name == name } == 1 }
 }

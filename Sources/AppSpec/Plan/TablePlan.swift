@@ -34,7 +34,7 @@ struct TablePlan: Sendable {
     actions = app.actions(block.actions, for: request.viewer.role)
     row = block.row.flatMap { app.leadsSomewhere($0, for: request.viewer.role) ? $0 : nil }
     fingerprint = Cursor.fingerprint(
-      [compiled.sql, order.clause(), state.words.joined(separator: " ")]
+      [compiled.sql, order.clause, state.words.joined(separator: " ")]
         + compiled.bound(arguments, viewer: request.viewer))
     paging = TablePlan.paging(state, order, fingerprint, pageSize: block.pageSize)
   }

@@ -37,7 +37,7 @@ struct TableStatement {
     let conditions = [searching, range].compactMap { $0 }
     return "select * from \(builder.compiled.asTable)"
       + (conditions.isEmpty ? "" : " where " + conditions.joined(separator: " and "))
-      + order.clause(reversed: reversed) + (limit == Int.max ? "" : " limit \(limit)")
+      + (reversed ? order.reversedClause : order.clause) + (limit == Int.max ? "" : " limit \(limit)")
   }
 
   private mutating func phases(_ cursor: Cursor, descending: Bool) -> [String] {

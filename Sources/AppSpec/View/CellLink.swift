@@ -1,5 +1,17 @@
 /// Where a cell leads by its column's format.
 enum CellLink {
+  /// The whole link of a mail address that reads the same as text and as an address; false, and nothing written, for
+  /// every other cell.
+  static func writePlainMail(_ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) -> Bool {
+    guard let address = HTML.PlainAddress(cell) else { return false }
+    html.raw("<a href=\"mailto:")
+    html.plain(address)
+    html.raw("\">")
+    html.plain(address)
+    html.raw("</a>")
+    return true
+  }
+
   /// Whether the cell is such an address.
   static func leads(_ cell: UnsafeBufferPointer<UInt8>, _ format: Column.Format) -> Bool {
     switch format {
@@ -10,17 +22,20 @@ enum CellLink {
     }
   }
 
-  /// The address of a cell that `leads`, as an attribute's value.
-  static func write(_ cell: UnsafeBufferPointer<UInt8>, _ format: Column.Format, to html: inout HTML) {
+  /// The opening tag of a cell that `leads`.
+  static func open(_ cell: UnsafeBufferPointer<UInt8>, _ format: Column.Format, to html: inout HTML) {
     switch format {
     case .email:
-      html.raw("mailto:")
+      html.raw("<a href=\"mailto:")
       html.digits { mail(cell, to: &$0) }
     case .phone:
-      html.raw("tel:")
+      html.raw("<a href=\"tel:")
       html.digits { out in for byte in cell where isDialled(byte) { out.append(byte) } }
-    default: html.text(cell)
+    default:
+      html.raw("<a rel=\"noopener noreferrer\" href=\"")
+      html.text(cell)
     }
+    html.raw("\">")
   }
 
   /// RFC 6068: the `@` stays, what is not unreserved is escaped.

@@ -88,11 +88,48 @@ public struct HTML: ~Copyable {
   /// Markup that was written by an `HTML` before.
   mutating func append(_ other: borrowing HTML) { append(UnsafeBufferPointer(start: other.start, count: other.count)) }
 
+  /// Markup that stands on a page many times.
+  struct Fragment: Sendable {
+    fileprivate let bytes: [UInt8]
+
+    init(_ write: (inout HTML) -> Void) {
+      var html = HTML(reserving: 256)
+      write(&html)
+      bytes = html.bytes
+    }
+  }
+
+  mutating func append(_ fragment: Fragment) { fragment.bytes.withUnsafeBufferPointer { append($0) } }
+
+  /// Text that means itself wherever it stands, in markup and in addresses: the unreserved characters of RFC 3986
+  /// section 2.3, with one `@` among them. Nearly all mail addresses are such.
+  struct PlainAddress {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+
+    /// Nil for every other text. The bytes must stay where they are while it is used.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var ats = 0
+      for byte in bytes {
+        let mask = byte < 64 ? PlainAddress.low : byte < 128 ? PlainAddress.high : 0
+        guard mask >> UInt64(byte & 63) & 1 == 1 else { return nil }
+        if byte == UInt8(ascii: "@") { ats += 1 }
+      }
+      guard ats == 1 else { return nil }
+      self.bytes = bytes
+    }
+
+    /// Of the bytes 0 to 63: `-`, `.` and the digits.
+    private static let low: UInt64 = 0x03FF_6000_0000_0000
+    /// Of the bytes 64 to 127: `@`, the letters, `_` and `~`.
+    private static let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
+  }
+
+  mutating func plain(_ address: PlainAddress) { append(address.bytes) }
+
   /// The five characters that mean something in text and in quoted attributes (HTML, 13.3), in runs.
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var first = 0
-    // All of them are at or below `>`, nearly all letters are above.
-    for index in 0..<utf8.count where utf8[index] <= UInt8(ascii: ">") {
+    for index in 0..<utf8.count where utf8[index] < 64 && HTML.special >> UInt64(utf8[index]) & 1 == 1 {
       guard let entity = HTML.entity(utf8[index]) else { continue }
       append(UnsafeBufferPointer(rebasing: utf8[first..<index]))
       raw(entity)
@@ -100,6 +137,9 @@ public struct HTML: ~Copyable {
     }
     append(UnsafeBufferPointer(rebasing: utf8[first...]))
   }
+
+  /// Of the bytes 0 to 63 those that have an entity.
+  private static let special: UInt64 = 0x5000_00C4_0000_0000
 
   private static func entity(_ byte: UInt8) -> StaticString? {
     switch byte {

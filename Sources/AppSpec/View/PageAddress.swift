@@ -55,6 +55,12 @@ struct PageAddress {
     return text
   }
 
+  /// The same page without `names`, up to the value of `name`, which the caller adds.
+  func opening(_ name: String, without names: [String]) -> String {
+    let text = text((names + [name]).map { ($0, nil) })
+    return text + (text.utf8.count > path.utf8.count ? "&" : "?") + PercentEncoding.encode(name) + "="
+  }
+
   /// Hidden fields for all parameters but `names`, so that one form does not undo another.
   func writeHidden(except names: Set<String>, to html: inout HTML) {
     for parameter in parameters where !names.contains(parameter.name) {

@@ -38,8 +38,8 @@ final class ColumnView: Sendable {
   private let currency: Currency?
   /// Of the column that names each row's.
   private let currencyPlace: Int?
-  /// Of a badge's values.
-  private let tones: [(value: [UInt8], tone: Column.Tone)]
+  /// Of the values that the spec gives a tone.
+  private let badges: [(value: [UInt8], markup: HTML.Fragment)]
 
   init(_ rows: ResultSet, _ place: Int, _ column: Column?, label: String) {
     self.place = place
@@ -49,7 +49,7 @@ final class ColumnView: Sendable {
     format = column?.format ?? .automatic
     currency = if case .money(let code) = format { Currency(code) } else { nil }
     currencyPlace = if case .moneyIn(let other) = format { rows.column(other) } else { nil }
-    tones = if case .badge(let tones) = format { tones.map { (Array($0.key.utf8), $0.value) } } else { [] }
+    badges = if case .badge(let tones) = format { tones.map(ColumnView.badge) } else { [] }
     isNumeric =
       switch format {
       case .money, .moneyIn, .number, .percent: true
@@ -79,20 +79,24 @@ final class ColumnView: Sendable {
 
   /// As HTML. With `href` the value is a link there, and no link of its own.
   func write(_ cells: Cells, _ row: Int, href: [UInt8]? = nil, to html: inout HTML) {
-    let cell = cells.cell(row, place)
+    guard let cell = cells.cell(row, place) else { return writeNull(href, to: &html) }
     if let href {
-      html.raw("<a href=\"")
-      html.text(href[...])
-    } else if let cell, CellLink.leads(cell, format) {
-      html.raw("<a rel=\"noopener noreferrer\" href=\"")
-      CellLink.write(cell, format, to: &html)
-    } else {
-      if let cell { value(cells, row, cell, to: &html) } else { html.raw("<span class=\"null\">–</span>") }
+      html.linkOpening(href)
+    } else if case .email = format, CellLink.writePlainMail(cell, to: &html) {
       return
+    } else if CellLink.leads(cell, format) {
+      CellLink.open(cell, format, to: &html)
+    } else {
+      return value(cells, row, cell, to: &html)
     }
-    html.raw("\">")
-    if let cell { value(cells, row, cell, to: &html) } else { html.raw("(empty)") }
+    value(cells, row, cell, to: &html)
     html.raw("</a>")
+  }
+
+  private func writeNull(_ href: [UInt8]?, to html: inout HTML) {
+    guard let href else { return html.raw("<span class=\"null\">–</span>") }
+    html.linkOpening(href)
+    html.raw("(empty)</a>")
   }
 
   private func value(_ cells: Cells, _ row: Int, _ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) {
@@ -103,14 +107,26 @@ final class ColumnView: Sendable {
   }
 
   private func badge(_ cell: UnsafeBufferPointer<UInt8>, to html: inout HTML) {
-    switch tones.first(where: { cell.elementsEqual($0.value) })?.tone ?? .neutral {
+    for badge in badges where cell.count == badge.value.count && cell.elementsEqual(badge.value) {
+      return html.append(badge.markup)
+    }
+    ColumnView.writeBadge(Array(cell), .neutral, to: &html)
+  }
+
+  private static func badge(_ value: String, _ tone: Column.Tone) -> (value: [UInt8], markup: HTML.Fragment) {
+    let bytes = Array(value.utf8)
+    return (bytes, HTML.Fragment { writeBadge(bytes, tone, to: &$0) })
+  }
+
+  private static func writeBadge(_ value: [UInt8], _ tone: Column.Tone, to html: inout HTML) {
+    switch tone {
     case .neutral: html.raw("<span class=\"badge neutral\">")
     case .good: html.raw("<span class=\"badge good\">")
     case .warning: html.raw("<span class=\"badge warning\">")
     case .bad: html.raw("<span class=\"badge bad\">")
     case .info: html.raw("<span class=\"badge info\">")
     }
-    html.text(Query.words(Array(cell)[...]))
+    html.text(Query.words(value[...]))
     html.raw("</span>")
   }
 
@@ -168,5 +184,13 @@ final class ColumnView: Sendable {
     default: return false
     }
     return true
+  }
+}
+
+extension HTML {
+  fileprivate mutating func linkOpening(_ href: [UInt8]) {
+    raw("<a href=\"")
+    text(href[...])
+    raw("\">")
   }
 }

@@ -69,27 +69,35 @@ struct TableView {
     html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-label", title + ", table")
     html.raw("><table><thead><tr>")
-    for column in view.columns { writeHeading(column, to: &html) }
+    let sorting = address.opening("sort.\(index)", without: PageAddress.place(index))
+    for column in view.columns { writeHeading(column, sorting, to: &html) }
     if hasActions { html.raw("<th scope=\"col\"><span class=\"vh\">Actions</span></th>") }
     html.raw("</tr></thead><tbody>")
+    // Unmanaged: to count a reference for each cell costs as much as to write a short one.
+    let columns = view.columns.map { Unmanaged.passUnretained($0) }
     rows.withCells { cells in
-      for row in page.shown { writeRow(view, cells, row, hasActions: hasActions, to: &html) }
+      for row in page.shown { writeRow(columns, rows, cells, row, hasActions: hasActions, to: &html) }
     }
+    withExtendedLifetime(view) {}
     html.raw("</tbody></table></div>")
     if hasActions { writeRowForm(to: &html) }
   }
 
-  private func writeHeading(_ column: ColumnView, to html: inout HTML) {
+  /// - Parameter sorting: the address that a column's name completes.
+  private func writeHeading(_ column: ColumnView, _ sorting: String, to html: inout HTML) {
     let sorted = table.order.sort?.column == column.name ? table.order.sort : nil
     html.raw(column.isNumeric ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"")
     if let sorted { html.raw(sorted.descending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\"") }
     html.raw(">")
     if table.isSortable(column.name) {
       let next = Sort(column: column.name, descending: sorted.map { !$0.descending } ?? false)
-      let changes = PageAddress.place(index).map { (name: $0, value: String?.none) } + [("sort.\(index)", next.text)]
-      html.raw("<a data-keep")
-      html.attribute("href", chrome.appPath + address.text(changes) + "#b\(index)")
-      html.raw(">")
+      html.raw("<a data-keep href=\"")
+      html.text(chrome.appPath)
+      html.text(sorting)
+      html.text(PercentEncoding.encode(next.text))
+      html.raw("#b")
+      html.number(index)
+      html.raw("\">")
       html.text(column.label)
       html.raw("<span class=\"arrow\" aria-hidden=\"true\"></span></a>")
     } else {
@@ -98,16 +106,20 @@ struct TableView {
     html.raw("</th>")
   }
 
-  private func writeRow(_ view: RowView, _ cells: Cells, _ row: Int, hasActions: Bool, to html: inout HTML) {
+  private func writeRow(
+    _ columns: [Unmanaged<ColumnView>], _ rows: ResultSet, _ cells: Cells, _ row: Int, hasActions: Bool,
+    to html: inout HTML
+  ) {
     html.raw("<tr>")
-    for position in view.columns.indices {
-      let column = view.columns[position]
-      html.raw(position == 0 ? "<th scope=\"row\"" : "<td")
-      html.raw(column.cellClass(cells, row))
-      column.write(cells, row, href: position == 0 ? target(view.rows, cells, row) : nil, to: &html)
-      html.raw(position == 0 ? "</th>" : "</td>")
+    for position in columns.indices {
+      columns[position]._withUnsafeGuaranteedRef { column in
+        html.raw(position == 0 ? "<th scope=\"row\"" : "<td")
+        html.raw(column.cellClass(cells, row))
+        column.write(cells, row, href: position == 0 ? target(rows, cells, row) : nil, to: &html)
+        html.raw(position == 0 ? "</th>" : "</td>")
+      }
     }
-    if hasActions { writeButtons(view.rows, row, to: &html) }
+    if hasActions { writeButtons(rows, row, to: &html) }
     html.raw("</tr>")
   }
 

@@ -131,4 +131,21 @@ struct EscapingTests {
     #expect(html.contains(#"href="mailto:a%2Bb@c.example""#) && html.contains(#"href="tel:+49301""#))
     #expect(html.contains("rel=\"noopener noreferrer\""))
   }
+
+  @Test(
+    "a mail address is the same as text and as an address, or escaped in each",
+    arguments: [
+      ("lena@brauhaus.example", #"<a href="mailto:lena@brauhaus.example">lena@brauhaus.example</a>"#),
+      ("a~b_c-d.1@x.example", #"<a href="mailto:a~b_c-d.1@x.example">a~b_c-d.1@x.example</a>"#),
+      ("a@b@c.example", #"<a href="mailto:a%40b@c.example">a@b@c.example</a>"#),
+      ("\"a<b\"@c.example", #"<a href="mailto:%22a%3Cb%22@c.example">&quot;a&lt;b&quot;@c.example</a>"#),
+      ("käthe@c.example", #"<a href="mailto:k%C3%A4the@c.example">käthe@c.example</a>"#),
+      ("no address", "no address"),
+    ])
+  func mail(_ cell: String, _ expected: String) throws {
+    let rows = SampleApp.rows([("x", .text), ("b", .text)], [["1", cell]])
+    let columns = [Column(name: "b", label: "B", format: .email)]
+    let html = try Rendering.block(.table(TableBlock(query: Rendering.rows)), columns: columns, rows)
+    #expect(html.contains("<td>\(expected)</td>"))
+  }
 }
