@@ -8,18 +8,27 @@ extension Request {
   public func cookie(_ name: String) -> String? {
     var found: String?
     for field in headers[values: .cookie] {
-      for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
-        let trimmed = pair.drop(while: Self.isSpace)
-        guard trimmed.starts(with: name.utf8) else { continue }
-        let rest = trimmed.dropFirst(name.utf8.count)
-        guard rest.first == UInt8(ascii: "=") else { continue }
+      var rest = field.utf8[...]
+      while !rest.isEmpty {
+        let pair = rest.prefix { $0 != UInt8(ascii: ";") }
+        rest = rest[pair.endIndex...].dropFirst()
+        guard let value = Self.value(of: name, in: pair) else { continue }
         if found != nil { return nil }
-        var value = rest.dropFirst()
-        while let last = value.last, Self.isSpace(last) { value = value.dropLast() }
         found = String(Substring(value))
       }
     }
     return found
+  }
+
+  /// Nil for the pair of another cookie.
+  private static func value(of name: String, in pair: Substring.UTF8View) -> Substring.UTF8View? {
+    let trimmed = pair.drop(while: isSpace)
+    guard trimmed.starts(with: name.utf8) else { return nil }
+    let rest = trimmed.dropFirst(name.utf8.count)
+    guard rest.first == UInt8(ascii: "=") else { return nil }
+    var value = rest.dropFirst()
+    while let last = value.last, isSpace(last) { value = value.dropLast() }
+    return value
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

@@ -62,6 +62,7 @@ public struct JSONLogHandler: LogHandler {
   private static func json(_ value: Logger.MetadataValue) -> JSON {
     switch value {
     case .string(let text): .string(Redaction.redacted(text))
+    case .stringConvertible(let number as Int): .integer(Int64(number))
     case .stringConvertible(let number as any FixedWidthInteger): Int64(exactly: number).map(JSON.integer) ?? .null
     case .stringConvertible(let other): .string(Redaction.redacted(other.description))
     case .array(let items): .array(items.map(json))

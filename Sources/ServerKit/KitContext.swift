@@ -13,18 +13,19 @@ public struct RequestFacts: Sendable {
   /// 128 random bits, base64url: what the page's own `<script>` and `<style>` carry (CSP level 3 section 2.3.1).
   public let nonce: String
   public let started: ContinuousClock.Instant
-  /// The address of the connection's other end, without port; a proxy's where there is one. Nil in router tests.
-  public let remoteAddress: String?
+  private let other: SocketAddress?
 
   public init(channel: any Channel) {
-    var generator = SystemRandomNumberGenerator()
-    id = Contract.RequestID.random(milliseconds: WallClock.system.milliseconds())
+    var noise = Noise()
+    id = Contract.RequestID.random(milliseconds: WallClock.system.milliseconds(), using: &noise)
     name = id.description
-    let noise = Contract.RequestID(high: generator.next(), low: generator.next())
-    nonce = Base64URL.encode(noise.bytes)
+    nonce = Base64URL.encode(Contract.RequestID(high: noise.next(), low: noise.next()).bytes)
     started = .now
-    remoteAddress = channel.remoteAddress?.ipAddress
+    other = channel.remoteAddress
   }
+
+  /// The address of the connection's other end, without port; a proxy's where there is one. Nil in router tests.
+  public var remoteAddress: String? { other?.ipAddress }
 }
 
 /// A server's own context adds what its routes know, such as who is signed in:

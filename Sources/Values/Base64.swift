@@ -1,27 +1,34 @@
 /// Base64 with padding (RFC 4648 section 4), as files travel inside JSON and XML.
 public enum Base64 {
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
-    var out = characters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    while out.count % 4 != 0 { out.append(UInt8(ascii: "=")) }
-    return String(decoding: out, as: UTF8.self)
+    text(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", isPadded: true)
   }
 
-  /// A character of `alphabet` for each six bits, without padding.
-  static func characters(_ bytes: some Collection<UInt8>, _ alphabet: StaticString) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity((bytes.count + 2) / 3 * 4)
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        out.append(alphabet.utf8Start[Int(buffer >> UInt32(bits) & 63)])
+  /// A character of `alphabet` for each six bits; padded to a multiple of four characters or not.
+  static func text(_ bytes: some Collection<UInt8>, _ alphabet: StaticString, isPadded: Bool) -> String {
+    String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+      var count = 0
+      var buffer: UInt32 = 0
+      var bits = 0
+      func write(_ sixBits: UInt32) {
+        text[count] = alphabet.utf8Start[Int(sixBits & 63)]
+        count += 1
       }
+      for byte in bytes {
+        buffer = buffer << 8 | UInt32(byte)
+        bits += 8
+        while bits >= 6 {
+          bits -= 6
+          write(buffer >> UInt32(bits))
+        }
+      }
+      if bits > 0 { write(buffer << UInt32(6 - bits)) }
+      while isPadded && count % 4 != 0 {
+        text[count] = UInt8(ascii: "=")
+        count += 1
+      }
+      return count
     }
-    if bits > 0 { out.append(alphabet.utf8Start[Int(buffer << UInt32(6 - bits) & 63)]) }
-    return out
   }
 
   /// White space between characters is skipped, as XML's `base64Binary` allows; nil for anything else that is not

@@ -46,9 +46,7 @@ public enum Hex {
 
 public enum Base64URL {
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
-    String(
-      decoding: Base64.characters(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
-      as: UTF8.self)
+    Base64.text(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", isPadded: false)
   }
 
   /// Nil for another alphabet, padding, an impossible length, or bits that a writer would have left zero.

@@ -29,6 +29,11 @@ public struct ID<Of>: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Version 7: 48 bits of `milliseconds` since 1970, then 74 random bits; ids sort by the time they were made.
   public static func random(milliseconds: Int64) -> ID {
     var generator = SystemRandomNumberGenerator()
+    return random(milliseconds: milliseconds, using: &generator)
+  }
+
+  /// The same with random bits that the caller draws.
+  public static func random(milliseconds: Int64, using generator: inout some RandomNumberGenerator) -> ID {
     let time = UInt64(bitPattern: milliseconds) << 16
     return ID(
       high: time | 0x7000 | generator.next() & 0x0FFF,
