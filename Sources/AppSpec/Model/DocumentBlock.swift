@@ -42,6 +42,8 @@ public struct DocumentValue: Sendable, Equatable {
 public struct DocumentField: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     case text, decimal, day, currency, country
+    /// Base64; a database may break its lines.
+    case image
     case word([String])
   }
   /// `seller` of `seller.name`; nil for a field of the document itself.

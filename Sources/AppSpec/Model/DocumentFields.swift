@@ -4,7 +4,9 @@ extension DocumentField {
   static let needed = ["number", "issued", "currency", "seller.name", "buyer.name"]
 
   static let document: [DocumentField] =
-    head + party("seller", "the seller") + seller + party("buyer", "the customer") + buyer + payment + exemption + look
+    head + party("seller", "the seller") + seller + party("buyer", "the customer") + buyer
+    + reduction("discount", "allowances[0]", "taken off", "BT-92", "BT-97")
+    + reduction("surcharge", "charges[0]", "added", "BT-99", "BT-104") + payment + exemption + look
 
   static let line: [DocumentField] = [
     DocumentField(nil, "name", "name", "What it is (BT-153)."),
@@ -14,6 +16,11 @@ extension DocumentField {
     DocumentField(nil, "price", "price", .decimal, "The net price of one unit (BT-146)."),
     DocumentField(nil, "vat", "taxes[0].rate", .decimal, "The VAT rate (BT-152): 19, or 0.19 with the format percent."),
     DocumentField(nil, "vat_category", "taxes[0].category", .word(categories), "The VAT category (BT-151); S if none."),
+    DocumentField(
+      nil, "discount", "allowances[0].amount", .decimal, "What is taken off the line, without VAT (BT-136)."),
+    DocumentField(nil, "discount_reason", "allowances[0].reason", "Why (BT-139)."),
+    DocumentField(nil, "surcharge", "charges[0].amount", .decimal, "What is added to the line, without VAT (BT-141)."),
+    DocumentField(nil, "surcharge_reason", "charges[0].reason", "Why (BT-144)."),
     DocumentField(nil, "article", "sellerId", "The seller's article number (BT-155)."),
     DocumentField(nil, "note", "note", "A note on the line (BT-127)."),
   ]
@@ -52,6 +59,8 @@ extension DocumentField {
       ("vat_id", "vatId", .text, "The VAT identifier of"), ("legal_id", "legalId.id", .text, "The register number of"),
       ("contact", "contact.name", .text, "Whom to ask at"), ("phone", "contact.phone", .text, "The phone of"),
       ("email", "contact.email", .text, "The e-mail address of"),
+      ("endpoint", "endpoint.id", .text, "The electronic address (BT-34, BT-49) of"),
+      ("endpoint_scheme", "endpoint.scheme", .text, "Its EAS code, such as EM for e-mail or 0088 for a GLN, of"),
     ]
     return fields.map { DocumentField(role, $0.key, "\(role).\($0.path)", $0.kind, "\($0.what) \(who).") }
   }
@@ -64,6 +73,18 @@ extension DocumentField {
   private static let buyer: [DocumentField] = [
     DocumentField("buyer", "number", "buyer.ids[0].id", "The customer's number (BT-46).")
   ]
+
+  /// Of the whole document; without an amount, or with 0, there is none.
+  private static func reduction(
+    _ group: String, _ path: String, _ what: String, _ amount: String, _ reason: String
+  ) -> [DocumentField] {
+    [
+      DocumentField(group, "amount", path + ".amount", .decimal, "What is \(what), without VAT (\(amount))."),
+      DocumentField(group, "reason", path + ".reason", "Why (\(reason))."),
+      DocumentField(group, "vat", path + ".taxes[0].rate", .decimal, "Its VAT rate, as that of a line."),
+      DocumentField(group, "vat_category", path + ".taxes[0].category", .word(categories), "Its VAT category."),
+    ]
+  }
 
   private static let payment: [DocumentField] = [
     DocumentField("payment", "account", "payments[0].account", "IBAN or another account number (BT-84)."),
@@ -84,5 +105,6 @@ extension DocumentField {
     DocumentField("look", "template", "look.template", .word(["classic", "modern", "minimal"]), "How it is laid out."),
     DocumentField("look", "paper", "look.paper", .word(["a4", "letter"]), "On which paper."),
     DocumentField("look", "accent", "look.accent", "Its colour, such as #0a5c36."),
+    DocumentField("look", "logo", "look.logo", .image, "The seller's logo: a PNG or JPEG in base64."),
   ]
 }

@@ -32,10 +32,12 @@ public struct DocumentPlan: Sendable {
     var invoice = JSON.object([])
     for value in block.fixed { invoice.set(.string(value.text), at: value.field.steps) }
     fill(&invoice, block.row, Cell(rows: row, query: query), 0)
+    invoice.dropWhatIsNothing()
     let cells = Cell(rows: lines, query: linesQuery)
     let filled = (0..<lines.rowCount).map { index in
       var line = JSON.object([])
       fill(&line, block.line, cells, index)
+      line.dropWhatIsNothing()
       if line["unit"] == nil { line.set("C62", at: ["unit"]) }
       return line
     }
@@ -63,6 +65,7 @@ public struct DocumentPlan: Sendable {
       if text.isEmpty { return nil }
       switch value.field.kind {
       case .decimal where query.column(value.text)?.format == .percent: return DocumentPlan.percent(text)
+      case .image: return text.filter { !$0.isWhitespace }
       case .day where rows.columns[column].kind == .timestamp: return String(text.prefix(10))
       default: return text
       }
@@ -95,6 +98,17 @@ extension DocumentField {
 }
 
 extension JSON {
+  /// A discount or surcharge without an amount, or of 0, is none, whatever else is said about it.
+  fileprivate mutating func dropWhatIsNothing() {
+    guard case .object(var members) = self else { return }
+    members.removeAll { member in
+      guard ["allowances", "charges"].contains(member.name) else { return false }
+      guard let amount = member.value.array?.first?["amount"]?.string else { return true }
+      return Decimal(amount)?.isZero ?? false
+    }
+    self = .object(members)
+  }
+
   /// Puts `value` at the end of `steps`, and makes the objects and lists on the way.
   fileprivate mutating func set(_ value: JSON, at steps: [String]) {
     guard let step = steps.first else { return self = value }

@@ -16,7 +16,8 @@ extension SpecShape {
     ])
 
   private static let groups: [(name: String, summary: String)] = [
-    ("seller", "Who sells."), ("buyer", "Who buys."), ("payment", "How to pay."),
+    ("seller", "Who sells."), ("buyer", "Who buys."), ("discount", "What is taken off."),
+    ("surcharge", "What is added."), ("payment", "How to pay."),
     ("exemption", "Why no VAT is due."), ("look", "How it is laid out."),
   ]
 
@@ -51,6 +52,7 @@ extension SpecShape {
     case .day: .text(.day)
     case .currency: .text(.currency)
     case .country: .text(.country)
+    case .image: .text(.image)
     case .word(let words): .word(words)
     }
   }
@@ -73,6 +75,14 @@ extension Shape.TextRule {
   fileprivate static let day = Shape.TextRule(
     what: "a day", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", accepts: { Day(iso: $0) != nil },
     advice: "Write it as 2026-11-21.")
+
+  fileprivate static let image = Shape.TextRule(
+    what: "a picture", pattern: "^(iVBORw0KGgo|/9j/)[A-Za-z0-9+/]+={0,2}$",
+    accepts: { text in
+      ["iVBORw0KGgo", "/9j/"].contains { text.hasPrefix($0) } && text.utf8.count <= 200_000
+        && Base64.decode(text) != nil
+    },
+    advice: "Give a PNG or JPEG of at most 150 kB in base64, as “base64 -w0 logo.png” writes it.")
 
   fileprivate static let country = Shape.TextRule(
     what: "a country", pattern: "^[A-Z]{2}$",

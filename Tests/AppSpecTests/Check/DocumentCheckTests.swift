@@ -24,7 +24,7 @@ struct DocumentCheckTests {
   func sound() {
     #expect(spec().marked == [])
     #expect(spec(fixed: "seller: { name: Shop, postcode: 10115 }", row: row("currency: total")).marked == [])
-    let more = "payment: { qr: epc }, look: { paper: letter }"
+    let more = "payment: { qr: epc }, look: { paper: letter, logo: /9j/4AAQ }, discount: { amount: 5, reason: Sale }"
     #expect(spec(fixed: "currency: EUR, seller: { name: A }, " + more).marked == [])
   }
 
@@ -45,6 +45,8 @@ struct DocumentCheckTests {
     #expect(spec(fixed: "currency: EUR, seller: { name: S, country: Spain }").marked == ["bad-value Spain"])
     #expect(spec(fixed: "currency: EUR, due: soon, seller: { name: S }").marked == ["bad-value soon"])
     #expect(spec(fixed: "currency: EUR, prepaid: 1e3, seller: { name: S }").marked == ["bad-value 1e3"])
+    #expect(
+      spec(fixed: "currency: EUR, seller: { name: S }, look: { logo: logo.png }").marked == ["bad-value logo.png"])
     #expect(spec(fixed: "currency: EUR, kind: bill, seller: { name: S }").marked == ["unknown-word bill"])
   }
 

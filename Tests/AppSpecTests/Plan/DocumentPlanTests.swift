@@ -72,6 +72,34 @@ struct DocumentPlanTests {
         """)
   }
 
+  @Test("discounts, surcharges, electronic addresses and a logo find their places; a discount of nothing is none")
+  func more() throws {
+    var app = Self.app
+    let plan = { (amount: String?) in
+      app.pages[1].blocks[app.pages[1].blocks.count - 1].content = .document(
+        DocumentBlock(
+          query: Self.block.query, lines: Self.block.lines,
+          fixed: Self.values(["discount.reason": "Volume", "discount.vat": "19", "seller.endpoint": "a@b.example"]),
+          row: Self.values(["discount.amount": "company", "look.logo": "note"]),
+          line: [
+            DocumentValue(field: Self.field("discount", DocumentField.line), text: "price"),
+            DocumentValue(field: Self.field("discount_reason", DocumentField.line), text: "name"),
+          ]))
+      let row = SampleApp.rows([("company", .text), ("note", .text)], [[amount, "iVBO\nRw0K"]])
+      let lines = SampleApp.rows(Self.columns, [["Sale", "2.50", "0"], ["Sale", "0.00", "0"], ["Sale", nil, "0"]])
+      return try CheckedApp(app: app).document(SampleApp.request(["invoices", "7"]), block: 3).get().invoice(row, lines)
+        .get()
+    }
+    let filled = try plan("5.00")
+    #expect(
+      filled["allowances"]?.text == #"[{"reason":"Volume","taxes":[{"rate":"19"}],"amount":"5.00"}]"#)
+    #expect(filled["seller"]?["endpoint"]?["id"] == "a@b.example")
+    #expect(filled["look"]?["logo"] == "iVBORw0K")
+    #expect(filled["lines"]?.array?.map { $0["allowances"]?.array?.count } == [1, nil, nil])
+    #expect(try plan("0.00")["allowances"] == nil)
+    #expect(try plan(nil)["allowances"] == nil)
+  }
+
   @Test("a row that is not there, and lines without end, are refused")
   func refusals() throws {
     let plan = try plan().get()
