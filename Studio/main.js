@@ -240,12 +240,18 @@ async function heard({ kind }) {
   else if (!byId('documents-view').hidden) await list.load()
 }
 
+async function loadSchema() {
+  const answer = await fetch(new URL('./schema/invoice.json', import.meta.url))
+  if (!answer.ok) throw new Error('A part of it could not be loaded.')
+  return answer.json()
+}
+
 async function start() {
   prepareControls()
   listen(heard)
   daysToPay = await preferences.read('daysToPay', 14)
   await credits.recall()
-  schema = (await Promise.all([core.json('schema'), loadTexts()]))[0]
+  schema = (await Promise.all([loadSchema(), loadTexts()]))[0]
   const made = await makeDrafts(today(), daysToPay)
   await follow()
   document.body.classList.add('ready')

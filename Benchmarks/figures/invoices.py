@@ -29,7 +29,7 @@ def measure(report, rounds, core=None):
     """`core` is the core as WebAssembly; it is built where it is not given."""
     measure_native(report, rounds)
     if core is None:
-        core = subprocess.run([ROOT / "Scripts" / "wasm", "browser-core"], check=True, capture_output=True, text=True).stdout.strip()
+        core = subprocess.run([ROOT / "Scripts" / "wasm", "browser-core", "freehold_call"], check=True, capture_output=True, text=True).stdout.strip()
     measure_browser(report, rounds, ROOT / core)
 
 

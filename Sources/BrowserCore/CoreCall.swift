@@ -3,14 +3,12 @@
 internal import Invoices
 internal import Values
 
-/// The functions by the number under which a worker calls them; a number is never reused.
+/// The functions by the number under which a worker calls them; a number is never reused (3 was the schema, now a file).
 public enum CoreFunction: UInt32, CaseIterable, Sendable {
   /// An invoice as JSON → its findings and totals as JSON.
   case check = 1
   /// `{"format": …, "invoice": …}` → the e-invoice as XML in UTF-8.
   case eInvoice = 2
-  /// Nothing → the JSON Schema of an invoice.
-  case schema = 3
   /// A role (`FontShelf`), a zero byte, and a font's bytes → nothing.
   case addFont = 4
   /// An invoice as JSON → its pages as painting orders (`PaintingOrders`).
@@ -19,7 +17,8 @@ public enum CoreFunction: UInt32, CaseIterable, Sendable {
   case outlines = 6
   /// `{"created": seconds since 1970, "format": …, "invoice": …}` → the PDF; with `"watermark": true`, a marked one.
   case pdf = 7
-  /// An invoice from anywhere, as JSON, XML or PDF → `{"invoice": …, "findings": …}`: what can be read, and what cannot.
+  /// An invoice from anywhere, as JSON, XML or PDF → `{"invoice": …, "findings": …}`: what can be read, and what cannot. In the
+  /// browser a module of its own.
   case read = 8
   /// An invoice as JSON → its pages with the watermark, as painting orders.
   case markedPages = 9
@@ -68,18 +67,27 @@ public final class Core {
     do throws(CoreRefusal) { return .answer(try answer(function, input)) } catch { return .refusal(error) }
   }
 
+  /// The function `read`, which needs nothing that a core holds.
+  public static func reading(_ input: [UInt8]) -> CoreAnswer {
+    do throws(CoreRefusal) { return .answer(try readInvoice(input)) } catch { return .refusal(error) }
+  }
+
   private func answer(_ function: CoreFunction, _ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
     switch function {
     case .check: return InvoiceReport(input).json.bytes
     case .eInvoice: return try eInvoice(input)
-    case .schema: return Invoice.schema.bytes
     case .addFont:
       try fonts.add(input)
       return []
     case .pages: return try paintingOrders(input, &fonts)
     case .outlines: return try glyphOutlines(input, fonts)
     case .pdf: return try pdf(input, &fonts)
-    case .read: return try readInvoice(input)
+    case .read:
+      #if arch(wasm32)
+        throw .unknownFunction
+      #else
+        return try readInvoice(input)
+      #endif
     case .markedPages: return try paintingOrders(input, &fonts, watermark: true)
     }
   }

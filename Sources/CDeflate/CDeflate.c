@@ -3,7 +3,10 @@
 
 #include <libdeflate.h>
 
-cdf_compressor *cdf_compressor_create(int level) { return (cdf_compressor *)libdeflate_alloc_compressor(level); }
+// In `deflate_compress.c`.
+struct libdeflate_compressor *cdf_alloc_compressor(void);
+
+cdf_compressor *cdf_compressor_create(void) { return (cdf_compressor *)cdf_alloc_compressor(); }
 
 void cdf_compressor_destroy(cdf_compressor *compressor) {
   libdeflate_free_compressor((struct libdeflate_compressor *)compressor);

@@ -62,11 +62,45 @@ static inline hb_blob_t *hb_resolve_overflows(const hb_vector_t<hb_serialize_con
 #include "hb-subset-input.cc"
 #include "hb-subset-plan-layout.cc"
 #include "hb-subset-plan-var.cc"
+
+// A plan asks the face's `COLR`, `MATH` and `cmap` which further glyphs belong to those that are wanted. What is subset here has
+// outlines and widths alone: the answer is always none, and the code that would look is left out.
+#include "OT/Color/COLR/COLR.hh"
+#include "OT/Color/COLR/colrv1-closure.hh"
+#include "hb-ot-cmap-table.hh"
+#include "hb-ot-math-table.hh"
+namespace OT {
+struct no_colr_t {
+  struct accelerator_t {
+    accelerator_t(hb_face_t *) {}
+    bool is_valid() const { return false; }
+    void closure_glyphs(hb_codepoint_t, hb_set_t *) const {}
+    void closure_forV1(hb_set_t *, hb_set_t *, hb_set_t *, hb_set_t *, hb_set_t *) const {}
+    void closure_V0palette_indices(const hb_set_t *, hb_set_t *) const {}
+  };
+};
+struct no_math_t {
+  static constexpr hb_tag_t tableTag = HB_TAG('M', 'A', 'T', 'H');
+  static constexpr unsigned min_size = 0, null_size = 0;
+  bool sanitize(hb_sanitize_context_t *) const { return true; }
+  bool has_data() const { return false; }
+  void closure_glyphs(hb_set_t *) const {}
+};
+struct no_cmap_t {
+  no_cmap_t(hb_face_t *) {}
+  bool get_nominal_glyph(hb_codepoint_t, hb_codepoint_t *) const { return false; }
+  void collect_mapping(hb_set_t *, hb_map_t *) const {}
+  void collect_variation_selectors(hb_set_t *) const {}
+  void closure_glyphs(const hb_set_t *, hb_set_t *) const {}
+};
+} // namespace OT
+#define COLR no_colr_t
+#define cmap_accelerator_t no_cmap_t
+#define MATH no_math_t
 #include "hb-subset-plan.cc"
-#include "hb-subset-table-cff.cc"
-#include "hb-subset-table-color.cc"
-#include "hb-subset-table-layout.cc"
-#include "hb-subset-table-var.cc"
+#undef COLR
+#undef cmap_accelerator_t
+#undef MATH
 #include "hb-subset.cc"
 #include "hb-ucd.cc"
 #include "hb-unicode.cc"
@@ -75,6 +109,12 @@ static inline hb_blob_t *hb_resolve_overflows(const hb_vector_t<hb_serialize_con
 #include "hb-ot-hmtx-table.hh"
 #include "hb-ot-maxp-table.hh"
 #include "hb-subset-table.hh"
+
+// In place of `hb-subset-table-layout.cc`, `-var.cc`, `-cff.cc` and `-color.cc`: a document keeps none of their tables.
+bool _hb_subset_table_layout(hb_subset_plan_t *, hb_vector_t<char> &, hb_tag_t, bool *) { return false; }
+bool _hb_subset_table_var(hb_subset_plan_t *, hb_vector_t<char> &, hb_tag_t, bool *) { return false; }
+bool _hb_subset_table_cff(hb_subset_plan_t *, hb_vector_t<char> &, hb_tag_t, bool *) { return false; }
+bool _hb_subset_table_color(hb_subset_plan_t *, hb_vector_t<char> &, hb_tag_t, bool *) { return false; }
 
 // In place of `hb-subset-table-other.cc`: the tables of a TrueType program in a document, and none that names or maps characters.
 bool _hb_subset_table_other(hb_subset_plan_t *plan, hb_vector_t<char> &buffer, hb_tag_t tag, bool *success) {

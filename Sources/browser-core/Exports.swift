@@ -1,5 +1,6 @@
-/// What WebAssembly sees: memory to write a request into, and one function. A worker calls `freehold_alloc`, writes,
+/// What WebAssembly sees: memory to write a request into, and the functions. A worker calls `freehold_alloc`, writes,
 /// calls `freehold_call`, reads the answer (its length as 32 bits, then its bytes) and gives both back by `freehold_free`.
+/// `Scripts/wasm` makes a module for each function: few documents are read from elsewhere, and what that takes is fetched then.
 
 #if arch(wasm32)
   import BrowserCore
@@ -7,21 +8,34 @@
   /// A worker is one thread.
   nonisolated(unsafe) private let core = Core()
 
-  @_expose(wasm, "freehold_alloc") @_cdecl("freehold_alloc")
+  @_cdecl("freehold_alloc")
   public func allocate(_ count: Int) -> UnsafeMutableRawPointer {
     .allocate(byteCount: max(count, 1), alignment: 8)
   }
 
-  @_expose(wasm, "freehold_free") @_cdecl("freehold_free")
+  @_cdecl("freehold_free")
   public func release(_ pointer: UnsafeMutableRawPointer) { pointer.deallocate() }
 
-  @_expose(wasm, "freehold_call") @_cdecl("freehold_call")
+  @_cdecl("freehold_call")
   public func call(_ function: UInt32, _ input: UnsafeRawPointer, _ count: Int) -> UnsafeMutableRawPointer {
-    let request = [UInt8](UnsafeRawBufferPointer(start: input, count: count))
-    let answer = core.call(function, request).bytes
-    let pointer = allocate(answer.count + 4)
-    pointer.storeBytes(of: UInt32(answer.count).littleEndian, as: UInt32.self)
-    answer.withUnsafeBytes { (pointer + 4).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    answer(core.call(function, request(input, count)))
+  }
+
+  /// `CoreFunction.read`.
+  @_cdecl("freehold_read")
+  public func read(_ input: UnsafeRawPointer, _ count: Int) -> UnsafeMutableRawPointer {
+    answer(Core.reading(request(input, count)))
+  }
+
+  private func request(_ input: UnsafeRawPointer, _ count: Int) -> [UInt8] {
+    [UInt8](UnsafeRawBufferPointer(start: input, count: count))
+  }
+
+  private func answer(_ answer: CoreAnswer) -> UnsafeMutableRawPointer {
+    let bytes = answer.bytes
+    let pointer = allocate(bytes.count + 4)
+    pointer.storeBytes(of: UInt32(bytes.count).littleEndian, as: UInt32.self)
+    bytes.withUnsafeBytes { (pointer + 4).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
     return pointer
   }
 #endif

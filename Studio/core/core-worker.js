@@ -2,26 +2,23 @@
 
 import { loadFonts, Outdated, rolesOf } from './fonts.js'
 
-const FUNCTIONS = { check: 1, eInvoice: 2, schema: 3, addFont: 4, pages: 5, outlines: 6, pdf: 7, read: 8, markedPages: 9 }
+const FUNCTIONS = { check: 1, eInvoice: 2, addFont: 4, pages: 5, outlines: 6, pdf: 7, markedPages: 9 }
 /** Outlines that the page has, by font: a redrawn page sends new ones only. */
 const sent = new Map()
 let core
 
-const system = {
-  fd_close: () => 0,
-  fd_seek: () => 70, // ESPIPE: nothing here is a file
-  fd_write: () => 8, // EBADF
-  random_get(address, count) {
-    crypto.getRandomValues(new Uint8Array(core.memory.buffer, address, count))
+/** A module's functions, once it is fetched and compiled. */
+async function start(name) {
+  let module
+  const random_get = (address, count) => {
+    crypto.getRandomValues(new Uint8Array(module.memory.buffer, address, count))
     return 0
-  },
-}
-
-async function start() {
-  const address = new URL('./core.wasm', import.meta.url)
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(address), { wasi_snapshot_preview1: system })
-  core = instance.exports
-  core._initialize()
+  }
+  const answer = await fetch(new URL(`./${name}.wasm`, import.meta.url))
+  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
+  module = (await WebAssembly.instantiateStreaming(answer, { wasi_snapshot_preview1: { random_get } })).instance.exports
+  module._initialize()
+  return module
 }
 
 class Refused extends Error {
@@ -32,20 +29,26 @@ class Refused extends Error {
 }
 
 /** Bytes in, bytes out; the first byte of an answer says whether it is one (0) or a refusal (1). */
-function call(number, request) {
-  const place = core.freehold_alloc(request.length)
-  new Uint8Array(core.memory.buffer, place, request.length).set(request)
-  const answer = core.freehold_call(number, place, request.length)
-  const length = new DataView(core.memory.buffer).getUint32(answer, true)
-  const bytes = new Uint8Array(core.memory.buffer).slice(answer + 5, answer + 4 + length)
-  const refused = new Uint8Array(core.memory.buffer)[answer + 4] !== 0
-  core.freehold_free(place)
-  core.freehold_free(answer)
+function call(module, request, run) {
+  const place = module.freehold_alloc(request.length)
+  new Uint8Array(module.memory.buffer, place, request.length).set(request)
+  const answer = run(place, request.length)
+  const length = new DataView(module.memory.buffer).getUint32(answer, true)
+  const bytes = new Uint8Array(module.memory.buffer).slice(answer + 5, answer + 4 + length)
+  const refused = new Uint8Array(module.memory.buffer)[answer + 4] !== 0
+  module.freehold_free(place)
+  module.freehold_free(answer)
   if (refused) throw new Refused(bytes)
   return bytes
 }
 
-const ask = (name, request) => call(FUNCTIONS[name] ?? name, request)
+const ask = (name, request) => call(core, request, (place, count) => core.freehold_call(FUNCTIONS[name] ?? name, place, count))
+
+/** What reads invoices from elsewhere is a module of its own, fetched for the first of them; its memory is given back after each. */
+async function read(request) {
+  const reader = await start('read')
+  return call(reader, request, reader.freehold_read)
+}
 
 /** Pages with the outlines of the glyphs that appear for the first time. */
 function pages(name, request) {
@@ -98,9 +101,10 @@ function afterPath(orders, at) {
   return at
 }
 
-const started = start()
+const started = start('core').then((module) => { core = module })
 
 async function answer(name, request) {
+  if (name === 'read') return { bytes: await read(request) }
   await started
   const isPages = name === 'pages' || name === 'markedPages'
   if (isPages || name === 'pdf') await loadFonts(rolesOf(request), (bytes) => ask('addFont', bytes))

@@ -7,8 +7,8 @@
 
 typedef struct cdf_compressor cdf_compressor;
 
-/// `level` 1 (fast) to 12 (small); NULL when memory is short.
-cdf_compressor *cdf_compressor_create(int level);
+/// NULL when memory is short.
+cdf_compressor *cdf_compressor_create(void);
 void cdf_compressor_destroy(cdf_compressor *compressor);
 /// The most that `count` bytes can take.
 size_t cdf_bound(cdf_compressor *compressor, size_t count);

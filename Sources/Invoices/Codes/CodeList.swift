@@ -4,6 +4,7 @@ struct CodeList: Sendable {
 
   init(_ codes: String) { self.codes = codes }
 
+  @inline(never)
   func contains(_ code: String) -> Bool {
     let wanted = Array(code.utf8)
     guard !wanted.isEmpty, !wanted.contains(0x20) else { return false }

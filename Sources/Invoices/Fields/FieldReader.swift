@@ -27,12 +27,14 @@ struct FieldReader: FieldVisitor {
 
   // MARK: - Fields
 
+  @inline(never)
   mutating func text(_ name: String, _ value: inout String?, _ about: String) {
     guard let json = take(name) else { return }
     guard let text = json.string else { return wrong(name, "text in quotes", json) }
     value = Text.trimmed(text)
   }
 
+  @inline(never)
   mutating func decimal(_ name: String, _ value: inout Decimal?, _ about: String) {
     guard let json = take(name) else { return }
     let text: String
@@ -46,6 +48,7 @@ struct FieldReader: FieldVisitor {
     value = number
   }
 
+  @inline(never)
   mutating func day(_ name: String, _ value: inout Day?, _ about: String) {
     guard let json = take(name) else { return }
     guard let text = json.string, let day = Day(iso: text) else {
@@ -54,18 +57,21 @@ struct FieldReader: FieldVisitor {
     value = day
   }
 
+  @inline(never)
   mutating func flag(_ name: String, _ value: inout Bool, _ about: String) {
     guard let json = take(name) else { return }
     guard let flag = json.bool else { return wrong(name, "true or false", json) }
     value = flag
   }
 
+  @inline(never)
   mutating func bytes(_ name: String, _ value: inout [UInt8], _ about: String) {
     guard let json = take(name) else { return }
     guard let text = json.string, let bytes = Base64.decode(text) else { return wrong(name, "base64", json) }
     value = bytes
   }
 
+  @inline(never)
   mutating func choice<Value: Choice>(_ name: String, _ value: inout Value, default standard: Value, _ about: String) {
     guard let json = take(name) else { return }
     if let text = json.string, let choice = Value(rawValue: text) {
@@ -77,6 +83,7 @@ struct FieldReader: FieldVisitor {
     }
   }
 
+  @inline(never)
   mutating func group<Group: Described>(_ name: String, _ value: inout Group?, _ about: String) {
     guard let json = take(name) else { return }
     let (group, found): (Group, [Finding]) = FieldReader.read(json, at: child(name))
@@ -84,6 +91,7 @@ struct FieldReader: FieldVisitor {
     value = group
   }
 
+  @inline(never)
   mutating func groups<Group: Described>(_ name: String, _ value: inout [Group], _ about: String) {
     guard let json = take(name) else { return }
     guard let items = json.array else { return wrong(name, "a list in brackets", json) }
@@ -98,6 +106,7 @@ struct FieldReader: FieldVisitor {
   // MARK: - Bookkeeping
 
   /// Nil when it is absent or null.
+  @inline(never)
   private mutating func take(_ name: String) -> JSON? {
     known.append(name)
     guard let index = rest.firstIndex(where: { $0.name == name }) else { return nil }
@@ -105,12 +114,15 @@ struct FieldReader: FieldVisitor {
     return value == .null ? nil : value
   }
 
+  @inline(never)
   private func child(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
+  @inline(never)
   private mutating func wrong(_ name: String, _ expected: String, _ found: JSON) {
     findings.append(.form(child(name), "Here belongs " + expected + ", not " + FieldReader.describe(found) + "."))
   }
 
+  @inline(never)
   private mutating func reportUnknown() {
     for member in rest {
       let nearest = Text.nearest(to: member.name, among: known)

@@ -5,7 +5,7 @@ enum AddressLines {
     var lines: [String] = []
     for street in [address.street, address.street2, address.street3] { if let street { lines.append(street) } }
     if let city = cityLine(address) { lines.append(city) }
-    if let country = address.country, country != origin { lines.append(countryNames(country)) }
+    if let country = address.country, country != origin { lines.append(countryName(country)) }
     return lines
   }
 
@@ -29,52 +29,56 @@ enum AddressLines {
   }
 
   /// In English and capitals, which every post reads; the code of countries that are not in the list.
-  private static func countryNames(_ code: String) -> String {
-    switch code {
-    case "AE": "UNITED ARAB EMIRATES"
-    case "AT": "AUSTRIA"
-    case "AU": "AUSTRALIA"
-    case "BE": "BELGIUM"
-    case "BG": "BULGARIA"
-    case "BR": "BRAZIL"
-    case "CA": "CANADA"
-    case "CH": "SWITZERLAND"
-    case "CY": "CYPRUS"
-    case "CZ": "CZECHIA"
-    case "DE": "GERMANY"
-    case "DK": "DENMARK"
-    case "EE": "ESTONIA"
-    case "EG": "EGYPT"
-    case "ES": "SPAIN"
-    case "FI": "FINLAND"
-    case "FR": "FRANCE"
-    case "GB": "UNITED KINGDOM"
-    case "GR": "GREECE"
-    case "HR": "CROATIA"
-    case "HU": "HUNGARY"
-    case "IE": "IRELAND"
-    case "IL": "ISRAEL"
-    case "IN": "INDIA"
-    case "IT": "ITALY"
-    case "JP": "JAPAN"
-    case "LI": "LIECHTENSTEIN"
-    case "LT": "LITHUANIA"
-    case "LU": "LUXEMBOURG"
-    case "LV": "LATVIA"
-    case "MT": "MALTA"
-    case "MX": "MEXICO"
-    case "NL": "NETHERLANDS"
-    case "NO": "NORWAY"
-    case "PL": "POLAND"
-    case "PT": "PORTUGAL"
-    case "RO": "ROMANIA"
-    case "SA": "SAUDI ARABIA"
-    case "SE": "SWEDEN"
-    case "SI": "SLOVENIA"
-    case "SK": "SLOVAKIA"
-    case "TR": "TÜRKIYE"
-    case "US": "UNITED STATES"
-    default: code
+  private static func countryName(_ code: String) -> String {
+    for line in TextLines(countryNames).all where line.utf8.prefix(2).elementsEqual(code.utf8) {
+      return String(decoding: line.utf8.dropFirst(3), as: UTF8.self)
     }
+    return code
   }
+
+  private static let countryNames: StaticString = """
+    AE UNITED ARAB EMIRATES
+    AT AUSTRIA
+    AU AUSTRALIA
+    BE BELGIUM
+    BG BULGARIA
+    BR BRAZIL
+    CA CANADA
+    CH SWITZERLAND
+    CY CYPRUS
+    CZ CZECHIA
+    DE GERMANY
+    DK DENMARK
+    EE ESTONIA
+    EG EGYPT
+    ES SPAIN
+    FI FINLAND
+    FR FRANCE
+    GB UNITED KINGDOM
+    GR GREECE
+    HR CROATIA
+    HU HUNGARY
+    IE IRELAND
+    IL ISRAEL
+    IN INDIA
+    IT ITALY
+    JP JAPAN
+    LI LIECHTENSTEIN
+    LT LITHUANIA
+    LU LUXEMBOURG
+    LV LATVIA
+    MT MALTA
+    MX MEXICO
+    NL NETHERLANDS
+    NO NORWAY
+    PL POLAND
+    PT PORTUGAL
+    RO ROMANIA
+    SA SAUDI ARABIA
+    SE SWEDEN
+    SI SLOVENIA
+    SK SLOVAKIA
+    TR TÜRKIYE
+    US UNITED STATES
+    """
 }

@@ -32,7 +32,7 @@ extension InvoiceLayout {
   fileprivate func priceText(_ item: Line) -> String {
     let price = plain(item.writtenNetPrice ?? .zero)
     guard let base = item.priceBase, base != Decimal(1) else { return price }
-    return price + " " + words.per + " " + formats.number(base)
+    return price + " " + words[.per] + " " + formats.number(base)
   }
 
   fileprivate func taxText(_ item: Line) -> String {

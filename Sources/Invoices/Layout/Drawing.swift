@@ -29,6 +29,7 @@ struct Drawing {
   }
 
   /// A line in a box of `leading` height whose top is at `top`; the end does not move.
+  @inline(never)
   mutating func place(
     _ line: TextLine, start: Points, width: Points, atEnd: Bool = false, top: Points, leading: Points
   ) {

@@ -88,7 +88,7 @@ final class InvoiceLayout {
     let top = size.height - .millimetres(8) - footer.height
     if hasWatermark { for index in 0..<count { try mark(index) } }
     for index in 0..<count where !flow.withoutFooter.contains(index) {
-      let text = Words.fill(words.page, String(index + 1), String(count))
+      let text = Words.fill(words[.page], String(index + 1), String(count))
       var drawing = Drawing()
       drawing.place(
         try line(text, style(7, design.soft)), start: margin, width: width, atEnd: true, top: footer.height - 10,

@@ -36,8 +36,8 @@ extension InvoiceLayout {
       if let text { contact.append(text) }
     }
     var register: [String] = []
-    if let id = seller.vatId { register.append(words.vatId + " " + id) }
-    if let id = seller.taxId { register.append(words.taxId + " " + id) }
+    if let id = seller.vatId { register.append(words[.vatId] + " " + id) }
+    if let id = seller.taxId { register.append(words[.taxId] + " " + id) }
     if let text = seller.legalForm { register.append(text) } else if let id = seller.legalId?.id { register.append(id) }
     var bank: [String] = []
     if let payment = invoice.payments.first(where: { $0.account != nil }), let account = payment.account {

@@ -189,26 +189,26 @@ extension InvoiceLayout {
     func add(_ label: String, _ value: String?) { if let value { rows.append((label, value)) } }
     let references = invoice.references
     // The others say it in their title.
-    if case .airy = design.head { add(words.number, invoice.number) }
-    add(words.date, invoice.issued.map { formats.day($0) })
-    add(words.validUntil, invoice.validUntil.map { formats.day($0) })
-    add(words.delivered, invoice.delivery?.date.map { formats.day($0) })
-    add(words.period, invoice.period.map { formats.period($0) })
-    add(words.due, invoice.due.map { formats.day($0) })
-    add(words.customer, invoice.buyer?.ids.first?.id)
-    add(words.yourReference, references?.buyer)
-    add(words.order, references?.order)
-    add(words.contract, references?.contract)
-    add(words.project, references?.project)
-    add(words.deliveryNote, references?.despatchAdvice)
+    if case .airy = design.head { add(words[.number], invoice.number) }
+    add(words[.date], invoice.issued.map { formats.day($0) })
+    add(words[.validUntil], invoice.validUntil.map { formats.day($0) })
+    add(words[.delivered], invoice.delivery?.date.map { formats.day($0) })
+    add(words[.period], invoice.period.map { formats.period($0) })
+    add(words[.due], invoice.due.map { formats.day($0) })
+    add(words[.customer], invoice.buyer?.ids.first?.id)
+    add(words[.yourReference], references?.buyer)
+    add(words[.order], references?.order)
+    add(words[.contract], references?.contract)
+    add(words[.project], references?.project)
+    add(words[.deliveryNote], references?.despatchAdvice)
     for preceding in invoice.preceding {
       add(
-        words.refersTo,
+        words[.refersTo],
         preceding.number.map { number in
           preceding.issued.map { number + ", " + formats.day($0) } ?? number
         })
     }
-    add(words.vatId, invoice.buyer?.vatId)
+    add(words[.vatId], invoice.buyer?.vatId)
     return rows
   }
 
@@ -218,7 +218,7 @@ extension InvoiceLayout {
     var parts = AddressLines.lines(address, from: invoice.seller?.address?.country)
     if let name = delivery.name { parts.insert(name, at: 0) }
     var drawing = Drawing()
-    let text = words.deliveryAddress + ": " + parts.joined(separator: ", ")
+    let text = words[.deliveryAddress] + ": " + parts.joined(separator: ", ")
     drawing.add(try paragraph(text, small, width), start: margin, width: width, leading: 11.5)
     drawing.space(.millimetres(3))
     return drawing

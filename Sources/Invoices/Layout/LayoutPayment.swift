@@ -48,7 +48,7 @@ extension InvoiceLayout {
     let inner = end - pad - start
     var content = Drawing()
     content.add(
-      [try line(words.payment, style(9.5, design.accentInk, bold: true))], start: start, width: inner, leading: 15)
+      [try line(words[.payment], style(9.5, design.accentInk, bold: true))], start: start, width: inner, leading: 15)
     content.space(2)
     if let text = payment.text {
       content.add(try paragraph(text, body, inner), start: start, width: inner, leading: 13)
@@ -63,7 +63,7 @@ extension InvoiceLayout {
         .fill(start: margin + pad - 4, top: pad - 4, width: codeSize + 8, height: codeSize + 8, .white, radius: 2))
       drawing.items.append(.code(code, start: margin + pad, top: pad, size: codeSize, design.ink))
       drawing.place(
-        try line(payment.qr == .link ? words.payOnline : words.scan, style(6.5, design.soft)), start: margin + pad,
+        try line(payment.qr == .link ? words[.payOnline] : words[.scan], style(6.5, design.soft)), start: margin + pad,
         width: codeSize, top: pad + codeSize + 5, leading: 9)
     }
     drawing.insert(content, at: pad + (height - pad * 2 - content.height) / 2)
@@ -92,19 +92,19 @@ extension InvoiceLayout {
     var rows: [(String, String)] = []
     if let debit = payment.directDebit {
       rows.append(
-        (words.payment, Words.fill(words.directDebit, grouped(debit.account ?? ""), debit.mandate ?? "")))
+        (words[.payment], Words.fill(words[.directDebit], grouped(debit.account ?? ""), debit.mandate ?? "")))
       return rows
     }
-    if let card = payment.card?.number { rows.append((words.card, card)) }
+    if let card = payment.card?.number { rows.append((words[.card], card)) }
     if let account = payment.account {
-      rows.append((words.holder, payment.accountName ?? invoice.payee?.name ?? invoice.seller?.name ?? ""))
+      rows.append((words[.holder], payment.accountName ?? invoice.payee?.name ?? invoice.seller?.name ?? ""))
       rows.append(("IBAN", grouped(account)))
       if let bic = payment.bic { rows.append(("BIC", bic)) }
-      if let reference = invoice.paymentReference ?? invoice.number { rows.append((words.reference, reference)) }
-      rows.append((words.amountDue, money(totals.due)))
-      if let due = invoice.due { rows.append((words.due, formats.day(due))) }
+      if let reference = invoice.paymentReference ?? invoice.number { rows.append((words[.reference], reference)) }
+      rows.append((words[.amountDue], money(totals.due)))
+      if let due = invoice.due { rows.append((words[.due], formats.day(due))) }
     }
-    if let link = payment.link { rows.append((words.payOnline, link)) }
+    if let link = payment.link { rows.append((words[.payOnline], link)) }
     return rows
   }
 

@@ -75,10 +75,10 @@ extension InvoiceLayout {
   }
 
   private func turnPage(_ carried: Decimal, _ columns: Columns, _ head: Stamp) throws(PDFError) {
-    if !carried.isZero { flow.draw(try carry(words.carriedForward, carried)) }
+    if !carried.isZero { flow.draw(try carry(words[.carriedForward], carried)) }
     flow.newPage()
     flow.draw(head)
-    if !carried.isZero { flow.draw(try carry(words.broughtForward, carried)) }
+    if !carried.isZero { flow.draw(try carry(words[.broughtForward], carried)) }
   }
 
   private func carry(_ text: String, _ sum: Decimal) throws(PDFError) -> Drawing {
@@ -111,8 +111,8 @@ extension InvoiceLayout {
   private func columns(_ cells: [CellTexts]) throws(PDFError) -> Columns {
     let gutter: Points = 12
     let head = style(7.5, design.soft, bold: true)
-    let quantity = max(try shaper.width(of: words.quantity, head), widest(cells) { $0.quantity })
-    let price = max(try shaper.width(of: words.price, head), widest(cells) { $0.price })
+    let quantity = max(try shaper.width(of: words[.quantity], head), widest(cells) { $0.quantity })
+    let price = max(try shaper.width(of: words[.price], head), widest(cells) { $0.price })
     let amount = max(52, widest(cells) { $0.amount })
     let tax = taxesDiffer ? max(try shaper.width(of: taxHead, head), widest(cells) { $0.tax }) : 0
     let position: Points = invoice.lines.count > 999 ? 30 : 22
@@ -150,9 +150,9 @@ extension InvoiceLayout {
       drawing.items.append(.fill(start: margin, top: 0, width: width, height: 20, design.accent, radius: 2))
     }
     let heads: [(String, (start: Points, width: Points), Bool)] = [
-      (words.position, columns.position, false), (words.description, columns.description, false),
-      (words.quantity, columns.quantity, true), (words.price, columns.price, true),
-      (words.amount, columns.amount, true),
+      (words[.position], columns.position, false), (words[.description], columns.description, false),
+      (words[.quantity], columns.quantity, true), (words[.price], columns.price, true),
+      (words[.amount], columns.amount, true),
     ]
     for (text, column, atEnd) in heads {
       drawing.place(
@@ -170,7 +170,7 @@ extension InvoiceLayout {
     return drawing
   }
 
-  private var taxHead: String { invoice.hasOtherTaxes ? "%" : words.tax }
+  private var taxHead: String { invoice.hasOtherTaxes ? "%" : words[.tax] }
 
   // MARK: - Cells
 
@@ -206,9 +206,9 @@ extension InvoiceLayout {
     var texts: [String] = []
     if let description = item.description { texts.append(description) }
     var facts: [String] = []
-    if let id = item.sellerId ?? item.standardId?.id { facts.append(words.article + " " + id) }
+    if let id = item.sellerId ?? item.standardId?.id { facts.append(words[.article] + " " + id) }
     if let period = item.period { facts.append(formats.period(period)) }
-    if let order = item.orderLine { facts.append(words.order + " " + order) }
+    if let order = item.orderLine { facts.append(words[.order] + " " + order) }
     for attribute in item.attributes {
       if let name = attribute.name, let value = attribute.value { facts.append(name + ": " + value) }
     }
@@ -226,7 +226,7 @@ extension InvoiceLayout {
   }
 
   func changeLabel(_ item: AllowanceCharge, isCharge: Bool) -> String {
-    let reason = item.reason ?? (isCharge ? words.charge : words.allowance)
+    let reason = item.reason ?? (isCharge ? words[.charge] : words[.allowance])
     return item.percent.map { reason + ", " + formats.percent($0) } ?? reason
   }
 }

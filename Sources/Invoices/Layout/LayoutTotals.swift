@@ -17,7 +17,7 @@ extension InvoiceLayout {
       drawing.space(3)
     }
     if hasSteps {
-      try addSum(words.total, money(totals.withTax), strong, small: false, to: &drawing)
+      try addSum(words[.total], money(totals.withTax), strong, small: false, to: &drawing)
       for row in afterRows { try addSum(row.label, plain(row.amount), body, small: true, to: &drawing) }
     }
     drawing.space(4)
@@ -35,7 +35,7 @@ extension InvoiceLayout {
   private var sumRows: [Sum] {
     var rows: [Sum] = []
     let changes = !invoice.allowances.isEmpty || !invoice.charges.isEmpty
-    if changes { rows.append((words.subtotal, totals.lines)) }
+    if changes { rows.append((words[.subtotal], totals.lines)) }
     for (item, amount) in zip(invoice.allowances, totals.allowanceAmounts) {
       rows.append((changeLabel(item, isCharge: false), -amount))
     }
@@ -43,7 +43,7 @@ extension InvoiceLayout {
       rows.append((changeLabel(item, isCharge: true), amount))
     }
     if !totals.taxes.isEmpty || changes {
-      rows.append((invoice.hasOtherTaxes ? words.subtotal : words.withoutTax, totals.withoutTax))
+      rows.append((invoice.hasOtherTaxes ? words[.subtotal] : words[.withoutTax], totals.withoutTax))
     }
     for total in totals.taxes { rows.append((taxLabel(total), total.amount)) }
     return rows
@@ -51,16 +51,16 @@ extension InvoiceLayout {
 
   private var afterRows: [Sum] {
     var rows: [Sum] = []
-    if let prepaid = invoice.prepaid, !prepaid.isZero { rows.append((words.prepaid, -prepaid)) }
-    if let rounding = invoice.rounding, !rounding.isZero { rows.append((words.rounding, rounding)) }
+    if let prepaid = invoice.prepaid, !prepaid.isZero { rows.append((words[.prepaid], -prepaid)) }
+    if let rounding = invoice.rounding, !rounding.isZero { rows.append((words[.rounding], rounding)) }
     return rows
   }
 
   /// “VAT 19 % on 1,000.00”.
   private func taxLabel(_ total: TaxTotal) -> String {
-    let name = total.tax.name ?? words.tax
+    let name = total.tax.name ?? words[.tax]
     let rate = total.tax.rate ?? .zero
-    return name + " " + formats.percent(rate) + " " + words.on + " " + plain(total.base)
+    return name + " " + formats.percent(rate) + " " + words[.on] + " " + plain(total.base)
   }
 
   private func addSum(
@@ -77,7 +77,7 @@ extension InvoiceLayout {
   private func dueBar() throws(PDFError) -> Drawing {
     var drawing = Drawing()
     let start = end - totalsWidth
-    let text = hasSteps || invoice.kind.isInvoice ? dueLabel : words.total
+    let text = hasSteps || invoice.kind.isInvoice ? dueLabel : words[.total]
     let isRules = if case .rules = design.emphasis { true } else { false }
     let color = isRules ? design.ink : design.onAccent
     let pad: Points = isRules ? 0 : 9
@@ -98,9 +98,9 @@ extension InvoiceLayout {
 
   private var dueLabel: String {
     switch invoice.kind {
-    case .creditNote: words.refund
-    case .quote, .proForma, .receipt: words.total
-    default: words.amountDue
+    case .creditNote: words[.refund]
+    case .quote, .proForma, .receipt: words[.total]
+    default: words[.amountDue]
     }
   }
 

@@ -4,50 +4,6 @@
 internal import PDF
 internal import Values
 
-/// The words that must stand on it, in a language of Switzerland or English (annex D).
-struct SwissWords {
-  let paymentPart: String
-  let receipt: String
-  let payableTo: String
-  let reference: String
-  let information: String
-  let payableBy: String
-  let blankPayableBy: String
-  let currency: String
-  let amount: String
-  let acceptance: String
-  let separate: String
-
-  static func of(_ language: String) -> SwissWords {
-    switch language {
-    case "de":
-      SwissWords(
-        paymentPart: "Zahlteil", receipt: "Empfangsschein", payableTo: "Konto / Zahlbar an", reference: "Referenz",
-        information: "Zusätzliche Informationen", payableBy: "Zahlbar durch",
-        blankPayableBy: "Zahlbar durch (Name/Adresse)", currency: "Währung", amount: "Betrag",
-        acceptance: "Annahmestelle", separate: "Vor der Einzahlung abzutrennen")
-    case "fr":
-      SwissWords(
-        paymentPart: "Section paiement", receipt: "Récépissé", payableTo: "Compte / Payable à",
-        reference: "Référence", information: "Informations supplémentaires", payableBy: "Payable par",
-        blankPayableBy: "Payable par (nom/adresse)", currency: "Monnaie", amount: "Montant",
-        acceptance: "Point de dépôt", separate: "A détacher avant le versement")
-    case "it":
-      SwissWords(
-        paymentPart: "Sezione pagamento", receipt: "Ricevuta", payableTo: "Conto / Pagabile a",
-        reference: "Riferimento", information: "Informazioni supplementari", payableBy: "Pagabile da",
-        blankPayableBy: "Pagabile da (nome/indirizzo)", currency: "Valuta", amount: "Importo",
-        acceptance: "Punto di accettazione", separate: "Da staccare prima del versamento")
-    default:
-      SwissWords(
-        paymentPart: "Payment part", receipt: "Receipt", payableTo: "Account / Payable to", reference: "Reference",
-        information: "Additional information", payableBy: "Payable by",
-        blankPayableBy: "Payable by (name/address)", currency: "Currency", amount: "Amount",
-        acceptance: "Acceptance point", separate: "Separate before paying in")
-    }
-  }
-}
-
 extension InvoiceLayout {
   /// The payment part of the first Swiss payment that can be paid so.
   func placeSwissBill() throws(PDFError) {
@@ -73,8 +29,12 @@ struct SwissBill {
   let layout: InvoiceLayout
   let contents: SwissCode
   let code: QRCode
+  private let words: SwissWords
 
-  private var words: SwissWords { SwissWords.of(layout.formats.language) }
+  init(layout: InvoiceLayout, contents: SwissCode, code: QRCode) {
+    (self.layout, self.contents, self.code) = (layout, contents, code)
+    words = SwissWords(layout.formats.language)
+  }
 
   private func style(_ size: Points, bold: Bool = false) -> TextStyle {
     let fonts = layout.fonts.swiss ?? (layout.fonts.regular, layout.fonts.bold)
@@ -87,7 +47,7 @@ struct SwissBill {
     drawing.items.append(.rule(start: 0, end: layout.size.width, y: 0, dashes))
     drawing.items.append(.upright(start: .millimetres(62), top: 0, bottom: .millimetres(105), dashes))
     drawing.place(
-      try layout.shaper.line(words.separate, style(6.5)), start: 0, width: .millimetres(210) - .millimetres(5),
+      try layout.shaper.line(words[.separate], style(6.5)), start: 0, width: .millimetres(210) - .millimetres(5),
       atEnd: true, top: -11, leading: 9)
     try addReceipt(&drawing)
     try addPaymentPart(&drawing)
@@ -101,18 +61,19 @@ struct SwissBill {
     let width: Points = .millimetres(52)
     let sizes = Sizes(heading: 6, text: 8, leading: 9)
     drawing.place(
-      try layout.shaper.line(words.receipt, style(11, bold: true)), start: start, width: width,
+      try layout.shaper.line(words[.receipt], style(11, bold: true)), start: start, width: width,
       top: .millimetres(5), leading: 13)
     var block = Drawing()
     try add(
-      words.payableTo, [layout.grouped(contents.account ?? "")] + lines(contents.creditor), width, start, sizes, &block)
-    if let reference { try add(words.reference, [reference], width, start, sizes, &block) }
+      words[.payableTo], [layout.grouped(contents.account ?? "")] + lines(contents.creditor), width, start, sizes,
+      &block)
+    if let reference { try add(words[.reference], [reference], width, start, sizes, &block) }
     try addDebtor(width, start, sizes, box: (.millimetres(52), .millimetres(20)), &block)
     drawing.insert(block, at: .millimetres(12))
     try addAmount(
       start, .millimetres(14), sizes, box: (.millimetres(30), .millimetres(10)), boxStart: .millimetres(27), &drawing)
     drawing.place(
-      try layout.shaper.line(words.acceptance, style(6, bold: true)), start: start, width: width, atEnd: true,
+      try layout.shaper.line(words[.acceptance], style(6, bold: true)), start: start, width: width, atEnd: true,
       top: .millimetres(82), leading: 9)
   }
 
@@ -120,7 +81,7 @@ struct SwissBill {
     let start: Points = .millimetres(67)
     let sizes = Sizes(heading: 8, text: 10, leading: 11)
     drawing.place(
-      try layout.shaper.line(words.paymentPart, style(11, bold: true)), start: start, width: .millimetres(51),
+      try layout.shaper.line(words[.paymentPart], style(11, bold: true)), start: start, width: .millimetres(51),
       top: .millimetres(5), leading: 13)
     addCode(start, &drawing)
     try addAmount(
@@ -129,10 +90,11 @@ struct SwissBill {
     let width: Points = .millimetres(87)
     var block = Drawing()
     try add(
-      words.payableTo, [layout.grouped(contents.account ?? "")] + lines(contents.creditor), width, column, sizes, &block
+      words[.payableTo], [layout.grouped(contents.account ?? "")] + lines(contents.creditor), width, column, sizes,
+      &block
     )
-    if let reference { try add(words.reference, [reference], width, column, sizes, &block) }
-    if !contents.message.isEmpty { try add(words.information, [contents.message], width, column, sizes, &block) }
+    if let reference { try add(words[.reference], [reference], width, column, sizes, &block) }
+    if !contents.message.isEmpty { try add(words[.information], [contents.message], width, column, sizes, &block) }
     try addDebtor(width, column, sizes, box: (.millimetres(65), .millimetres(25)), &block)
     drawing.insert(block, at: .millimetres(5))
   }
@@ -161,9 +123,9 @@ struct SwissBill {
   private func addDebtor(
     _ width: Points, _ start: Points, _ sizes: Sizes, box: (width: Points, height: Points), _ drawing: inout Drawing
   ) throws(PDFError) {
-    if let debtor = contents.debtor { return try add(words.payableBy, lines(debtor), width, start, sizes, &drawing) }
+    if let debtor = contents.debtor { return try add(words[.payableBy], lines(debtor), width, start, sizes, &drawing) }
     drawing.add(
-      [try layout.shaper.line(words.blankPayableBy, style(sizes.heading, bold: true))], start: start, width: width,
+      [try layout.shaper.line(words[.blankPayableBy], style(sizes.heading, bold: true))], start: start, width: width,
       leading: sizes.leading)
     addCorners(start, drawing.height + 2, box, &drawing)
   }
@@ -178,8 +140,8 @@ struct SwissBill {
       drawing.place(
         try layout.shaper.line(text, style), start: start, width: .millimetres(35), top: top, leading: sizes.leading)
     }
-    try place(words.currency, heading, start, top)
-    try place(words.amount, heading, start + gap, top)
+    try place(words[.currency], heading, start, top)
+    try place(words[.amount], heading, start + gap, top)
     try place(layout.invoice.currency ?? "", style(sizes.text), start, top + sizes.leading + 1)
     if contents.due.isZero { return addCorners(boxStart, top + sizes.leading, box, &drawing) }
     try place(amount, style(sizes.text), start + gap, top + sizes.leading + 1)

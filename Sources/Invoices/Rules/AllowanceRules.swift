@@ -16,14 +16,19 @@ enum AllowanceRules {
 
   /// BR-33 and its sisters say the same as BR-CO-21 … BR-CO-24.
   private static func rules(
-    amount: String, reason: String, decimals: String, base: String, isCharge: Bool
+    amount: StaticString, reason: StaticString, decimals: StaticString, base: StaticString, isCharge: Bool
   ) -> [Rule<AllowanceCharge>] {
-    let what = isCharge ? "charge" : "allowance"
     return [
-      Rule(amount, "amount", "The " + what + " has no amount.", "Enter it, or a percentage and what it is of.") {
+      Rule(
+        amount, "amount", isCharge ? "The charge has no amount." : "The allowance has no amount.",
+        "Enter it, or a percentage and what it is of."
+      ) {
         $0.amount == nil && ($0.base == nil || $0.percent == nil)
       },
-      Rule(reason, "reason", "The " + what + " has no reason.", "Say in a few words what it is for.") {
+      Rule(
+        reason, "reason", isCharge ? "The charge has no reason." : "The allowance has no reason.",
+        "Say in a few words what it is for."
+      ) {
         $0.reason == nil && $0.reasonCode == nil
       },
       Rule(decimals, "amount", "The amount has more than two decimals: it is rounded.", "Write two.", loss: .nothing) {
@@ -50,7 +55,7 @@ enum AllowanceRules {
     ]
   }
 
-  private static func category(_ id: String) -> Rule<AllowanceCharge> {
+  private static func category(_ id: StaticString) -> Rule<AllowanceCharge> {
     Rule(id, "taxes", "It is not said how it is taxed.", "Choose the same VAT as the lines it belongs to.") {
       $0.taxes.count != 1
     }

@@ -82,6 +82,7 @@ extension Findings {
     if facts.uses(.splitPayment) { checkSplitPayment(facts) }
   }
 
+  @inline(never)
   private mutating func add(_ rule: String, _ field: String, _ sentence: String, _ advice: String) {
     append(Finding(rule: rule, field: field, sentence: sentence, advice: advice, loss: .eInvoice))
   }
@@ -89,20 +90,24 @@ extension Findings {
   private mutating func checkRates(_ family: CategoryFamily, _ facts: Facts) {
     let invoice = facts.invoice
     for (index, line) in invoice.lines.enumerated() {
-      checkRate(line.taxes, family, family.id + "-05", "lines[" + String(index) + "]")
+      checkRate(line.taxes, family, "-05", "lines", index)
     }
     for (index, allowance) in invoice.allowances.enumerated() {
-      checkRate(allowance.taxes, family, family.id + "-06", "allowances[" + String(index) + "]")
+      checkRate(allowance.taxes, family, "-06", "allowances", index)
     }
     for (index, charge) in invoice.charges.enumerated() {
-      checkRate(charge.taxes, family, family.id + "-07", "charges[" + String(index) + "]")
+      checkRate(charge.taxes, family, "-07", "charges", index)
     }
   }
 
-  private mutating func checkRate(_ taxes: [Tax], _ family: CategoryFamily, _ rule: String, _ path: String) {
+  private mutating func checkRate(
+    _ taxes: [Tax], _ family: CategoryFamily, _ rule: String, _ list: String, _ place: Int
+  ) {
     for (index, tax) in taxes.enumerated() where tax.category == family.category {
       guard let sentence = family.wrongRate(tax.rate) else { continue }
-      add(rule, path + ".taxes[" + String(index) + "].rate", sentence, "Correct the rate or choose another category.")
+      add(
+        family.id + rule, list + "[" + String(place) + "].taxes[" + String(index) + "].rate", sentence,
+        "Correct the rate or choose another category.")
     }
   }
 

@@ -13,7 +13,7 @@ enum PartyRules {
       ) { $0.taxId != nil || $0.legalForm != nil },
     ]
 
-  private static func party(endpointScheme: String) -> [Rule<Party>] {
+  private static func party(endpointScheme: StaticString) -> [Rule<Party>] {
     [
       Rule(
         "BR-CO-09", "vatId", "The VAT identifier does not begin with its country.",

@@ -4,17 +4,18 @@
 internal import Values
 
 struct Rule<Subject>: Sendable {
-  let id: String
+  let id: StaticString
   /// Below the subject's own path; empty for the subject itself.
-  let field: String
-  let sentence: String
-  let advice: String
+  let field: StaticString
+  let sentence: StaticString
+  let advice: StaticString
   let loss: Finding.Loss
   let isBroken: @Sendable (Subject) -> Bool
 
+  @inline(never)
   init(
-    _ id: String, _ field: String, _ sentence: String, _ advice: String, loss: Finding.Loss = .eInvoice,
-    isBroken: @Sendable @escaping (Subject) -> Bool
+    _ id: StaticString, _ field: StaticString, _ sentence: StaticString, _ advice: StaticString,
+    loss: Finding.Loss = .eInvoice, isBroken: @Sendable @escaping (Subject) -> Bool
   ) {
     self.id = id
     self.field = field
@@ -25,8 +26,10 @@ struct Rule<Subject>: Sendable {
   }
 
   func finding(at path: String) -> Finding {
+    let field = String(text: field)
     let place = path.isEmpty ? field : field.isEmpty ? path : path + "." + field
-    return Finding(rule: id, field: place, sentence: sentence, advice: advice, loss: loss)
+    return Finding(
+      rule: String(text: id), field: place, sentence: String(text: sentence), advice: String(text: advice), loss: loss)
   }
 }
 

@@ -39,6 +39,7 @@ extension Findings {
     }
   }
 
+  @inline(never)
   private mutating func compare(
     _ rule: String, _ field: String, _ what: String, _ stated: Decimal, _ right: Decimal
   ) {

@@ -4,7 +4,8 @@ enum XRechnungRules {
   static let document: [Rule<Facts>] = parties + contents
 
   private static func rule(
-    _ id: String, _ field: String, _ sentence: String, _ advice: String, isBroken: @Sendable @escaping (Facts) -> Bool
+    _ id: StaticString, _ field: StaticString, _ sentence: StaticString, _ advice: StaticString,
+    isBroken: @Sendable @escaping (Facts) -> Bool
   ) -> Rule<Facts> {
     Rule(id, field, sentence, advice, loss: .xrechnung, isBroken: isBroken)
   }

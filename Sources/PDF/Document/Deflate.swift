@@ -4,9 +4,8 @@ internal import CDeflate
 final class Deflate {
   private let handle: OpaquePointer
 
-  /// `level` 1 (fast) to 12 (small).
-  init(level: Int32 = 6) throws(PDFError) {
-    guard let handle = cdf_compressor_create(level) else { throw .outOfMemory }
+  init() throws(PDFError) {
+    guard let handle = cdf_compressor_create() else { throw .outOfMemory }
     self.handle = handle
   }
 

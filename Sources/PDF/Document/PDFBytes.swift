@@ -4,10 +4,12 @@
 struct PDFBytes {
   var bytes: [UInt8] = []
 
+  @inline(never)
   mutating func put(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  @inline(never)
   mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   mutating func put(_ value: Int) { put(Int64(value)) }

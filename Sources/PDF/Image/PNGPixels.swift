@@ -40,7 +40,7 @@ extension PNG {
       }
       start += (width + 1) * pass.rows
     }
-    let deflate = try Deflate(level: 9)
+    let deflate = try Deflate()
     // Drawings pack better as they are, photographs as differences.
     let (plain, filtered) = (
       deflate.compress(colors), deflate.compress(filtered(colors, columns * components, components))

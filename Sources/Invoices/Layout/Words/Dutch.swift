@@ -1,24 +1,72 @@
 extension Words {
-  static let dutch = Words(
-    invoice: "Factuur", creditNote: "Creditnota", correctedInvoice: "Gecorrigeerde factuur",
-    prepaymentInvoice: "Voorschotfactuur", proForma: "Pro-formafactuur", quote: "Offerte", receipt: "Kwitantie",
-    number: "Nummer", date: "Datum", due: "Vervaldatum", validUntil: "Geldig tot", delivered: "Leverdatum",
-    period: "Periode", customer: "Klantnummer", yourReference: "Uw referentie", order: "Bestelling",
-    contract: "Contract", project: "Project", deliveryNote: "Pakbon", refersTo: "Betreft", vatId: "Btw-nummer",
-    taxId: "Fiscaal nr.", deliveryAddress: "Afleveradres", position: "Nr.", description: "Omschrijving",
-    quantity: "Aantal", price: "Prijs", tax: "Btw", amount: "Bedrag", article: "Artikel", allowance: "Korting",
-    charge: "Toeslag", per: "per", subtotal: "Subtotaal", withoutTax: "Totaal excl. btw", on: "over", total: "Totaal",
-    prepaid: "Reeds betaald", rounding: "Afronding", amountDue: "Te betalen", refund: "Gecrediteerd bedrag",
-    carriedForward: "Transport", broughtForward: "Transport", page: "Pagina {1} van {2}", payment: "Betaling",
-    holder: "Rekeninghouder", reference: "Kenmerk", scan: "Scan om te betalen", payOnline: "Online betalen",
-    card: "Betaald met kaart eindigend op", directDebit: "Het bedrag wordt afgeschreven van {1} (machtiging {2}).",
-    reverseCharge: "Btw verlegd.", intraCommunity: "Vrijgestelde intracommunautaire levering.",
-    export: "Vrijgestelde uitvoer.", outsideScope: "Niet aan btw onderworpen.", exempt: "Vrijgesteld van btw.",
-    units: [
-      UnitWord("HUR", "uur", "uur"), UnitWord("DAY", "dag", "dagen"), UnitWord("MIN", "minuut", "minuten"),
-      UnitWord("WEE", "week", "weken"), UnitWord("MON", "maand", "maanden"), UnitWord("ANN", "jaar", "jaar"),
-      UnitWord("H87", "stuk", "stuks"), UnitWord("EA", "stuk", "stuks"), UnitWord("SET", "set", "sets"),
-      UnitWord("LS", "vast bedrag", "vast bedrag"), UnitWord("XPK", "pak", "pakken"),
-      UnitWord("NAR", "artikel", "artikelen"),
-    ])
+  static let dutch: StaticString = """
+    Factuur
+    Creditnota
+    Gecorrigeerde factuur
+    Voorschotfactuur
+    Pro-formafactuur
+    Offerte
+    Kwitantie
+    Nummer
+    Datum
+    Vervaldatum
+    Geldig tot
+    Leverdatum
+    Periode
+    Klantnummer
+    Uw referentie
+    Bestelling
+    Contract
+    Project
+    Pakbon
+    Betreft
+    Btw-nummer
+    Fiscaal nr.
+    Afleveradres
+    Nr.
+    Omschrijving
+    Aantal
+    Prijs
+    Btw
+    Bedrag
+    Artikel
+    Korting
+    Toeslag
+    per
+    Subtotaal
+    Totaal excl. btw
+    over
+    Totaal
+    Reeds betaald
+    Afronding
+    Te betalen
+    Gecrediteerd bedrag
+    Transport
+    Transport
+    Pagina {1} van {2}
+    Betaling
+    Rekeninghouder
+    Kenmerk
+    Scan om te betalen
+    Online betalen
+    Betaald met kaart eindigend op
+    Het bedrag wordt afgeschreven van {1} (machtiging {2}).
+    Btw verlegd.
+    Vrijgestelde intracommunautaire levering.
+    Vrijgestelde uitvoer.
+    Niet aan btw onderworpen.
+    Vrijgesteld van btw.
+    HUR|uur|uur
+    DAY|dag|dagen
+    MIN|minuut|minuten
+    WEE|week|weken
+    MON|maand|maanden
+    ANN|jaar|jaar
+    H87|stuk|stuks
+    EA|stuk|stuks
+    SET|set|sets
+    LS|vast bedrag|vast bedrag
+    XPK|pak|pakken
+    NAR|artikel|artikelen
+    """
 }

@@ -1,25 +1,72 @@
 extension Words {
-  static let english = Words(
-    invoice: "Invoice", creditNote: "Credit note", correctedInvoice: "Corrected invoice",
-    prepaymentInvoice: "Prepayment invoice", proForma: "Pro forma invoice", quote: "Quote", receipt: "Receipt",
-    number: "Number", date: "Date", due: "Due", validUntil: "Valid until", delivered: "Delivered", period: "Period",
-    customer: "Customer", yourReference: "Your reference", order: "Order", contract: "Contract", project: "Project",
-    deliveryNote: "Delivery note", refersTo: "Refers to", vatId: "VAT ID", taxId: "Tax no.",
-    deliveryAddress: "Delivery address", position: "#", description: "Description", quantity: "Quantity",
-    price: "Price", tax: "VAT", amount: "Amount", article: "Article", allowance: "Allowance", charge: "Charge",
-    per: "per", subtotal: "Subtotal", withoutTax: "Total without VAT", on: "on", total: "Total",
-    prepaid: "Already paid",
-    rounding: "Rounding", amountDue: "Amount due", refund: "Amount credited", carriedForward: "Carried forward",
-    broughtForward: "Brought forward", page: "Page {1} of {2}", payment: "Payment", holder: "Account holder",
-    reference: "Reference", scan: "Scan to pay", payOnline: "Pay online", card: "Paid by card ending in",
-    directDebit: "The amount will be debited from {1} under mandate {2}.",
-    reverseCharge: "Reverse charge: the recipient owes the VAT.",
-    intraCommunity: "VAT-exempt intra-Community supply.", export: "VAT-exempt export.",
-    outsideScope: "Not subject to VAT.", exempt: "Exempt from VAT.",
-    units: [
-      UnitWord("HUR", "hour", "hours"), UnitWord("DAY", "day", "days"), UnitWord("MIN", "minute", "minutes"),
-      UnitWord("WEE", "week", "weeks"), UnitWord("MON", "month", "months"), UnitWord("ANN", "year", "years"),
-      UnitWord("H87", "pc", "pcs"), UnitWord("EA", "pc", "pcs"), UnitWord("SET", "set", "sets"),
-      UnitWord("LS", "flat", "flat"), UnitWord("XPK", "pack", "packs"), UnitWord("NAR", "article", "articles"),
-    ])
+  static let english: StaticString = """
+    Invoice
+    Credit note
+    Corrected invoice
+    Prepayment invoice
+    Pro forma invoice
+    Quote
+    Receipt
+    Number
+    Date
+    Due
+    Valid until
+    Delivered
+    Period
+    Customer
+    Your reference
+    Order
+    Contract
+    Project
+    Delivery note
+    Refers to
+    VAT ID
+    Tax no.
+    Delivery address
+    #
+    Description
+    Quantity
+    Price
+    VAT
+    Amount
+    Article
+    Allowance
+    Charge
+    per
+    Subtotal
+    Total without VAT
+    on
+    Total
+    Already paid
+    Rounding
+    Amount due
+    Amount credited
+    Carried forward
+    Brought forward
+    Page {1} of {2}
+    Payment
+    Account holder
+    Reference
+    Scan to pay
+    Pay online
+    Paid by card ending in
+    The amount will be debited from {1} under mandate {2}.
+    Reverse charge: the recipient owes the VAT.
+    VAT-exempt intra-Community supply.
+    VAT-exempt export.
+    Not subject to VAT.
+    Exempt from VAT.
+    HUR|hour|hours
+    DAY|day|days
+    MIN|minute|minutes
+    WEE|week|weeks
+    MON|month|months
+    ANN|year|years
+    H87|pc|pcs
+    EA|pc|pcs
+    SET|set|sets
+    LS|flat|flat
+    XPK|pack|packs
+    NAR|article|articles
+    """
 }

@@ -1,23 +1,72 @@
 extension Words {
-  static let polish = Words(
-    invoice: "Faktura", creditNote: "Nota kredytowa", correctedInvoice: "Faktura korygująca",
-    prepaymentInvoice: "Faktura zaliczkowa", proForma: "Faktura pro forma", quote: "Oferta", receipt: "Pokwitowanie",
-    number: "Numer", date: "Data", due: "Termin płatności", validUntil: "Ważne do", delivered: "Data dostawy",
-    period: "Okres", customer: "Nr klienta", yourReference: "Państwa znak", order: "Zamówienie", contract: "Umowa",
-    project: "Projekt", deliveryNote: "Dowód dostawy", refersTo: "Dotyczy", vatId: "NIP UE", taxId: "NIP",
-    deliveryAddress: "Adres dostawy", position: "Lp.", description: "Nazwa", quantity: "Ilość", price: "Cena",
-    tax: "VAT", amount: "Wartość", article: "Artykuł", allowance: "Rabat", charge: "Dopłata", per: "za",
-    subtotal: "Suma częściowa", withoutTax: "Razem netto", on: "od", total: "Razem brutto", prepaid: "Zapłacono",
-    rounding: "Zaokrąglenie", amountDue: "Do zapłaty", refund: "Kwota zwrotu", carriedForward: "Do przeniesienia",
-    broughtForward: "Z przeniesienia", page: "Strona {1} z {2}", payment: "Płatność", holder: "Właściciel konta",
-    reference: "Tytuł przelewu", scan: "Zeskanuj, aby zapłacić", payOnline: "Zapłać online",
-    card: "Zapłacono kartą o końcówce", directDebit: "Kwota zostanie pobrana z {1} (mandat {2}).",
-    reverseCharge: "Odwrotne obciążenie.", intraCommunity: "Wewnątrzwspólnotowa dostawa towarów zwolniona z VAT.",
-    export: "Eksport zwolniony z VAT.", outsideScope: "Nie podlega VAT.", exempt: "Zwolnione z VAT.",
-    units: [
-      UnitWord("HUR", "godz.", "godz."), UnitWord("DAY", "dzień", "dni"), UnitWord("MIN", "min", "min"),
-      UnitWord("WEE", "tydz.", "tyg."), UnitWord("MON", "mies.", "mies."), UnitWord("ANN", "rok", "lat"),
-      UnitWord("H87", "szt.", "szt."), UnitWord("EA", "szt.", "szt."), UnitWord("SET", "kpl.", "kpl."),
-      UnitWord("LS", "ryczałt", "ryczałt"), UnitWord("XPK", "op.", "op."), UnitWord("NAR", "art.", "art."),
-    ])
+  static let polish: StaticString = """
+    Faktura
+    Nota kredytowa
+    Faktura korygująca
+    Faktura zaliczkowa
+    Faktura pro forma
+    Oferta
+    Pokwitowanie
+    Numer
+    Data
+    Termin płatności
+    Ważne do
+    Data dostawy
+    Okres
+    Nr klienta
+    Państwa znak
+    Zamówienie
+    Umowa
+    Projekt
+    Dowód dostawy
+    Dotyczy
+    NIP UE
+    NIP
+    Adres dostawy
+    Lp.
+    Nazwa
+    Ilość
+    Cena
+    VAT
+    Wartość
+    Artykuł
+    Rabat
+    Dopłata
+    za
+    Suma częściowa
+    Razem netto
+    od
+    Razem brutto
+    Zapłacono
+    Zaokrąglenie
+    Do zapłaty
+    Kwota zwrotu
+    Do przeniesienia
+    Z przeniesienia
+    Strona {1} z {2}
+    Płatność
+    Właściciel konta
+    Tytuł przelewu
+    Zeskanuj, aby zapłacić
+    Zapłać online
+    Zapłacono kartą o końcówce
+    Kwota zostanie pobrana z {1} (mandat {2}).
+    Odwrotne obciążenie.
+    Wewnątrzwspólnotowa dostawa towarów zwolniona z VAT.
+    Eksport zwolniony z VAT.
+    Nie podlega VAT.
+    Zwolnione z VAT.
+    HUR|godz.|godz.
+    DAY|dzień|dni
+    MIN|min|min
+    WEE|tydz.|tyg.
+    MON|mies.|mies.
+    ANN|rok|lat
+    H87|szt.|szt.
+    EA|szt.|szt.
+    SET|kpl.|kpl.
+    LS|ryczałt|ryczałt
+    XPK|op.|op.
+    NAR|art.|art.
+    """
 }

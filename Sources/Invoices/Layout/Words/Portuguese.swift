@@ -1,25 +1,72 @@
 extension Words {
-  static let portuguese = Words(
-    invoice: "Fatura", creditNote: "Nota de crédito", correctedInvoice: "Fatura retificativa",
-    prepaymentInvoice: "Fatura de adiantamento", proForma: "Fatura pró-forma", quote: "Orçamento", receipt: "Recibo",
-    number: "Número", date: "Data", due: "Vencimento", validUntil: "Válido até", delivered: "Data de entrega",
-    period: "Período", customer: "N.º de cliente", yourReference: "Sua referência", order: "Encomenda",
-    contract: "Contrato", project: "Projeto", deliveryNote: "Guia de remessa", refersTo: "Refere-se a",
-    vatId: "NIF/IVA", taxId: "NIF", deliveryAddress: "Morada de entrega", position: "N.º", description: "Descrição",
-    quantity: "Quantidade", price: "Preço", tax: "IVA", amount: "Valor", article: "Artigo", allowance: "Desconto",
-    charge: "Acréscimo", per: "por", subtotal: "Subtotal", withoutTax: "Total sem IVA", on: "sobre", total: "Total",
-    prepaid: "Já pago", rounding: "Arredondamento", amountDue: "Total a pagar", refund: "Valor creditado",
-    carriedForward: "A transportar", broughtForward: "Transporte", page: "Página {1} de {2}", payment: "Pagamento",
-    holder: "Titular", reference: "Referência", scan: "Digitalize para pagar", payOnline: "Pagar online",
-    card: "Pago com o cartão terminado em", directDebit: "O valor será debitado de {1} (autorização {2}).",
-    reverseCharge: "Autoliquidação: IVA devido pelo adquirente.",
-    intraCommunity: "Transmissão intracomunitária isenta de IVA.", export: "Exportação isenta de IVA.",
-    outsideScope: "Não sujeito a IVA.", exempt: "Isento de IVA.",
-    units: [
-      UnitWord("HUR", "hora", "horas"), UnitWord("DAY", "dia", "dias"), UnitWord("MIN", "minuto", "minutos"),
-      UnitWord("WEE", "semana", "semanas"), UnitWord("MON", "mês", "meses"), UnitWord("ANN", "ano", "anos"),
-      UnitWord("H87", "un.", "un."), UnitWord("EA", "un.", "un."), UnitWord("SET", "conjunto", "conjuntos"),
-      UnitWord("LS", "valor fixo", "valor fixo"), UnitWord("XPK", "pacote", "pacotes"),
-      UnitWord("NAR", "artigo", "artigos"),
-    ])
+  static let portuguese: StaticString = """
+    Fatura
+    Nota de crédito
+    Fatura retificativa
+    Fatura de adiantamento
+    Fatura pró-forma
+    Orçamento
+    Recibo
+    Número
+    Data
+    Vencimento
+    Válido até
+    Data de entrega
+    Período
+    N.º de cliente
+    Sua referência
+    Encomenda
+    Contrato
+    Projeto
+    Guia de remessa
+    Refere-se a
+    NIF/IVA
+    NIF
+    Morada de entrega
+    N.º
+    Descrição
+    Quantidade
+    Preço
+    IVA
+    Valor
+    Artigo
+    Desconto
+    Acréscimo
+    por
+    Subtotal
+    Total sem IVA
+    sobre
+    Total
+    Já pago
+    Arredondamento
+    Total a pagar
+    Valor creditado
+    A transportar
+    Transporte
+    Página {1} de {2}
+    Pagamento
+    Titular
+    Referência
+    Digitalize para pagar
+    Pagar online
+    Pago com o cartão terminado em
+    O valor será debitado de {1} (autorização {2}).
+    Autoliquidação: IVA devido pelo adquirente.
+    Transmissão intracomunitária isenta de IVA.
+    Exportação isenta de IVA.
+    Não sujeito a IVA.
+    Isento de IVA.
+    HUR|hora|horas
+    DAY|dia|dias
+    MIN|minuto|minutos
+    WEE|semana|semanas
+    MON|mês|meses
+    ANN|ano|anos
+    H87|un.|un.
+    EA|un.|un.
+    SET|conjunto|conjuntos
+    LS|valor fixo|valor fixo
+    XPK|pacote|pacotes
+    NAR|artigo|artigos
+    """
 }

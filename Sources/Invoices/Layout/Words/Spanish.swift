@@ -1,24 +1,72 @@
 extension Words {
-  static let spanish = Words(
-    invoice: "Factura", creditNote: "Factura rectificativa", correctedInvoice: "Factura corregida",
-    prepaymentInvoice: "Factura de anticipo", proForma: "Factura proforma", quote: "Presupuesto", receipt: "Recibo",
-    number: "Número", date: "Fecha", due: "Vencimiento", validUntil: "Válido hasta", delivered: "Fecha de entrega",
-    period: "Periodo", customer: "N.º de cliente", yourReference: "Su referencia", order: "Pedido",
-    contract: "Contrato", project: "Proyecto", deliveryNote: "Albarán", refersTo: "Se refiere a", vatId: "NIF-IVA",
-    taxId: "NIF", deliveryAddress: "Dirección de entrega", position: "N.º", description: "Descripción",
-    quantity: "Cantidad", price: "Precio", tax: "IVA", amount: "Importe", article: "Artículo", allowance: "Descuento",
-    charge: "Recargo", per: "por", subtotal: "Subtotal", withoutTax: "Base imponible", on: "sobre", total: "Total",
-    prepaid: "Ya pagado", rounding: "Redondeo", amountDue: "Importe a pagar", refund: "Importe abonado",
-    carriedForward: "Suma y sigue", broughtForward: "Suma anterior", page: "Página {1} de {2}", payment: "Pago",
-    holder: "Titular", reference: "Concepto", scan: "Escanear para pagar", payOnline: "Pagar en línea",
-    card: "Pagado con la tarjeta terminada en", directDebit: "El importe se cargará en {1} (mandato {2}).",
-    reverseCharge: "Inversión del sujeto pasivo.", intraCommunity: "Entrega intracomunitaria exenta de IVA.",
-    export: "Exportación exenta de IVA.", outsideScope: "No sujeto a IVA.", exempt: "Exento de IVA.",
-    units: [
-      UnitWord("HUR", "hora", "horas"), UnitWord("DAY", "día", "días"), UnitWord("MIN", "minuto", "minutos"),
-      UnitWord("WEE", "semana", "semanas"), UnitWord("MON", "mes", "meses"), UnitWord("ANN", "año", "años"),
-      UnitWord("H87", "ud.", "uds."), UnitWord("EA", "ud.", "uds."), UnitWord("SET", "juego", "juegos"),
-      UnitWord("LS", "tanto alzado", "tanto alzado"), UnitWord("XPK", "paquete", "paquetes"),
-      UnitWord("NAR", "artículo", "artículos"),
-    ])
+  static let spanish: StaticString = """
+    Factura
+    Factura rectificativa
+    Factura corregida
+    Factura de anticipo
+    Factura proforma
+    Presupuesto
+    Recibo
+    Número
+    Fecha
+    Vencimiento
+    Válido hasta
+    Fecha de entrega
+    Periodo
+    N.º de cliente
+    Su referencia
+    Pedido
+    Contrato
+    Proyecto
+    Albarán
+    Se refiere a
+    NIF-IVA
+    NIF
+    Dirección de entrega
+    N.º
+    Descripción
+    Cantidad
+    Precio
+    IVA
+    Importe
+    Artículo
+    Descuento
+    Recargo
+    por
+    Subtotal
+    Base imponible
+    sobre
+    Total
+    Ya pagado
+    Redondeo
+    Importe a pagar
+    Importe abonado
+    Suma y sigue
+    Suma anterior
+    Página {1} de {2}
+    Pago
+    Titular
+    Concepto
+    Escanear para pagar
+    Pagar en línea
+    Pagado con la tarjeta terminada en
+    El importe se cargará en {1} (mandato {2}).
+    Inversión del sujeto pasivo.
+    Entrega intracomunitaria exenta de IVA.
+    Exportación exenta de IVA.
+    No sujeto a IVA.
+    Exento de IVA.
+    HUR|hora|horas
+    DAY|día|días
+    MIN|minuto|minutos
+    WEE|semana|semanas
+    MON|mes|meses
+    ANN|año|años
+    H87|ud.|uds.
+    EA|ud.|uds.
+    SET|juego|juegos
+    LS|tanto alzado|tanto alzado
+    XPK|paquete|paquetes
+    NAR|artículo|artículos
+    """
 }

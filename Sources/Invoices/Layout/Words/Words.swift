@@ -1,90 +1,117 @@
 /// The words of an invoice in one language.
 
-struct Words: Sendable {
-  var invoice: String
-  var creditNote: String
-  var correctedInvoice: String
-  var prepaymentInvoice: String
-  var proForma: String
-  var quote: String
-  var receipt: String
+/// What a language has a word for. The text of a language has a line for each, in this order.
+enum Word: Int, CaseIterable, Sendable {
+  case invoice
+  case creditNote
+  case correctedInvoice
+  case prepaymentInvoice
+  case proForma
+  case quote
+  case receipt
 
-  var number: String
-  var date: String
-  var due: String
-  var validUntil: String
-  var delivered: String
-  var period: String
-  var customer: String
-  var yourReference: String
-  var order: String
-  var contract: String
-  var project: String
-  var deliveryNote: String
-  var refersTo: String
-  var vatId: String
-  var taxId: String
-  var deliveryAddress: String
+  case number
+  case date
+  case due
+  case validUntil
+  case delivered
+  case period
+  case customer
+  case yourReference
+  case order
+  case contract
+  case project
+  case deliveryNote
+  case refersTo
+  case vatId
+  case taxId
+  case deliveryAddress
 
-  var position: String
-  var description: String
-  var quantity: String
-  var price: String
-  var tax: String
-  var amount: String
-  var article: String
-  var allowance: String
-  var charge: String
+  case position
+  case description
+  case quantity
+  case price
+  case tax
+  case amount
+  case article
+  case allowance
+  case charge
   /// Between a price and the units it is for: `per`.
-  var per: String
+  case per
 
-  var subtotal: String
-  var withoutTax: String
+  case subtotal
+  case withoutTax
   /// Between a tax and its base: `on`.
-  var on: String
-  var total: String
-  var prepaid: String
-  var rounding: String
-  var amountDue: String
-  var refund: String
-  var carriedForward: String
-  var broughtForward: String
+  case on
+  case total
+  case prepaid
+  case rounding
+  case amountDue
+  case refund
+  case carriedForward
+  case broughtForward
   /// `{1}` is the page, `{2}` how many there are.
-  var page: String
+  case page
 
-  var payment: String
-  var holder: String
-  var reference: String
-  var scan: String
-  var payOnline: String
-  var card: String
+  case payment
+  case holder
+  case reference
+  case scan
+  case payOnline
+  case card
   /// `{1}` is the account, `{2}` the mandate.
-  var directDebit: String
+  case directDebit
 
-  var reverseCharge: String
-  var intraCommunity: String
-  var export: String
-  var outsideScope: String
-  var exempt: String
-  /// By unit code: one and more.
-  var units: [UnitWord]
+  case reverseCharge
+  case intraCommunity
+  case export
+  case outsideScope
+  case exempt
+}
+
+/// The lines of a table of words, each a word of one language: one text for the linker instead of code that builds strings.
+struct TextLines: Sendable {
+  private(set) var all: [String] = []
+
+  init(_ text: StaticString) {
+    text.withUTF8Buffer { bytes in
+      for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        all.append(String(decoding: line, as: UTF8.self))
+      }
+    }
+  }
+}
+
+/// A language's words, then its units, each with its code: `HUR|hour|hours`.
+struct Words: Sendable {
+  private var lines: [String]
+
+  init(_ text: StaticString) { lines = TextLines(text).all }
+
+  private(set) subscript(_ word: Word) -> String {
+    get { lines[word.rawValue] }
+    set { lines[word.rawValue] = newValue }
+  }
 
   func title(of kind: Kind) -> String {
     switch kind {
-    case .invoice: invoice
-    case .creditNote: creditNote
-    case .correctedInvoice: correctedInvoice
-    case .prepaymentInvoice: prepaymentInvoice
-    case .proForma: proForma
-    case .quote: quote
-    case .receipt: receipt
+    case .invoice: self[.invoice]
+    case .creditNote: self[.creditNote]
+    case .correctedInvoice: self[.correctedInvoice]
+    case .prepaymentInvoice: self[.prepaymentInvoice]
+    case .proForma: self[.proForma]
+    case .quote: self[.quote]
+    case .receipt: self[.receipt]
     }
   }
 
   /// The unit as a person calls it; its code where the table does not know it; nothing for “one”.
   func unit(_ code: String?, isOne: Bool) -> String {
     guard let code, code != "C62" else { return "" }
-    for unit in units where unit.code == code { return isOne ? unit.one : unit.more }
+    for line in lines[Word.allCases.count...] {
+      let parts = line.utf8.split(separator: 0x7C)
+      if parts[0].elementsEqual(code.utf8) { return String(decoding: parts[isOne ? 1 : 2], as: UTF8.self) }
+    }
     switch code {
     case "KGM": return "kg"
     case "GRM": return "g"
@@ -103,39 +130,39 @@ struct Words: Sendable {
   /// Why no VAT is paid, where the invoice gives no words of its own.
   func exemption(_ category: TaxCategory) -> String? {
     switch category {
-    case .reverseCharge: reverseCharge
-    case .intraCommunity: intraCommunity
-    case .export: export
-    case .outsideScope: outsideScope
-    case .exempt: exempt
+    case .reverseCharge: self[.reverseCharge]
+    case .intraCommunity: self[.intraCommunity]
+    case .export: self[.export]
+    case .outsideScope: self[.outsideScope]
+    case .exempt: self[.exempt]
     default: nil
     }
   }
 
   /// In the language and, where the country calls a tax otherwise, with its words.
   static func of(_ formats: Formats) -> Words {
-    var words = of(formats.language)
+    var words = Words(text(formats.language))
     switch (formats.language, formats.region) {
-    case ("de", "CH"), ("de", "LI"): (words.tax, words.vatId) = ("MWST", "MWST-Nr.")
-    case ("de", "AT"): words.vatId = "UID-Nr."
-    case ("fr", "CH"): words.vatId = "N° IDE"
-    default: return words
+    case ("de", "CH"), ("de", "LI"): (words[.tax], words[.vatId]) = ("MWST", "MWST-Nr.")
+    case ("de", "AT"): words[.vatId] = "UID-Nr."
+    case ("fr", "CH"): words[.vatId] = "N° IDE"
+    default: break
     }
     return words
   }
 
-  private static func of(_ language: String) -> Words {
+  private static func text(_ language: String) -> StaticString {
     switch language {
-    case "ar": .arabic
-    case "de": .german
-    case "es": .spanish
-    case "fr": .french
-    case "he": .hebrew
-    case "it": .italian
-    case "nl": .dutch
-    case "pl": .polish
-    case "pt": .portuguese
-    default: .english
+    case "ar": arabic
+    case "de": german
+    case "es": spanish
+    case "fr": french
+    case "he": hebrew
+    case "it": italian
+    case "nl": dutch
+    case "pl": polish
+    case "pt": portuguese
+    default: english
     }
   }
 
@@ -153,18 +180,5 @@ struct Words: Sendable {
       }
     }
     return String(decoding: out, as: UTF8.self)
-  }
-}
-
-/// A unit's name for one and for more.
-struct UnitWord: Sendable {
-  let code: String
-  let one: String
-  let more: String
-
-  init(_ code: String, _ one: String, _ more: String) {
-    self.code = code
-    self.one = one
-    self.more = more
   }
 }
