@@ -71,6 +71,29 @@ struct InvoiceCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/pdf").count == 5)
   }
 
+  @Test("does the other files when one cannot be read, and never writes two over each other")
+  func oneOfMany() throws {
+    let folder = try TemporaryFolder()
+    let text = try String(contentsOfFile: Self.example, encoding: .utf8)
+    let (good, bad) = (try folder.file("good.json", text), folder.path + "/nowhere.json")
+    let xml = try folder.file("good.xml", try ToolRun(["invoice", "export", good, "-o", "-"]).output)
+    for (command, file, made) in [
+      ("render", good, "good.pdf"), ("export", good, "good.xml"), ("import", xml, "good.json"),
+    ] {
+      let out = folder.path + "/" + command
+      let run = try ToolRun(["invoice", command, bad, file, "-o", out])
+      #expect(run.status == 5 && run.errors.contains("nowhere.json"), "\(run.errors)")
+      #expect(run.errors.contains("Wrote"), "\(run.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: out) == [made])
+    }
+    let check = try ToolRun(["invoice", "check", bad, good])
+    #expect(check.status == 5 && check.output.contains("good.json"))
+    try FileManager.default.createDirectory(atPath: folder.path + "/other", withIntermediateDirectories: true)
+    let twin = try folder.file("other/good.json", text)
+    let both = try ToolRun(["invoice", "render", good, twin, "-o", folder.path + "/both"])
+    #expect(both.status == 2 && both.errors.contains("would both become"))
+  }
+
   @Test("refuses what is no invoice, and wrong arguments")
   func refused() throws {
     let folder = try TemporaryFolder()

@@ -27,12 +27,11 @@ struct CheckInvoice: ParsableCommand {
 
   func run() throws {
     let wanted = EInvoiceFormat(rawValue: format) ?? .cii
-    var isBroken = false
-    for file in files {
+    try InvoiceFiles.each(files) { file, progress throws(ToolFailure) in
       let (invoice, form) = try InvoiceSource.read(file)
       let findings = form + (invoice?.check(for: wanted) ?? [])
+      progress.clear()
       let isAllowed = invoice != nil && Invoice.allowsEInvoice(findings, wanted)
-      isBroken = isBroken || !isAllowed
       if json {
         let about: JSON = [
           "file": .string(file), "eInvoice": .bool(isAllowed), "findings": InvoiceText.json(findings),
@@ -43,8 +42,8 @@ struct CheckInvoice: ParsableCommand {
       } else {
         Terminal.line(InvoiceText.text(findings, file: file))
       }
+      return isAllowed
     }
-    if isBroken { throw ExitCode(ToolFailure.Code.refused.rawValue) }
   }
 }
 

@@ -25,25 +25,22 @@ struct ExportInvoice: ParsableCommand {
   }
 
   func run() throws {
-    try files.prepare()
+    try files.prepare(ending: ".xml")
     let wanted = EInvoiceFormat(rawValue: format) ?? .cii
-    var isRefused = false
-    for file in files.files {
+    try InvoiceFiles.each(files.files) { file, progress throws(ToolFailure) in
       let (invoice, form) = try InvoiceSource.read(file)
       let findings = form + (invoice?.check(for: wanted) ?? [])
+      progress.clear()
       if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: file)) }
-      guard let invoice, Invoice.allowsEInvoice(findings, wanted) else {
-        isRefused = true
-        continue
-      }
+      guard let invoice, Invoice.allowsEInvoice(findings, wanted) else { return false }
       let path = files.destination(of: file, ending: ".xml")
       guard path != file else {
         throw ToolFailure(.usage, "\(file) would be overwritten.", advice: "Name another file with -o.")
       }
       try InvoiceFiles.write(try Self.xml(invoice, wanted), to: path)
       if path != "-" { Terminal.error("Wrote \(path).") }
+      return true
     }
-    if isRefused { throw ExitCode(ToolFailure.Code.refused.rawValue) }
   }
 
   private static func xml(_ invoice: Invoice, _ format: EInvoiceFormat) throws(ToolFailure) -> [UInt8] {

@@ -18,19 +18,16 @@ struct ImportInvoice: ParsableCommand {
   @OptionGroup var files: InvoiceFiles
 
   func run() throws {
-    try files.prepare()
-    var isRefused = false
-    for file in files.files {
+    try files.prepare(ending: ".json")
+    try InvoiceFiles.each(files.files) { file, progress throws(ToolFailure) in
       let (invoice, findings) = Invoice.importing(try Files.read(file))
+      progress.clear()
       if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: file)) }
-      guard let invoice else {
-        isRefused = true
-        continue
-      }
+      guard let invoice else { return false }
       let path = files.destination(of: file, ending: ".json")
       try InvoiceFiles.write(Array((invoice.json.indented + "\n").utf8), to: path)
       if path != "-" { Terminal.error("Wrote \(path).") }
+      return true
     }
-    if isRefused { throw ExitCode(ToolFailure.Code.refused.rawValue) }
   }
 }

@@ -27,10 +27,38 @@ struct InvoiceFiles: ParsableArguments {
     return (output.hasSuffix("/") ? output : output + "/") + name + ending
   }
 
-  /// Makes the folder that `-o` names.
-  func prepare() throws(ToolFailure) {
+  /// Makes the folder that `-o` names. Two files of one name would overwrite each other there.
+  func prepare(ending: String) throws(ToolFailure) {
+    var seen: [String: String] = [:]
+    for file in files {
+      let path = destination(of: file, ending: ending)
+      if let other = seen.updateValue(file, forKey: path) {
+        throw ToolFailure(
+          .usage, "\(other) and \(file) would both become \(path).", advice: "Write them into different folders.")
+      }
+    }
     guard let output, output != "-", files.count > 1 || output.hasSuffix("/") else { return }
     try Files.makeFolder(output.hasSuffix("/") ? String(output.dropLast()) : output)
+  }
+
+  /// Does `work` for each file; one that cannot be read or written is said, and the others are done all the same.
+  ///
+  /// - Parameter work: false for a file that was refused; it clears the bar before it says something.
+  static func each(_ files: [String], _ work: (String, Progress) throws(ToolFailure) -> Bool) throws {
+    let progress = Progress(files.count)
+    var code: ToolFailure.Code?
+    for file in files {
+      do throws(ToolFailure) {
+        if !(try work(file, progress)) { code = code ?? .refused }
+      } catch {
+        progress.clear()
+        Terminal.error(error.description)
+        code = error.code
+      }
+      progress.step()
+    }
+    progress.clear()
+    if let code { throw ExitCode(code.rawValue) }
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws(ToolFailure) {

@@ -25,8 +25,8 @@ final class Progress: Sendable {
     Terminal.write("\r\(bar) \(now) of \(count)", to: STDERR_FILENO)
   }
 
-  /// Clears the bar's line.
-  func end() {
+  /// Clears the bar's line: before something else is said, and at the end.
+  func clear() {
     if isShown { Terminal.write("\r\u{1B}[K", to: STDERR_FILENO) }
   }
 }

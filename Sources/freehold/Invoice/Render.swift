@@ -40,20 +40,24 @@ struct Render: AsyncParsableCommand {
     var written: String?
     var eInvoice: EInvoiceFormat?
     var findings: [Finding]
+    /// Why it could not be read or written.
+    var failure: ToolFailure?
   }
 
   func run() async throws {
-    try files.prepare()
+    try files.prepare(ending: ".pdf")
     let job = RenderJob(
       files: files, format: embed == "xrechnung" ? .xrechnung : .cii, fonts: try FontFiles(fonts),
       logo: try logo.map { try Files.read($0) }, template: template.flatMap { Template(rawValue: $0) },
       paper: paper.flatMap { Paper(rawValue: $0) }, language: language, created: try Self.now())
-    let outcomes = try await job.all()
+    let outcomes = await job.all()
     for outcome in outcomes { say(outcome) }
+    if let failure = outcomes.compactMap(\.failure).first { throw ExitCode(failure.code.rawValue) }
     if outcomes.contains(where: { $0.written == nil }) { throw ExitCode(ToolFailure.Code.refused.rawValue) }
   }
 
   private func say(_ outcome: Outcome) {
+    if let failure = outcome.failure { Terminal.error(failure.description) }
     if json {
       Terminal.line(
         JSON.object([
@@ -95,24 +99,33 @@ struct RenderJob: Sendable {
   var created: DocumentDate
 
   /// In the order of the files.
-  func all() async throws -> [Render.Outcome] {
+  func all() async -> [Render.Outcome] {
     let progress = Progress(files.files.count)
-    defer { progress.end() }
-    return try await withThrowingTaskGroup(of: (Int, Render.Outcome).self) { group in
+    defer { progress.clear() }
+    return await withTaskGroup(of: (Int, Render.Outcome).self) { group in
       var waiting = files.files.enumerated().makeIterator()
       var outcomes: [(Int, Render.Outcome)] = []
       func start() -> Bool {
         guard let (index, file) = waiting.next() else { return false }
-        group.addTask { (index, try render(file)) }
+        group.addTask { (index, outcome(of: file)) }
         return true
       }
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) where start() { continue }
-      while let outcome = try await group.next() {
+      while let outcome = await group.next() {
         outcomes.append(outcome)
         progress.step()
         _ = start()
       }
       return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  /// A file that cannot be read or written leaves the others alone.
+  private func outcome(of file: String) -> Render.Outcome {
+    do throws(ToolFailure) {
+      return try render(file)
+    } catch {
+      return Render.Outcome(file: file, findings: [], failure: error)
     }
   }
 
