@@ -184,7 +184,7 @@ function showReport() {
 // Menu, keys, other tabs
 
 async function run(name) {
-  for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false
+  closeMenus()
   try {
     await acts[name]({ session, core, credits, create, reload: () => list.load(), redraw: () => editor.redraw() })
   } catch (error) {
@@ -223,7 +223,13 @@ function showTrouble() {
   else if (!(preview.problem instanceof CoreBroke)) tell(preview.problem.message)
 }
 
-function closeMenus() { for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false }
+/** Whoever went through a menu by keyboard stands at its button again. */
+function closeMenus() {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (menu.contains(document.activeElement)) menu.querySelector('summary').focus()
+    menu.open = false
+  }
+}
 
 /** On a phone either the form or the page is in sight. */
 function showPart(view) {

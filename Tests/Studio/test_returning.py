@@ -90,6 +90,20 @@ class Returning(StudioTest):
         covering = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", [edit["x"] + 20, edit["y"] + 3])
         self.assertEqual(covering, "Edit")
 
+    def test_a_menu_and_its_dialogs_give_the_keyboard_back(self):
+        page = self.visit()
+        more = page.locator(".menu.end > summary")
+        for close in ["menu", "dialog"]:
+            more.focus()
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            if close == "dialog":
+                page.keyboard.press("Enter")
+                expect(page.get_by_role("dialog", name="Share by link")).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_have_count(0)
+            expect(more).to_be_focused()
+
     def test_the_keyboard_has_a_map(self):
         page = self.visit()
         page.locator("h2").first.evaluate("element => document.activeElement.blur()")
