@@ -30,7 +30,7 @@ export class DocumentsView {
   #draw() {
     const words = this.search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean)
     const found = this.#records.filter(({ summary }) => words.every((word) => (summary.words ?? '').includes(word) || (summary.total ?? '').startsWith(word)))
-    byId('document-count').textContent = this.#records.length === 0 ? '' : `${found.length} of ${this.#records.length}`
+    byId('document-count').textContent = this.#records.length === 0 ? '' : words.length > 0 ? `${found.length} of ${this.#records.length}` : String(this.#records.length)
     byId('no-documents').hidden = found.length > 0
     byId('no-documents').replaceChildren(...(this.#records.length ? this.#nothingFound() : this.#nothingYet()))
     this.list.replaceChildren(...found.slice(0, 500).map((record) => this.#row(record)))

@@ -211,6 +211,13 @@ class Journey(unittest.TestCase):
         page.goto(address)
         self.assertEqual(page.locator("main").inner_text(), before)
 
+    def test_studio_stands_beside_the_console(self):
+        page = self.page()
+        page.goto(house.console.rstrip("/") + "/studio")
+        page.wait_for_selector("body.ready", timeout=60_000)
+        expect(page.locator("canvas.page").first).to_be_visible(timeout=60_000)
+        self.assertEqual(self.complaints, [])
+
     def test_an_invoice_of_the_database_is_downloaded_as_pdf(self):
         page = self.page()
         number = self.invoice(page)
