@@ -4,7 +4,7 @@ import { ask, input } from './dialogs.js'
 import { h, tell } from './dom.js'
 import { isPattern, usualPatterns } from './document/numbering.js'
 import { blankLine, kindOf, kindTitle } from './document/document.js'
-import { linesFromCSV, linesToCSV, documentsToCSV } from './files/csv.js'
+import { documentsToCSV, linesFromCSV, linesToCSV, textOf } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
 import { askRepeat } from './history/repeat-dialog.js'
@@ -57,17 +57,26 @@ export const acts = {
   async importLines({ session, redraw }) {
     const [file] = await choose('.csv,text/csv')
     if (!file) return
-    const lines = linesFromCSV(await file.text())
+    const lines = linesFromCSV(textOf(new Uint8Array(await file.arrayBuffer())))
     const kept = (session.get('lines') ?? []).filter((line) => line.name)
     session.replace({ ...session.invoice, lines: [...kept, ...lines] })
     redraw()
-    tell(`${lines.length} lines were added.`)
+    tell(lines.length === 1 ? 'One line was added.' : `${lines.length} lines were added.`)
   },
 
   async importFiles({ core, create, reload }) {
     const files = await choose('.json,.xml,.pdf,.fhstudio,application/json,application/xml,application/pdf', true)
-    for (const file of files) await importFile(file, core, create)
+    const failures = []
+    for (const file of files) {
+      try {
+        await importFile(file, core, create)
+      } catch (error) {
+        // The others are opened all the same.
+        failures.push(`${file.name}: ${error.message}`)
+      }
+    }
     if (files.length) await reload()
+    if (failures.length) throw new Error(failures.join(' '))
   },
 
   async backup() {

@@ -1,5 +1,16 @@
 // Comma-separated values (RFC 4180), read from and written for spreadsheets.
 
+/** What spreadsheets write: UTF-8, UTF-16 with its mark, or, in Western Europe, Windows-1252. */
+export function textOf(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** Rows of cells; quotes may hold separators, quotes and line ends. */
 export function rowsOf(text, separator) {
   const rows = [[]]

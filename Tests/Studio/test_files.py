@@ -56,6 +56,20 @@ class Files(StudioTest):
         expect(self.field(page, "lines[1].name")).to_have_value("Paper; A4")
         expect(page.locator('[data-net="1"]')).to_have_text("€25.00")
 
+    def test_lines_of_a_spreadsheet_keep_their_letters(self):
+        page = self.visit()
+        for place, encoding in enumerate(["cp1252", "utf-16", "utf-8-sig"]):
+            self.choose(page, "Add lines from CSV", [{"name": "l.csv", "mimeType": "text/csv", "buffer": f"name;price\nBüro {place} – 5 €;2,50\n".encode(encoding)}])
+            expect(page.locator("#told")).to_have_text("One line was added.")
+            expect(self.field(page, f"lines[{place}].name")).to_have_value(f"Büro {place} – 5 €")
+
+    def test_of_several_files_the_good_ones_are_opened(self):
+        page = self.visit()
+        good = json.dumps({"number": "77", "buyer": {"name": "From a file"}}).encode()
+        self.choose(page, "Open a file", [{"name": "bad.json", "mimeType": "application/json", "buffer": b"[1,"}, {"name": "good.json", "mimeType": "application/json", "buffer": good}])
+        expect(page.locator("#told")).to_contain_text("bad.json: ")
+        expect(self.field(page, "buyer.name")).to_have_value("From a file")
+
     def test_a_backup_brings_everything_to_another_browser(self):
         page = self.visit()
         self.draft(page)

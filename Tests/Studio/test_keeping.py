@@ -40,6 +40,11 @@ class Keeping(StudioTest):
         expect(page.locator('[data-net="0"]')).to_have_text("€4,202.00")
         expect(page.locator("canvas.page").first).to_be_visible()
         self.saved(page)
+        # Files are opened without a network too.
+        with page.expect_file_chooser() as chooser:
+            self.menu(page, "Open a file")
+        chooser.value.set_files([{"name": "a.json", "mimeType": "application/json", "buffer": b'{"number": "77", "buyer": {"name": "From a file"}}'}])
+        expect(self.field(page, "buyer.name")).to_have_value("From a file")
         self.context.set_offline(False)
 
     def test_history_is_searched_duplicated_and_turned(self):
