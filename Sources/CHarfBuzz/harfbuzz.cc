@@ -8,9 +8,11 @@
 
 // Writing systems for which no document of the house has a font are set like Latin: their shapers and tables are left out.
 #define _hb_ot_shaper_hangul _hb_ot_shaper_default
+#define _hb_ot_shaper_indic _hb_ot_shaper_default
 #define _hb_ot_shaper_khmer _hb_ot_shaper_default
 #define _hb_ot_shaper_myanmar _hb_ot_shaper_default
 #define _hb_ot_shaper_myanmar_zawgyi _hb_ot_shaper_default
+#define _hb_ot_shaper_thai _hb_ot_shaper_default
 #define _hb_ot_shaper_use _hb_ot_shaper_default
 
 #include "hb.hh"
@@ -46,11 +48,6 @@ static inline hb_blob_t *hb_resolve_overflows(const hb_vector_t<hb_serialize_con
 #include "hb-ot-shaper-arabic.cc"
 #include "hb-ot-shaper-default.cc"
 #include "hb-ot-shaper-hebrew.cc"
-#include "hb-ot-shaper-indic-table.cc"
-#include "hb-ot-shaper-indic.cc"
-#include "hb-ot-shaper-syllabic.cc"
-#include "hb-ot-shaper-thai.cc"
-#include "hb-ot-shaper-vowel-constraints.cc"
 #include "hb-ot-tag.cc"
 #include "hb-ot-var.cc"
 #include "hb-outline.cc"

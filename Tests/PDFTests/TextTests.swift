@@ -92,4 +92,18 @@ struct TextTests {
     #expect(text.contains("2026-0042") && text.contains("Donaudampfschiff"))
     #expect(!text.unicodeScalars.contains { $0.value >= 0x2066 && $0.value <= 0x2069 })
   }
+
+  @Test("is copied as it was written where a font shows more glyphs than one byte can name")
+  func manyGlyphs() throws {
+    let scalars = [0x41...0x5A, 0xC0...0xD6, 0x100...0x130, 0x391...0x3A1, 0x410...0x44F, 0x1E00...0x1EF0].joined()
+    let text = String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) }))
+    var page = Page()
+    let lines = try shaper.paragraph(text, style, width: 400)
+    for (index, line) in lines.enumerated() {
+      page.text(line, at: Point(x: 60, y: 60 + Points(20) * index))
+    }
+    let bytes = try PDFDocument([page]).bytes()
+    try Tools.check(bytes)
+    #expect(try Tools.text(bytes).filter { !$0.isWhitespace } == text)
+  }
 }

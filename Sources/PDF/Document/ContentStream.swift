@@ -53,6 +53,9 @@ struct ContentStream {
   private var strokeWidth: Points?
   private var dashes: [Points]?
   private var roundCaps: Bool?
+  /// Rules that wait for what is painted after them: text goes on across them, and a table's rules become one path.
+  private var rules: [Path] = []
+  private var rule: Stroke?
   /// Where the current line of text began, in hundredths of a point.
   var line = (x: Int64(0), y: Int64(0))
 
@@ -63,40 +66,54 @@ struct ContentStream {
   }
 
   mutating func paint(_ items: [Page.Item], _ resources: inout Resources) {
+    add(items, &resources)
+    finish()
+  }
+
+  private mutating func add(_ items: [Page.Item], _ resources: inout Resources) {
     for item in items {
       switch item {
       case .text(let run): text(run, &resources)
       case .rectangle(let rectangle, let color):
-        leaveText()
+        finish()
         setFill(color)
         put(rectangle)
         out.put("re\nf\n")
       case .fill(let path, let color):
-        leaveText()
+        finish()
         setFill(color)
         put(path)
         out.put("f\n")
       case .stroke(let path, let stroke):
-        leaveText()
-        set(stroke)
-        put(path)
-        out.put("S\n")
+        if let rule, rule != stroke { finish() }
+        rule = stroke
+        rules.append(path)
       case .image(let image, let frame):
-        leaveText()
+        finish()
         paint(image, frame, resources.index(of: image))
       case .link: break
       case .repeated(let part):
         guard let index = resources.index(of: part, size) else {
-          paint(part.items, &resources)
+          add(part.items, &resources)
           continue
         }
-        leaveText()
+        finish()
         out.put("/P")
         out.put(index)
         out.put(" Do\n")
       }
     }
+  }
+
+  /// Ends text and paints the rules that wait.
+  private mutating func finish() {
     leaveText()
+    guard let stroke = rule else { return }
+    set(stroke)
+    for path in rules { put(path) }
+    out.put("S\n")
+    rules.removeAll()
+    rule = nil
   }
 
   mutating func leaveText() {

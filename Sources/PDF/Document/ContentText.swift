@@ -96,7 +96,7 @@ private struct Showing {
     out.put(">>>BDC\n")
     for index in cluster.glyphs {
       let glyph = glyphs[index]
-      show(glyph, use.code(glyph.id, for: []) ?? glyph.id, &out)
+      show(glyph, use.code(glyph.id, for: []) ?? 0, &out)
       pen += Int64(glyph.advance)
     }
     close(&out)
@@ -179,8 +179,7 @@ private struct Showing {
     }
     if state == .array { out.put("(") }
     state = .string
-    out.putEscaped(UInt8(truncatingIfNeeded: code >> 8))
-    out.putEscaped(UInt8(truncatingIfNeeded: code))
+    out.putCode(code)
     readersPen += use.width(glyph.id)
   }
 

@@ -11,8 +11,9 @@ struct FontObjects {
   init(_ use: FontUse) {
     self.use = use
     codes = use.codes
-    // Further codes show glyphs that have one of their own already.
-    glyphs = codes.filter { $0.code == $0.glyph }.map { $0.glyph }
+    var glyphs = codes.map { $0.glyph }.sorted()
+    glyphs = glyphs.indices.filter { $0 == 0 || glyphs[$0 - 1] != glyphs[$0] }.map { glyphs[$0] }
+    self.glyphs = glyphs
     var digest = MD5.digest(glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
     // 9.6.4: six letters that tell this subset from others.
     for index in 0..<6 { digest[index] = 0x41 + digest[index] % 26 }
@@ -23,14 +24,16 @@ struct FontObjects {
   func write(_ number: Int, _ file: inout PDFFile) throws(PDFError) {
     let (descendant, descriptor, program, meanings) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
     let subset = try subset()
-    var map: Int?
-    if use.hasVariants {
-      let reserved = file.reserve()
-      map = reserved
-      file.addStream(reserved, .toPack(glyphMap())) { _ in }
+    let (encoding, map) = (file.reserve(), file.reserve())
+    file.addStream(map, .toPack(glyphMap())) { _ in }
+    file.addStream(encoding, .toPack(CodeSpace.map(to: codes.count + 1))) { out in
+      out.put(
+        "/Type/CMap/CMapName/Freehold-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0")
     }
     file.add(number) { out in
-      out.put("<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont")
+      out.put("<</Type/Font/Subtype/Type0/Encoding ")
+      out.putReference(encoding)
+      out.put("/BaseFont")
       out.putName(name)
       out.put("/DescendantFonts[")
       out.putReference(descendant)
@@ -39,9 +42,8 @@ struct FontObjects {
       out.put(">>")
     }
     file.add(descendant) { out in
-      out.put("<</Type/Font/Subtype/")
-      out.put(map == nil ? "CIDFontType2/CIDToGIDMap/Identity" : "CIDFontType2/CIDToGIDMap ")
-      if let map { out.putReference(map) }
+      out.put("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap ")
+      out.putReference(map)
       out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/BaseFont")
       out.putName(name)
       out.put("/FontDescriptor ")
@@ -133,16 +135,15 @@ struct FontObjects {
     out.put("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n")
     out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n")
     out.put("/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n")
-    out.put("1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+    out.put(CodeSpace.ranges)
     let meant = codes.filter { !$0.meaning.isEmpty }
     for start in stride(from: 0, to: meant.count, by: 100) {
       let part = meant[start..<min(start + 100, meant.count)]
       out.put(part.count)
       out.put(" beginbfchar\n")
       for (code, _, meaning) in part {
+        out.putHexCode(code)
         out.put("<")
-        out.putHex(code)
-        out.put("><")
         for scalar in meaning {
           for unit in UTF16.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")! { out.putHex(unit) }
         }

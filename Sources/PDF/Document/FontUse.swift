@@ -1,12 +1,17 @@
-/// What a document uses of one font: which glyphs, and what they mean. A glyph is shown by a code (CID); where one glyph means
-/// different things in different places it has several, so that text can be copied and searched as it was written.
+/// What a document uses of one font: which glyphs, and what they mean. A glyph is shown by a code (CID), given in the order in
+/// which glyphs are first shown, so that most codes are short; where one glyph means different things in different places it has
+/// several, so that text can be copied and searched as it was written.
 final class FontUse {
   let font: Font
-  /// What each glyph's own code, which is its number, means: `unused`, a scalar, or `several` and its place in `longMeanings`.
+  /// What each glyph's first code means: `unused`, a scalar, or `several` and its place in `longMeanings`.
   private let meanings: UnsafeMutableBufferPointer<UInt32>
+  /// Each glyph's first code.
+  private let firstCodes: UnsafeMutableBufferPointer<UInt16>
   private var longMeanings: [[UInt32]] = []
-  /// Further codes, counted from `font.glyphCount`.
-  private var variants: [(glyph: UInt16, meaning: [UInt32])] = []
+  /// The glyph of each code; the first is the font's sign for what it has not.
+  private var shown: [UInt16] = [0]
+  /// Further codes of glyphs that have one.
+  private var variants: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] = []
   private let widths: UnsafeMutableBufferPointer<Int32>
   private var foundPhantom: (glyph: UInt16, hasInk: Bool)??
 
@@ -18,12 +23,15 @@ final class FontUse {
     // Looked at for each glyph of a document, so without an array's checks; `width` and `code` check the glyph.
     meanings = .allocate(capacity: font.glyphCount)
     meanings.initialize(repeating: FontUse.unused)
+    firstCodes = .allocate(capacity: font.glyphCount)
+    firstCodes.initialize(repeating: 0)
     widths = .allocate(capacity: font.glyphCount)
     widths.initialize(repeating: -1)
   }
 
   deinit {
     meanings.deallocate()
+    firstCodes.deallocate()
     widths.deallocate()
   }
 
@@ -37,15 +45,12 @@ final class FontUse {
     return width
   }
 
-  /// The code that shows a glyph for one character; nil when the font has no code left.
+  /// The code that shows a glyph for one character; nil when there are no more.
   func code(_ glyph: UInt16, for scalar: UInt32) -> UInt16? {
     precondition(Int(glyph) < meanings.count)
     let known = meanings[Int(glyph)]
-    if known == scalar { return glyph }
-    if known == FontUse.unused {
-      meanings[Int(glyph)] = scalar
-      return glyph
-    }
+    if known == scalar { return firstCodes[Int(glyph)] }
+    if known == FontUse.unused { return first(glyph, scalar) }
     return variant(glyph, [scalar])
   }
 
@@ -55,20 +60,30 @@ final class FontUse {
     precondition(Int(glyph) < meanings.count)
     let known = meanings[Int(glyph)]
     if known == FontUse.unused {
-      meanings[Int(glyph)] = FontUse.several | UInt32(longMeanings.count)
       longMeanings.append(scalars)
-      return glyph
+      return first(glyph, FontUse.several | UInt32(longMeanings.count - 1))
     }
-    return meaning(known) == scalars ? glyph : variant(glyph, scalars)
+    return meaning(known) == scalars ? firstCodes[Int(glyph)] : variant(glyph, scalars)
+  }
+
+  private func first(_ glyph: UInt16, _ meaning: UInt32) -> UInt16? {
+    guard let code = next(glyph) else { return nil }
+    meanings[Int(glyph)] = meaning
+    firstCodes[Int(glyph)] = code
+    return code
   }
 
   private func variant(_ glyph: UInt16, _ meaning: [UInt32]) -> UInt16? {
-    for (index, variant) in variants.enumerated() where variant.glyph == glyph && variant.meaning == meaning {
-      return UInt16(font.glyphCount + index)
-    }
-    guard font.glyphCount + variants.count < 0xFFFF else { return nil }
-    variants.append((glyph, meaning))
-    return UInt16(font.glyphCount + variants.count - 1)
+    for variant in variants where variant.glyph == glyph && variant.meaning == meaning { return variant.code }
+    guard let code = next(glyph) else { return nil }
+    variants.append((code, glyph, meaning))
+    return code
+  }
+
+  private func next(_ glyph: UInt16) -> UInt16? {
+    guard shown.count < CodeSpace.count else { return nil }
+    shown.append(glyph)
+    return UInt16(shown.count - 1)
   }
 
   private func meaning(_ known: UInt32) -> [UInt32] {
@@ -89,14 +104,15 @@ final class FontUse {
   /// The codes used, in ascending order, each with its glyph and what it means.
   var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] {
     var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] = []
-    for (glyph, known) in meanings.enumerated() where known != FontUse.unused {
-      codes.append((UInt16(glyph), UInt16(glyph), meaning(known)))
-    }
-    for (index, variant) in variants.enumerated() {
-      codes.append((UInt16(font.glyphCount + index), variant.glyph, variant.meaning))
+    var further = variants[...]
+    for (index, glyph) in shown.enumerated().dropFirst() {
+      if let variant = further.first, Int(variant.code) == index {
+        codes.append(variant)
+        further.removeFirst()
+      } else {
+        codes.append((UInt16(index), glyph, meaning(meanings[Int(glyph)])))
+      }
     }
     return codes
   }
-
-  var hasVariants: Bool { !variants.isEmpty }
 }
