@@ -2,7 +2,8 @@
 // fragment alone: #document=ID, #documents, #shared=….
 
 import { acts, cleared, readable } from './acts.js'
-import { Core, CoreBroke, Outdated } from './core/core.js'
+import { CoreBroke, Outdated } from './core/core.js'
+import { core } from './core/started.js'
 import { Credits } from './credits/credits.js'
 import { showCredits } from './credits/view.js'
 import { byId, h, button, tell } from './dom.js'
@@ -24,7 +25,7 @@ import { listen } from './storage/tabs.js'
 import { loadTexts } from './texts/texts.js'
 import { offerReload, watchForUpdates } from './update.js'
 
-const core = new Core(() => tell('The core stumbled and was started again. Nothing that you wrote is lost.'))
+core.onbroken = () => tell('The core stumbled and was started again. Nothing that you wrote is lost.')
 const preview = new Preview(byId('pages'), core)
 const credits = new Credits(document.body.dataset.credits === 'on')
 let schema, session, editor

@@ -19,11 +19,10 @@ from contents import BOLD, REGULAR, Contents, logo
 
 STUDIO = Path(__file__).resolve().parent.parent.parent / "Studio"
 TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html", ".ttf": "font/ttf"}
-PAGE = b"""<!doctype html><meta charset=utf-8><link rel=modulepreload href=core/core-worker.js><link rel=modulepreload href=core/fonts.js>
+PAGE = b"""<!doctype html><meta charset=utf-8><script type=module async src=core/started.js></script><link rel=modulepreload href=core/core-worker.js><link rel=modulepreload href=core/fonts.js>
 <div id=pages style="width:800px"></div><script type=module>
-import { Core } from './core/core.js'
+import { core } from './core/started.js'
 import { Preview } from './preview/preview.js'
-window.core = new Core()
 const first = fetch('first.json').then((answer) => answer.json())
 window.first = first.then((request) => core.bytes('pdf', request)).then((bytes) => ({ took: performance.now(), bytes: bytes.length }))
 const preview = new Preview(document.getElementById('pages'), core)
@@ -42,7 +41,7 @@ window.redraw = async (invoice) => {
 # The core without its worker, to see its memory.
 MEMORY = """async ([few, many]) => {
   let core
-  const system = { fd_close: () => 0, fd_seek: () => 70, fd_write: () => 8, random_get: (place, count) => {
+  const system = { random_get: (place, count) => {
     crypto.getRandomValues(new Uint8Array(core.memory.buffer, place, count)); return 0 } }
   core = (await WebAssembly.instantiateStreaming(fetch('core/core.wasm'), { wasi_snapshot_preview1: system })).instance.exports
   core._initialize()

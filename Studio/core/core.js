@@ -23,15 +23,13 @@ export class Core {
   #worker
   #waiting = new Map()
   #next = 1
-  #onbroken
+  /** Told when the core broke and was replaced. */
+  onbroken = () => {}
   #vain = 0
   /** Rises with each worker: what an earlier one sent belongs to it alone. */
   generation = 0
 
-  constructor(onbroken = () => {}) {
-    this.#onbroken = onbroken
-    this.#start()
-  }
+  constructor() { this.#start() }
 
   #start() {
     this.generation += 1
@@ -59,7 +57,7 @@ export class Core {
     this.#waiting.clear()
     if (++this.#vain < VAIN) this.#start()
     for (const call of calls) call.reject(new CoreBroke(reason))
-    this.#onbroken(reason)
+    this.onbroken(reason)
   }
 
   /** What the worker answers: `{ bytes }`, or `{ orders, outlines }` for pages. */
