@@ -18,6 +18,9 @@ import * as preferences from './storage/preferences.js'
 
 const XML = { cii: 'Factur-X (CII)', ubl: 'UBL 2.1', xrechnung: 'XRechnung (CII)', 'xrechnung-ubl': 'XRechnung (UBL)' }
 
+/** More of them than this nobody reads. */
+const MOST_LOST = 200
+
 export const acts = {
   async share({ session }) {
     const link = await linkTo(session.invoice)
@@ -72,7 +75,7 @@ export const acts = {
         await importFile(file, core, create)
       } catch (error) {
         // The others are opened all the same.
-        failures.push(`${file.name}: ${error.message}`)
+        failures.push(`${file.name}: ${say(error.message)}`)
       }
     }
     if (files.length) await reload()
@@ -141,8 +144,18 @@ async function importFile(file, core, create) {
 /** What the core can read of an invoice (bytes, or JSON as an object) that was written elsewhere; what it cannot is told. */
 export async function readable(core, written) {
   const { invoice, findings } = await core.json('read', written)
-  if (findings.length) tell(`${findings[0].field || 'The file'}: ${say(findings[0].sentence)}${findings.length > 1 ? ` And ${findings.length - 1} more that could not be read.` : ''}`)
+  if (findings.length) tellLost(findings)
   return invoice.lines?.length ? invoice : { ...invoice, lines: [blankLine(invoice.seller)] }
+}
+
+/** A toast is gone soon; what several things of a file come to is read in peace. */
+function tellLost(findings) {
+  const words = ({ field, sentence }) => `${field.split('/').slice(-2).join(' › ') || 'The file'}: ${say(sentence)}`
+  if (findings.length === 1) return tell(words(findings[0]))
+  ask({
+    title: 'Not everything was taken over', cancel: 'Close', about: [`${findings.length} things of this file could not be read, or have no place in a document of Studio.`],
+    fields: [h('ul', { class: 'finding-list long', tabindex: '0', 'aria-label': 'What is missing' }, findings.slice(0, MOST_LOST).map((finding) => h('li', {}, words(finding))))],
+  })
 }
 
 export function cleared(left) {
