@@ -43,6 +43,7 @@ extension Route {
     .member(.post, "/w/:workspace/apps", .editDesign, ControlPlane.createApp),
     .member(.get, "/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
     .member(.get, "/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
+    .member(.get, "/w/:workspace/apps/:app/compare", .readDesign, ControlPlane.compare),
     .member(.post, "/w/:workspace/apps/:app/versions", .editDesign, ControlPlane.saveVersion),
     .member(.post, "/w/:workspace/apps/:app/releases", .publish, ControlPlane.publish),
     .member(.get, "/w/:workspace/members", .seeMembers, ControlPlane.members),

@@ -43,7 +43,8 @@ struct InjectionTests {
       let pages = [
         "/account", "/w/home", "/w/home/apps/orders", "/w/home/members", "/w/home/runtimes", "/w/home/audit", "/outbox",
         "/w/home?done=\(encoded)", "/w/home/audit?event=\(encoded)", "/w/home/audit?from=\(encoded)",
-        "/w/home/audit?before=\(encoded)", "/w/home/apps/orders/spec?version=\(encoded)", "/tool?code=\(encoded)",
+        "/w/home/audit?before=\(encoded)", "/w/home/apps/orders/spec?version=\(encoded)",
+        "/w/home/apps/orders/compare?from=\(encoded)&to=1", "/tool?code=\(encoded)",
         "/w/\(encoded)", "/w/home/apps/\(encoded)", "/open/home/\(encoded)", "/sign-in/\(encoded)",
         "/invitations/\(encoded)",
       ]

@@ -72,7 +72,7 @@ enum AppPages {
       \(standing(view))</p></div>
       <div class="row">\(open)\(edit)</div></div>
       <h2>Versions</h2>\(versions(view, person))
-      <h2>Releases</h2>\(releases(view))
+      <h2>Releases</h2>\(releases(view, person))
       <h2>Build log</h2>\(builds(view))
       """
   }
@@ -104,21 +104,47 @@ enum AppPages {
       return """
         <tr><td><a href="\(view.path)/spec?version=\(version.number)">\(version.number)</a></td>\
         <td>\(version.note)</td><td>\(view.author(version.author))</td><td>\(Moment.html(version.savedAt))</td>\
-        <td class="act">\(publish)</td></tr>
+        <td class="act">\(compare(view, version.number, current))\(publish)</td></tr>
         """
     }
     return table(["Version", "Note", "By", "Saved", ""], rows, empty: "No version is saved yet.")
   }
 
-  private static func releases(_ view: AppView) -> HTML {
+  /// With the release that runs; before the first, with the version before.
+  private static func compare(_ view: AppView, _ version: Int64, _ current: Int64?) -> HTML {
+    let other = current ?? version - 1
+    if other == version || other < 1 { return "" }
+    let (from, to) = (min(other, version), max(other, version))
+    return """
+      <a class="button plain" href="\(view.path)/compare?from=\(from)&amp;to=\(to)">Changes<span class="skip"> \
+      from version \(from) to version \(to)</span></a>
+      """
+  }
+
+  private static func releases(_ view: AppView, _ person: Shell.Person) -> HTML {
+    let current = view.releases.first { $0.isCurrent }?.version
     let rows = view.releases.map { release -> HTML in
       """
       <tr><td>\(release.number)\(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
       <td>\(release.version)</td><td>\(release.note)</td><td>\(view.author(release.publishedBy))</td>\
-      <td>\(Moment.html(release.publishedAt))</td></tr>
+      <td>\(Moment.html(release.publishedAt))</td>\
+      <td class="act">\(compare(view, release.version, current))\(rollBack(view, release, current, person))</td></tr>
       """
     }
-    return table(["Release", "Version", "Note", "By", "Published"], rows, empty: "Nothing is published yet.")
+    return table(["Release", "Version", "Note", "By", "Published", ""], rows, empty: "Nothing is published yet.")
+  }
+
+  /// A new release of the old version: nothing that was published is taken away.
+  private static func rollBack(
+    _ view: AppView, _ release: ReleaseSummary, _ current: Int64?, _ person: Shell.Person
+  ) -> HTML {
+    guard release.version != current, view.role.may(.publish) else { return "" }
+    return """
+      <form method="post" action="\(view.path)/releases">\(person.field)\
+      <input type="hidden" name="version" value="\(release.version)">\
+      <input type="hidden" name="note" value="Back to release \(release.number)">\
+      <button class="plain">Roll back<span class="skip"> to release \(release.number)</span></button></form>
+      """
   }
 
   private static func builds(_ view: AppView) -> HTML {

@@ -51,6 +51,8 @@ enum Stylesheet {
     th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
     th { font-size: .8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
     td.act { text-align: right; white-space: nowrap; }
+    td.act > * + form { margin-left: .5rem; }
+    td.act form { display: inline-block; margin-bottom: 0; }
     td form { display: inline-flex; gap: .375rem; margin: 0; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .balance strong { font-size: 2rem; font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -84,6 +86,20 @@ enum Stylesheet {
     .findings li { padding: .5rem .75rem; border: 1px solid var(--line); border-left: 4px solid var(--bad);
       background: var(--paper); margin-bottom: .375rem; overflow-wrap: anywhere; }
     .findings li.warning { border-left-color: var(--warning); }
+    .access { margin: 0 0 1rem; padding: 0; list-style: none; }
+    .access li { padding: .375rem .75rem; border-left: 4px solid var(--warning); background: var(--paper);
+      margin-bottom: .25rem; overflow-wrap: anywhere; }
+    .access.more li { border-left-color: var(--bad); }
+    .access.less li { border-left-color: var(--good); }
+    .diff { font: .8125rem/1.5 var(--mono); }
+    .diff td { border: 0; padding: 0 .75rem; white-space: pre; }
+    .diff td.sign { padding-right: 0; user-select: none; }
+    .diff .where { font-family: var(--font); background: var(--ground); }
+    .diff .removed td { background: color-mix(in srgb, var(--bad) 14%, var(--paper)); }
+    .diff .added td { background: color-mix(in srgb, var(--good) 14%, var(--paper)); }
+    .compare select { max-width: 20rem; }
+    .compare .field { margin: 0; }
+    .access + h3, h2 + h3 { font-size: 1rem; margin: 1rem 0 .5rem; }
     .secret { display: block; padding: .75rem; border: 1px dashed var(--edge); border-radius: .375rem;
       overflow-wrap: anywhere; user-select: all; background: var(--ground); margin: 0 0 .75rem; }
     dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
