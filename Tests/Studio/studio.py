@@ -100,6 +100,16 @@ class StudioTest(unittest.TestCase):
     def saved(self, page):
         expect(page.locator("#state")).to_have_text("Saved on this device")
 
+    def offline_ready(self, page):
+        """Until the service worker has everything and looks after this page; the page's policy forbids to ask by text."""
+        page.evaluate("""() => new Promise((resolve) => {
+            const look = async () => {
+                if (navigator.serviceWorker.controller && (await caches.keys()).length === 1) resolve()
+                else setTimeout(look, 50)
+            }
+            navigator.serviceWorker.ready.then(look)
+        })""")
+
     def menu(self, page, name):
         page.locator(".menu.end > summary").click()
         page.get_by_role("button", name=name).click()

@@ -146,8 +146,7 @@ class Trouble(Credited):
 
     def test_offline_a_person_waits_or_takes_the_line(self):
         page = self.drafted()
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null && caches.keys().then((names) => names.length === 1)")
+        self.offline_ready(page)
         page.context.set_offline(True)
         page.reload()
         page.wait_for_selector("body.ready")

@@ -14,11 +14,6 @@ LEFT = """async () => ({
 
 
 class Keeping(StudioTest):
-    def offline_ready(self, page):
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("caches.keys().then((names) => names.length === 1)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
-
     def until(self, page, state, act):
         """Does `act` again until Studio says `state`; returns what stands in the note."""
         for turn in range(90):

@@ -59,10 +59,13 @@ class Languages(StudioTest):
     def test_without_the_network_they_are_said_in_the_same_language(self):
         context = self.profile(locale="pl-PL")
         page = self.visit(context)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_function("navigator.serviceWorker.controller !== null && caches.keys().then((names) => names.length === 1)")
-        page.wait_for_function("caches.match(new URL('texts/findings.pl.json', document.querySelector('script[type=module]').src)).then(Boolean)")
-        kept = page.evaluate("caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))")
+        self.offline_ready(page)
+        kept = []
+        for _ in range(600):
+            kept = page.evaluate("caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))")
+            if any(url.endswith("/texts/findings.pl.json") for url in kept):
+                break
+            page.wait_for_timeout(50)
         self.assertEqual([url for url in kept if "/texts/findings." in url and "pl.json" not in url or "/block/" in url], [])
         context.set_offline(True)
         page.reload()
@@ -85,7 +88,7 @@ class Languages(StudioTest):
         page = self.visit(self.profile(locale="fr-FR"))
         said = page.evaluate(
             """async () => {
-                const { say } = await import(document.querySelector('script[type=module]').src.replace('main.js', 'texts/texts.js'))
+                const { say } = await import(document.querySelector('script[src$="main.js"]').src.replace('main.js', 'texts/texts.js'))
                 return ['The lines come to 10.00, but 11.00 is stated.', 'What is exempt has no line of its own in the VAT breakdown.',
                     'Nobody has translated this.'].map(say)
             }""")
