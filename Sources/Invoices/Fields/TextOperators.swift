@@ -11,7 +11,9 @@ extension String {
 
   @inline(never)
   static func == (left: String, right: String) -> Bool {
-    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+    guard left.utf8.count == right.utf8.count else { return false }
+    var (left, right) = (left, right)
+    return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
   }
 
   static func != (left: String, right: String) -> Bool { !(left == right) }

@@ -109,8 +109,11 @@ struct Words: Sendable {
   func unit(_ code: String?, isOne: Bool) -> String {
     guard let code, code != "C62" else { return "" }
     for line in lines[Word.allCases.count...] {
-      let parts = line.utf8.split(separator: 0x7C)
-      if parts[0].elementsEqual(code.utf8) { return String(decoding: parts[isOne ? 1 : 2], as: UTF8.self) }
+      let bytes = line.utf8
+      guard bytes.starts(with: code.utf8), bytes.dropFirst(code.utf8.count).first == 0x7C else { continue }
+      let names = bytes.dropFirst(code.utf8.count + 1)
+      guard let end = names.firstIndex(of: 0x7C) else { continue }
+      return String(isOne ? names[..<end] : names[end...].dropFirst()) ?? code
     }
     switch code {
     case "KGM": return "kg"
