@@ -3,6 +3,7 @@ Prints JSON.   browser.py CORE.WASM ROUNDS"""
 import base64
 import http.server
 import json
+import re
 import shutil
 import statistics
 import subprocess
@@ -19,22 +20,24 @@ from contents import BOLD, REGULAR, Contents, logo
 
 STUDIO = Path(__file__).resolve().parent.parent.parent / "Studio"
 TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html", ".ttf": "font/ttf"}
-PAGE = b"""<!doctype html><meta charset=utf-8><script type=module async src=core/started.js></script><link rel=modulepreload href=core/core-worker.js><link rel=modulepreload href=core/fonts.js>
+# What Studio's own page fetches first, as it says it.
+HEAD = "".join(line.replace("{{assets}}/", "") for line in (STUDIO / "index.html").read_text().splitlines()
+               if re.search(r"{{assets}}/(core|fonts)/", line))
+PAGE = """<!doctype html><meta charset=utf-8>%s
 <div id=pages style="width:800px"></div><script type=module>
 import { core } from './core/started.js'
-import { Preview } from './preview/preview.js'
-const first = fetch('first.json').then((answer) => answer.json())
-window.first = first.then((request) => core.bytes('pdf', request)).then((bytes) => ({ took: performance.now(), bytes: bytes.length }))
-const preview = new Preview(document.getElementById('pages'), core)
+window.first = core.bytes('pdf', %s).then((bytes) => ({ took: performance.now(), bytes: bytes.length }))
+const preview = import('./preview/preview.js').then(({ Preview }) => new Preview(document.getElementById('pages'), core))
 window.pdf = async (text) => {
   const began = performance.now()
   const bytes = await core.bytes('pdf', new TextEncoder().encode(text))
   return { took: performance.now() - began, bytes: bytes.length, head: String.fromCharCode(...bytes.slice(0, 4)) }
 }
 window.redraw = async (invoice) => {
+  const view = await preview
   const began = performance.now()
-  await preview.draw(invoice)
-  if (preview.problem) throw new Error(preview.problem)
+  await view.draw(invoice)
+  if (view.problem) throw new Error(view.problem)
   return performance.now() - began
 }
 </script>"""
@@ -107,7 +110,7 @@ def packed(bytes):
 
 
 def files(core, picture):
-    found = {"index.html": (PAGE, None), "first.json": (asked(Contents(10, "first"), picture).encode(), None)}
+    found = {"index.html": ((PAGE % (HEAD, asked(Contents(10, "first"), picture))).encode(), None)}
     for path in STUDIO.rglob("*.js"):
         found[str(path.relative_to(STUDIO))] = packed(path.read_bytes())
     found["core/core.wasm"] = packed(Path(core).read_bytes())

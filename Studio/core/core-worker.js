@@ -1,6 +1,7 @@
 // The core in a thread of its own: typing stays smooth whatever an invoice costs, and a trap ends this thread alone.
 
 import { loadFonts, Outdated, rolesOf } from './fonts.js'
+import { given } from './given.js'
 
 const FUNCTIONS = { check: 1, eInvoice: 2, addFont: 4, pages: 5, outlines: 6, pdf: 7, markedPages: 9 }
 /** Outlines that the page has, by font: a redrawn page sends new ones only. */
@@ -14,11 +15,17 @@ async function start(name) {
     crypto.getRandomValues(new Uint8Array(module.memory.buffer, address, count))
     return 0
   }
-  const answer = await fetch(new URL(`./${name}.wasm`, import.meta.url))
-  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
-  module = (await WebAssembly.instantiateStreaming(answer, { wasi_snapshot_preview1: { random_get } })).instance.exports
+  const imports = { wasi_snapshot_preview1: { random_get } }
+  const compiled = await given(name)
+  module = (compiled ? await WebAssembly.instantiate(compiled, imports) : await fetched(name, imports)).exports
   module._initialize()
   return module
+}
+
+async function fetched(name, imports) {
+  const answer = await fetch(new URL(`./${name}.wasm`, import.meta.url))
+  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
+  return (await WebAssembly.instantiateStreaming(answer, imports)).instance
 }
 
 class Refused extends Error {
@@ -112,7 +119,8 @@ async function answer(name, request) {
   return { bytes: ask(name, request) }
 }
 
-onmessage = async ({ data: { id, name, request } }) => {
+addEventListener('message', async ({ data: { id, name, request } }) => {
+  if (id === undefined) return
   try {
     const result = await answer(name, request)
     postMessage({ id, result }, [result.bytes?.buffer ?? result.orders.buffer])
@@ -122,4 +130,4 @@ onmessage = async ({ data: { id, name, request } }) => {
     else if (error instanceof WebAssembly.RuntimeError || !core) postMessage({ id, broken: String(error) })
     else postMessage({ id, failed: error.message, outdated: error instanceof Outdated })
   }
-}
+})

@@ -28,12 +28,26 @@ export class Core {
   #vain = 0
   /** Rises with each worker: what an earlier one sent belongs to it alone. */
   generation = 0
+  #given
 
-  constructor() { this.#start() }
+  /**
+   * @param given promises of what the worker would otherwise fetch once it runs: the compiled core, and by role the fonts
+   * that every document has. Nothing where the page may not compile.
+   */
+  constructor(given) {
+    this.#given = given
+    this.#start()
+  }
 
   #start() {
     this.generation += 1
-    this.#worker = new Worker(new URL('./core-worker.js', import.meta.url), { type: 'module', name: 'freehold-core' })
+    const name = this.#given ? 'given' : 'alone'
+    const worker = new Worker(new URL('./core-worker.js', import.meta.url), { type: 'module', name })
+    this.#worker = worker
+    for (const [name, promise] of Object.entries(this.#given ?? {})) {
+      // What the page could not get, the worker asks for itself, and says what is wrong.
+      promise.then((thing) => worker.postMessage({ given: name, thing }), () => worker.postMessage({ given: name }))
+    }
     this.#worker.onmessage = ({ data }) => this.#answer(data)
     this.#worker.onerror = (event) => {
       event.preventDefault()
