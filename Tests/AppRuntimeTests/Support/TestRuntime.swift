@@ -139,8 +139,11 @@ final class LogLines: Sendable {
 }
 
 /// Until `condition` holds; the test fails by its own expectations when it never does.
-func eventually(_ condition: @Sendable () async throws -> Bool) async throws -> Bool {
-  for _ in 0..<1_600 {
+func eventually(
+  within limit: Duration = .seconds(40), _ condition: @Sendable () async throws -> Bool
+) async throws -> Bool {
+  let end = ContinuousClock.now + limit
+  while ContinuousClock.now < end {
     if try await condition() { return true }
     try await Task.sleep(for: .milliseconds(25))
   }
