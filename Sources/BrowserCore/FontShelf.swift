@@ -3,8 +3,8 @@
 internal import Invoices
 internal import PDF
 
-/// Roles: `regular` and `bold` first, then others of each for scripts that these lack, `regular.arabic`; for the Swiss
-/// payment part `swiss.regular` and `swiss.bold`.
+/// Roles: `regular` and `bold` first, then others of each for scripts that these lack, `regular.arabic`; with `serif.`
+/// before them for documents in that font; for the Swiss payment part `swiss.regular` and `swiss.bold`.
 struct FontShelf {
   private var roles: [String] = []
   private(set) var fonts: [Font] = []
@@ -20,9 +20,10 @@ struct FontShelf {
     roles.append(role)
   }
 
-  /// With the logo read, unless it is empty.
-  mutating func invoiceFonts(logo: [UInt8]) throws(CoreRefusal) -> InvoiceFonts {
-    var fonts = try invoiceFonts()
+  /// Of this look, with the logo read, unless it is empty.
+  mutating func invoiceFonts(_ look: Look?) throws(CoreRefusal) -> InvoiceFonts {
+    var fonts = try invoiceFonts(look?.font == .serif ? "serif." : "")
+    let logo = look?.logo ?? []
     if !logo.isEmpty, self.logo?.bytes != logo {
       do { self.logo = try ReadLogo(logo) } catch { throw CoreRefusal(error) }
     }
@@ -30,8 +31,8 @@ struct FontShelf {
     return fonts
   }
 
-  private func invoiceFonts() throws(CoreRefusal) -> InvoiceFonts {
-    guard let regular = chain("regular"), let bold = chain("bold") else { throw .noFonts }
+  private func invoiceFonts(_ family: String) throws(CoreRefusal) -> InvoiceFonts {
+    guard let regular = chain(family + "regular"), let bold = chain(family + "bold") else { throw .noFonts }
     guard let swissRegular = chain("swiss.regular"), let swissBold = chain("swiss.bold") else {
       return InvoiceFonts(regular: regular, bold: bold)
     }

@@ -20,7 +20,7 @@ func eInvoice(_ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
 func pdf(_ input: [UInt8], _ shelf: inout FontShelf) throws(CoreRefusal) -> [UInt8] {
   let request = try FileRequest(input)
   guard let created = request.created else { throw .badRequest }
-  let fonts = try shelf.invoiceFonts(logo: request.invoice.look?.logo ?? [])
+  let fonts = try shelf.invoiceFonts(request.invoice.look)
   do throws(InvoicePDFError) {
     let date = DocumentDate(secondsSince1970: created)
     return try request.invoice.pdf(

@@ -15,7 +15,7 @@ internal import PDF
 func paintingOrders(_ input: [UInt8], _ shelf: inout FontShelf, watermark: Bool = false) throws(CoreRefusal) -> [UInt8]
 {
   guard let invoice = Invoice.read(input).invoice else { throw .badRequest }
-  let fonts = try shelf.invoiceFonts(logo: invoice.look?.logo ?? [])
+  let fonts = try shelf.invoiceFonts(invoice.look)
   let totals: Totals
   do { totals = try Totals(of: invoice) } catch { throw .tooLarge }
   do throws(PDFError) {

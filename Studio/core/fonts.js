@@ -1,5 +1,5 @@
-// Which fonts a document needs, and fetching them once. Every document has two; Arabic, Hebrew and the Swiss payment part
-// bring their own.
+// Which fonts a document needs, and fetching them once. Every document has two, of one family; Arabic, Hebrew and the Swiss
+// payment part bring their own.
 
 import { given } from './given.js'
 
@@ -12,12 +12,14 @@ const NEEDS = [
   [/"qr":"swiss"/, ['swiss.regular', 'swiss.bold']],
 ]
 
-/** Every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
+/** Nearly every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
 const early = new Map(['regular', 'bold'].map((role) => [role, fetchFont(role).catch(() => undefined)]))
 
 export function rolesOf(request) {
   const text = decoder.decode(request)
-  return ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
+  const family = text.includes('"font":"serif"') ? 'serif.' : ''
+  const needed = ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
+  return needed.map((role) => (role.startsWith('swiss.') ? role : family + role))
 }
 
 /** @param add takes the role, a zero byte and the font */

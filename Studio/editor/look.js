@@ -20,6 +20,7 @@ export class Look {
       h('div', { class: 'row' },
         field('look.template', 'Template', { kind: 'select', attributes: { 'data-standard': 'classic' }, choices: TEMPLATES }),
         field('look.paper', 'Paper', { kind: 'select', attributes: { 'data-standard': 'a4' }, choices: [['a4', 'A4'], ['letter', 'Letter']] }),
+        field('look.font', 'Font', { kind: 'select', attributes: { 'data-standard': 'sans' }, choices: [['sans', 'Noto Sans'], ['serif', 'Noto Serif']] }),
         field('look.language', 'Language', { kind: 'select', choices: languages, attributes: { 'data-standard': 'en' } })),
       h('div', { class: 'pair' }, this.#logo(), this.#colors()))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 import Testing
 import Values
 
@@ -22,6 +23,20 @@ struct InvoiceCommandTests {
     let invoice = try JSON.parse(back.output)
     #expect(invoice["number"] == "2026-0042")
     #expect(invoice["lines"]?.array?.count == 3)
+  }
+
+  @Test(
+    "sets the whole document in the font that is asked for",
+    arguments: [("sans", "NotoSans-"), ("serif", "NotoSerif-")])
+  func font(_ name: String, _ expected: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/a.pdf"
+    let run = try ToolRun(["invoice", "render", "--font", name, Self.example, "-o", path], environment: environment)
+    #expect(run.status == 0, "\(run.errors)")
+    let fonts = try TestProcess.run("pdffonts", [path]).output.split(separator: "\n").dropFirst(2)
+    #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains("+" + expected) }, "\(fonts)")
+    let refused = try ToolRun(["invoice", "render", "--font", "comic", Self.example, "-o", path])
+    #expect(refused.status == 2 && refused.errors.contains("--font is sans or serif."))
   }
 
   @Test("gives the same bytes for the same invoice, also through standard input and output")

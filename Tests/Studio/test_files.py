@@ -171,6 +171,15 @@ class Files(StudioTest):
         listed = subprocess.run(["pdfdetach", "-list", path], capture_output=True, text=True, check=True).stdout
         self.assertIn("factur-x.xml", listed)
 
+    def test_a_document_in_another_font(self):
+        page = self.visit()
+        self.draft(page, **{"look.font": "serif", "buyer.name": "בית הקפה"})
+        path, _ = self.pdf(page, "studio-serif.pdf")
+        fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+        self.assertIn("+NotoSerif-Regular", fonts)
+        self.assertIn("+NotoSerifHebrew-", fonts)
+        self.assertNotIn("NotoSans", fonts)
+
     def test_an_e_invoice_inside_a_pdf_is_opened_again(self):
         page = self.visit()
         self.draft(page)

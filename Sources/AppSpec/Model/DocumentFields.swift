@@ -104,6 +104,7 @@ extension DocumentField {
     DocumentField("look", "language", "look.language", "The document's language, such as en or de-CH."),
     DocumentField("look", "template", "look.template", .word(["classic", "modern", "minimal"]), "How it is laid out."),
     DocumentField("look", "paper", "look.paper", .word(["a4", "letter"]), "On which paper."),
+    DocumentField("look", "font", "look.font", .word(["sans", "serif"]), "In which font: Noto Sans or Noto Serif."),
     DocumentField("look", "accent", "look.accent", "Its colour, such as #0a5c36."),
     DocumentField("look", "logo", "look.logo", .image, "The seller's logo: a PNG or JPEG in base64."),
   ]

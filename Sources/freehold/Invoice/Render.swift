@@ -19,6 +19,7 @@ struct Render: AsyncParsableCommand {
   @Option(help: "The e-invoice inside: cii (Factur-X, ZUGFeRD) or xrechnung.") var embed = "cii"
   @Option(help: "classic, modern or minimal. Default: as the invoice says.") var template: String?
   @Option(help: "a4 or letter. Default: as the invoice says.") var paper: String?
+  @Option(help: "sans or serif: Noto Sans or Noto Serif. Default: as the invoice says.") var font: String?
   @Option(help: "The document's language, such as en, de or ar. Default: as the invoice says.") var language: String?
   @Option(help: "A PNG or JPEG for the head.") var logo: String?
   @Option(help: "The folder of the Noto fonts.") var fonts: String?
@@ -31,6 +32,7 @@ struct Render: AsyncParsableCommand {
       throw ValidationError("--template is classic, modern or minimal.")
     }
     if let paper, Paper(rawValue: paper) == nil { throw ValidationError("--paper is a4 or letter.") }
+    if let font, Typeface(rawValue: font) == nil { throw ValidationError("--font is sans or serif.") }
     if json, files.output == "-" { throw ValidationError("--json and the PDF do not both go to standard output.") }
   }
 
@@ -49,7 +51,8 @@ struct Render: AsyncParsableCommand {
     let job = RenderJob(
       files: files, format: embed == "xrechnung" ? .xrechnung : .cii, fonts: try FontFiles(fonts),
       logo: try logo.map { try Files.read($0) }, template: template.flatMap { Template(rawValue: $0) },
-      paper: paper.flatMap { Paper(rawValue: $0) }, language: language, created: try Self.now())
+      paper: paper.flatMap { Paper(rawValue: $0) }, font: font.flatMap { Typeface(rawValue: $0) }, language: language,
+      created: try Self.now())
     let outcomes = await job.all()
     for outcome in outcomes { say(outcome) }
     if let failure = outcomes.compactMap(\.failure).first { throw ExitCode(failure.code.rawValue) }
@@ -95,6 +98,7 @@ struct RenderJob: Sendable {
   var logo: [UInt8]?
   var template: Template?
   var paper: Paper?
+  var font: Typeface?
   var language: String?
   var created: DocumentDate
 
@@ -135,10 +139,11 @@ struct RenderJob: Sendable {
     var look = invoice.look ?? Look()
     look.template = template ?? look.template
     look.paper = paper ?? look.paper
+    look.font = font ?? look.font
     look.language = language ?? look.language
     look.logo = logo ?? look.logo
     if look != Look() { invoice.look = look }
-    let fonts = try fonts.fonts(for: invoice.json.text + invoice.documentTitle)
+    let fonts = try fonts.fonts(for: invoice.json.text + invoice.documentTitle, in: look.font)
     let (pdf, problem) = document(invoice, fonts)
     guard let pdf else { return Render.Outcome(file: file, findings: form + problem) }
     let path = files.destination(of: file, ending: ".pdf")
