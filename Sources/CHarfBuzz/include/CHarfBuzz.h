@@ -49,9 +49,10 @@ const chb_glyph *chb_shape(
 uint32_t chb_script(uint32_t scalar);
 int chb_is_mark(uint32_t scalar);
 
-/// A font with only these glyphs, each keeping its number; NULL when the font is broken. `*result_count` bytes to be freed
-/// with `chb_bytes_free`.
-uint8_t *chb_subset(const chb_font *font, const uint16_t *glyphs, size_t count, size_t *result_count);
+/// A font with only these glyphs, the first and what they are made of, and for each of these its number there; NULL when the
+/// font is broken. `*result_count` bytes to be freed with `chb_bytes_free`.
+uint8_t *chb_subset(
+  const chb_font *font, const uint16_t *glyphs, size_t count, uint16_t *places, size_t *result_count);
 void chb_bytes_free(uint8_t *bytes);
 
 #ifdef __cplusplus

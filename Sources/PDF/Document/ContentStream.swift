@@ -6,6 +6,8 @@ struct Resources {
   var images: [Image] = []
   var parts: [(part: RepeatedPart, size: Size)] = []
   private var uses: [(part: RepeatedPart, count: Int)] = []
+  /// The first tables' rules, and the part that they became when they came again.
+  private var grids: [(rules: [Path], stroke: Stroke, size: Size, part: Int?)] = []
 
   init(_ pages: [Page]) {
     for page in pages {
@@ -27,6 +29,19 @@ struct Resources {
     return parts.count - 1
   }
 
+  /// Nil for rules that are new: most pages of a long table have the same, and these a document holds once.
+  mutating func index(of rules: [Path], _ stroke: Stroke, _ size: Size) -> Int? {
+    if rules.count < 3 { return nil }
+    guard let known = grids.firstIndex(where: { $0.stroke == stroke && $0.size == size && $0.rules == rules }) else {
+      if grids.count < 16 { grids.append((rules, stroke, size, nil)) }
+      return nil
+    }
+    if let part = grids[known].part { return part }
+    parts.append((RepeatedPart(rules.map { .stroke($0, stroke) }), size))
+    grids[known].part = parts.count - 1
+    return parts.count - 1
+  }
+
   mutating func index(of font: Font) -> Int {
     for index in fonts.indices where fonts[index].font === font { return index }
     fonts.append(FontUse(font))
@@ -43,12 +58,13 @@ struct Resources {
 struct ContentStream {
   var out = PDFBytes()
   private let size: Size
+  private let isPage: Bool
   var height: Points { size.height }
   var isInText = false
   var font = -1
   var fontSize: Points = 0
   // Nil where what was set before is not known.
-  private var fillColor: Color?
+  private(set) var fillColor: Color?
   private var strokeColor: Color?
   private var strokeWidth: Points?
   private var dashes: [Points]?
@@ -58,16 +74,18 @@ struct ContentStream {
   private var rule: Stroke?
   /// Where the current line of text began, in hundredths of a point.
   var line = (x: Int64(0), y: Int64(0))
+  var pen = TextPen()
 
   /// A page's own stream begins with what 8.4.1 sets; a repeated part's with what the page had set.
   init(_ size: Size, isPage: Bool) {
     self.size = size
+    self.isPage = isPage
     if isPage { (fillColor, strokeColor, strokeWidth, dashes, roundCaps) = (.black, .black, 1, [], false) }
   }
 
   mutating func paint(_ items: [Page.Item], _ resources: inout Resources) {
     add(items, &resources)
-    finish()
+    finish(&resources)
   }
 
   private mutating func add(_ items: [Page.Item], _ resources: inout Resources) {
@@ -75,21 +93,21 @@ struct ContentStream {
       switch item {
       case .text(let run): text(run, &resources)
       case .rectangle(let rectangle, let color):
-        finish()
+        finish(&resources)
         setFill(color)
         put(rectangle)
         out.put("re\nf\n")
       case .fill(let path, let color):
-        finish()
+        finish(&resources)
         setFill(color)
         put(path)
         out.put("f\n")
       case .stroke(let path, let stroke):
-        if let rule, rule != stroke { finish() }
+        if let rule, rule != stroke { finish(&resources) }
         rule = stroke
         rules.append(path)
       case .image(let image, let frame):
-        finish()
+        finish(&resources)
         paint(image, frame, resources.index(of: image))
       case .link: break
       case .repeated(let part):
@@ -97,27 +115,37 @@ struct ContentStream {
           add(part.items, &resources)
           continue
         }
-        finish()
-        out.put("/P")
-        out.put(index)
-        out.put(" Do\n")
+        finish(&resources)
+        putPart(index)
       }
     }
   }
 
+  private mutating func putPart(_ index: Int) {
+    out.put("/P")
+    out.put(index)
+    out.put(" Do\n")
+  }
+
   /// Ends text and paints the rules that wait.
-  private mutating func finish() {
+  private mutating func finish(_ resources: inout Resources) {
     leaveText()
     guard let stroke = rule else { return }
-    set(stroke)
-    for path in rules { put(path) }
-    out.put("S\n")
+    if isPage, let part = resources.index(of: rules, stroke, size) {
+      putPart(part)
+    } else {
+      set(stroke)
+      for path in rules { put(path) }
+      out.put("S\n")
+    }
     rules.removeAll()
     rule = nil
   }
 
   mutating func leaveText() {
-    if isInText { out.put("ET\n") }
+    if !isInText { return }
+    pen.close(&out)
+    out.put("ET\n")
     isInText = false
   }
 

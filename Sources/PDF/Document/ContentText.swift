@@ -5,6 +5,31 @@ extension ContentStream {
   mutating func text(_ run: TextRun, _ resources: inout Resources) {
     if run.glyphs.isEmpty { return }
     let index = resources.index(of: run.font)
+    let place = (x: run.origin.x.hundredths, y: (height - run.origin.y).hundredths)
+    if !goesOn(run, index, place) { begin(run, index, place) }
+    var text = run.text
+    let (silent, after) = run.glyphs.withUnsafeBufferPointer { glyphs in
+      var showing = Showing(run, glyphs, resources.fonts[index], pen)
+      text.withUTF8 { showing.show($0, &out) }
+      return (showing.silent, showing.pen)
+    }
+    pen = after
+    if !silent.isEmpty { paint(silent, of: run) }
+  }
+
+  /// Whether a run continues the array that is open: the next cell of a table's row costs a number then.
+  private mutating func goesOn(_ run: TextRun, _ index: Int, _ place: (x: Int64, y: Int64)) -> Bool {
+    guard pen.state != .closed, index == font, run.size == fontSize, run.color == fillColor, place.y == line.y,
+      !run.isRightToLeft, fontSize.hundredths > 0
+    else { return false }
+    let start = rounded((place.x - line.x) * 100_000, over: fontSize.hundredths)
+    if start < pen.place { return false }
+    pen.start = start
+    return true
+  }
+
+  private mutating func begin(_ run: TextRun, _ index: Int, _ place: (x: Int64, y: Int64)) {
+    pen.close(&out)
     setFill(run.color)
     if !isInText {
       out.put("BT\n")
@@ -20,19 +45,28 @@ extension ContentStream {
       out.put(run.size)
       out.put(" Tf\n")
     }
-    let place = (x: run.origin.x.hundredths, y: (height - run.origin.y).hundredths)
     out.putHundredths(place.x - line.x)
     out.put(" ")
     out.putHundredths(place.y - line.y)
     out.put(" Td\n")
     line = place
-    var text = run.text
-    let silent = run.glyphs.withUnsafeBufferPointer { glyphs in
-      var showing = Showing(run, glyphs, resources.fonts[index])
-      text.withUTF8 { showing.show($0, &out) }
-      return showing.silent
-    }
-    if !silent.isEmpty { paint(silent, of: run) }
+    pen = TextPen()
+  }
+}
+
+/// Where a reader stands in a line of text, in hundredths of a thousandth of the em from where the line began.
+struct TextPen {
+  enum State { case closed, array, string }
+  var state = State.closed
+  var place: Int64 = 0
+  /// Where the present run began.
+  var start: Int64 = 0
+
+  /// Ends an array of `TJ`.
+  mutating func close(_ out: inout PDFBytes) {
+    if state == .closed { return }
+    out.put(state == .string ? ")]TJ\n" : "]TJ\n")
+    state = .closed
   }
 }
 
@@ -44,20 +78,18 @@ private struct Showing {
   let glyphs: UnsafeBufferPointer<Glyph>
   let use: FontUse
   let unitsPerEm: Int64
-  private enum State { case closed, array, string }
-  private var state = State.closed
+  private(set) var pen: TextPen
   private var rise: Int32 = 0
-  /// Where the next cluster begins, in the font's units.
-  private var pen: Int64 = 0
-  /// Where a reader's pen stands, in hundredths of a thousandth of the em.
-  private var readersPen: Int64 = 0
-  /// Glyphs that say nothing, each with the place of its pen.
+  /// Where the next cluster begins, in the font's units from the run's beginning.
+  private var place: Int64 = 0
+  /// Glyphs that say nothing, each with its place.
   private(set) var silent: [(glyph: Glyph, place: Int64)] = []
 
-  init(_ run: TextRun, _ glyphs: UnsafeBufferPointer<Glyph>, _ use: FontUse) {
+  init(_ run: TextRun, _ glyphs: UnsafeBufferPointer<Glyph>, _ use: FontUse, _ pen: TextPen) {
     (font, size, isRightToLeft) = (run.font, run.size, run.isRightToLeft)
     self.glyphs = glyphs
     self.use = use
+    self.pen = pen
     unitsPerEm = Int64(run.font.unitsPerEm)
   }
 
@@ -69,12 +101,13 @@ private struct Showing {
         let code = use.code(first.id, for: UInt32(text[cluster.bytes.lowerBound]))
       {
         show(first, code, &out)
-        pen += Int64(first.advance)
+        place += Int64(first.advance)
       } else {
         show(cluster, String(decoding: text[cluster.bytes], as: UTF8.self), &out)
       }
     }
-    close(&out)
+    if rise == 0 && !isRightToLeft { return }
+    pen.close(&out)
     if rise != 0 { out.put("0 Ts\n") }
   }
 
@@ -86,20 +119,20 @@ private struct Showing {
     if let codes = codes(cluster, scalars) {
       for (index, code) in zip(cluster.glyphs, codes) {
         show(glyphs[index], code, &out)
-        pen += Int64(glyphs[index].advance)
+        place += Int64(glyphs[index].advance)
       }
       return
     }
-    close(&out)
+    pen.close(&out)
     out.put("/Span<</ActualText<FEFF")
     for unit in text.utf16 { out.putHex(unit) }
     out.put(">>>BDC\n")
     for index in cluster.glyphs {
       let glyph = glyphs[index]
       show(glyph, use.code(glyph.id, for: []) ?? 0, &out)
-      pen += Int64(glyph.advance)
+      place += Int64(glyph.advance)
     }
-    close(&out)
+    pen.close(&out)
     out.put("EMC\n")
   }
 
@@ -132,9 +165,9 @@ private struct Showing {
       if index == widest, let code = use.code(glyph.id, for: Array(scalars.prefix(1))) {
         show(glyph, code, &out)
       } else {
-        silent.append((glyph, pen))
+        silent.append((glyph, place))
       }
-      pen += Int64(glyph.advance)
+      place += Int64(glyph.advance)
     }
   }
 
@@ -143,7 +176,7 @@ private struct Showing {
   ) {
     if scalars.isEmpty { return }
     if phantom.hasInk {
-      close(&out)
+      pen.close(&out)
       out.put("3 Tr\n")
     }
     for scalar in scalars {
@@ -152,7 +185,7 @@ private struct Showing {
       }
     }
     if phantom.hasInk {
-      close(&out)
+      pen.close(&out)
       out.put("0 Tr\n")
     }
   }
@@ -160,32 +193,26 @@ private struct Showing {
   /// Shows a glyph at the pen, in an array of `TJ` that moves it where the font's own widths would not put it.
   private mutating func show(_ glyph: Glyph, _ code: UInt16, _ out: inout PDFBytes) {
     if glyph.y != rise {
-      close(&out)
+      pen.close(&out)
       rise = glyph.y
       out.put(font.points(Int64(rise), at: size))
       out.put(" Ts\n")
     }
-    let target = rounded((pen + Int64(glyph.x)) * 100_000, over: unitsPerEm)
-    let shift = rounded(readersPen - target, over: 100)
-    if state == .closed {
+    let target = pen.start + rounded((place + Int64(glyph.x)) * 100_000, over: unitsPerEm)
+    let shift = rounded(pen.place - target, over: 100)
+    if pen.state == .closed {
       out.put("[")
-      state = .array
+      pen.state = .array
     }
     if shift != 0 {
-      if state == .string { out.put(")") }
+      if pen.state == .string { out.put(")") }
       out.put(shift)
-      state = .array
-      readersPen -= shift * 100
+      pen.state = .array
+      pen.place -= shift * 100
     }
-    if state == .array { out.put("(") }
-    state = .string
+    if pen.state == .array { out.put("(") }
+    pen.state = .string
     out.putCode(code)
-    readersPen += use.width(glyph.id)
-  }
-
-  private mutating func close(_ out: inout PDFBytes) {
-    if state == .closed { return }
-    out.put(state == .string ? ")]TJ\n" : "]TJ\n")
-    state = .closed
+    pen.place += use.width(glyph.id)
   }
 }

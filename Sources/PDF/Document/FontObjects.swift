@@ -23,9 +23,9 @@ struct FontObjects {
   /// Writes the font as object `number`.
   func write(_ number: Int, _ file: inout PDFFile) throws(PDFError) {
     let (descendant, descriptor, program, meanings) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
-    let subset = try subset()
+    let (subset, places) = try subset()
     let (encoding, map) = (file.reserve(), file.reserve())
-    file.addStream(map, .toPack(glyphMap())) { _ in }
+    file.addStream(map, .toPack(glyphMap(places))) { _ in }
     file.addStream(encoding, .toPack(CodeSpace.map(to: codes.count + 1))) { out in
       out.put(
         "/Type/CMap/CMapName/Freehold-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0")
@@ -60,21 +60,24 @@ struct FontObjects {
     file.addStream(meanings, .toPack(meaningsMap())) { _ in }
   }
 
-  /// The font's program with the used glyphs alone.
-  private func subset() throws(PDFError) -> [UInt8] {
+  /// The font's program with the used glyphs alone, and the number of each in it.
+  private func subset() throws(PDFError) -> (program: [UInt8], places: [UInt16]) {
     var count = 0
-    guard let result = chb_subset(use.font.handle, glyphs, glyphs.count, &count) else { throw .brokenFont }
+    var places = [UInt16](repeating: 0, count: glyphs.count)
+    guard let result = chb_subset(use.font.handle, glyphs, glyphs.count, &places, &count) else { throw .brokenFont }
     let bytes = Array(UnsafeBufferPointer(start: result, count: count))
     chb_bytes_free(result)
-    return bytes
+    return (bytes, places)
   }
 
-  /// For each code its glyph (9.7.4.3).
-  private func glyphMap() -> [UInt8] {
+  /// For each code its glyph in the program (9.7.4.3).
+  private func glyphMap(_ places: [UInt16]) -> [UInt8] {
+    var numbers = [UInt16](repeating: 0, count: Int(glyphs.last ?? 0) + 1)
+    for (glyph, place) in zip(glyphs, places) { numbers[Int(glyph)] = place }
     var map = [UInt8](repeating: 0, count: (Int(codes.last?.code ?? 0) + 1) * 2)
     for (code, glyph, _) in codes {
-      map[Int(code) * 2] = UInt8(glyph >> 8)
-      map[Int(code) * 2 + 1] = UInt8(glyph & 255)
+      map[Int(code) * 2] = UInt8(numbers[Int(glyph)] >> 8)
+      map[Int(code) * 2 + 1] = UInt8(numbers[Int(glyph)] & 255)
     }
     return map
   }

@@ -8,6 +8,8 @@ struct PDFFile {
   /// Objects for the next object stream.
   private var pending = PDFBytes()
   private var pendingNumbers: [(number: Int, offset: Int)] = []
+  /// What tells this file from others: unpacked streams, and of packed ones the check sum at their end (RFC 1950).
+  private var essence: [UInt8] = []
 
   private enum Place {
     case free
@@ -48,7 +50,9 @@ struct PDFFile {
     entries(&out)
     let bytes: [UInt8]
     switch content {
-    case .plain(let data): bytes = data
+    case .plain(let data):
+      bytes = data
+      essence += data
     case .packed(let data):
       bytes = data
       out.put("/Filter/FlateDecode")
@@ -56,6 +60,7 @@ struct PDFFile {
       bytes = deflate.compress(data)
       out.put("/Filter/FlateDecode")
     }
+    essence += bytes.suffix(4)
     out.put("/Length ")
     out.put(bytes.count)
     out.put(">>\nstream\n")
@@ -93,10 +98,10 @@ struct PDFFile {
     }
   }
 
-  /// The whole file. Its identifier is the MD5 of all that stands before it: the same contents, the same file.
+  /// The whole file. Its identifier (14.4) comes from the contents alone: the same contents, the same file.
   mutating func finish(root: Int, info: Int) -> [UInt8] {
     flush()
-    let identifier = MD5.digest(out.bytes)
+    let identifier = MD5.digest(essence)
     let number = reserve()
     let start = out.bytes.count
     places[number] = .offset(start)
