@@ -42,14 +42,33 @@ public struct Decimal: Sendable, CustomStringConvertible {
 
   /// Plain notation with exactly `scale` digits after the point.
   public var description: String {
-    let digits = String(coefficient.magnitude)
-    let sign = coefficient < 0 ? "-" : ""
-    if scale == 0 { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
-    let bytes = Array(padded.utf8)
-    let point = bytes.count - scale
-    return sign + String(decoding: bytes[..<point], as: UTF8.self) + "."
-      + String(decoding: bytes[point...], as: UTF8.self)
+    // A sign, 39 digits and the point.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 41) { text in
+      var start = text.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        text.initializeElement(at: start, to: byte)
+      }
+      var written = 0
+      func put(digit: UInt8) {
+        put(0x30 + digit)
+        written += 1
+        if written == scale { put(UInt8(ascii: ".")) }
+      }
+      var rest = coefficient.magnitude
+      // Dividing 128 bits takes ten times as long.
+      while rest > UInt128(UInt64.max) {
+        put(digit: UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      var low = UInt64(truncatingIfNeeded: rest)
+      while low > 0 || written <= scale {
+        put(digit: UInt8(truncatingIfNeeded: low % 10))
+        low /= 10
+      }
+      if coefficient < 0 { put(UInt8(ascii: "-")) }
+      return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+    }
   }
 
   public var isNegative: Bool { coefficient < 0 }

@@ -14,6 +14,10 @@ public enum JSON: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
     public var name: String
     public var value: JSON
+
+    /// Most names differ in length already.
+    public func isNamed(_ other: String) -> Bool { name.utf8.count == other.utf8.count && name == other }
+
     public init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value

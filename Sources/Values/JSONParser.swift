@@ -60,7 +60,6 @@ struct JSONParser {
   private mutating func object(depth: Int) throws(JSONError) -> JSON {
     at += 1
     var members: [JSON.Member] = []
-    var names: Set<String> = []
     skipSpace()
     if next == UInt8(ascii: "}") {
       at += 1
@@ -70,12 +69,23 @@ struct JSONParser {
       skipSpace()
       guard next == UInt8(ascii: "\"") else { throw error(next == nil ? .unexpectedEnd : .unexpectedByte) }
       let name = try string()
-      guard names.insert(name).inserted else { throw error(.duplicateName) }
+      if members.count < JSONParser.few, members.contains(where: { $0.isNamed(name) }) { throw error(.duplicateName) }
       skipSpace()
       try expect(UInt8(ascii: ":"))
       members.append(JSON.Member(name, try value(depth: depth + 1)))
-      if try endOrComma(UInt8(ascii: "}")) { return .object(members) }
+      if try endOrComma(UInt8(ascii: "}")) { break }
     }
+    if members.count > JSONParser.few && JSONParser.hasTwins(members) { throw error(.duplicateName) }
+    return .object(members)
+  }
+
+  /// So many names are compared with each other as they come; more of them, sorted, at the object's end.
+  private static let few = 24
+
+  private static func hasTwins(_ members: [JSON.Member]) -> Bool {
+    var names = members.map { Array($0.name.utf8) }
+    names.sort { $0.lexicographicallyPrecedes($1) }
+    return names.indices.dropFirst().contains { names[$0] == names[$0 - 1] }
   }
 
   private mutating func array(depth: Int) throws(JSONError) -> JSON {
@@ -140,15 +150,25 @@ extension JSONParser {
     return .number(text)
   }
 
+  private func text(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw error(.badUTF8) }
+    return text
+  }
+
   mutating func string() throws(JSONError) -> String {
     at += 1
-    var out: [UInt8] = []
+    let start = at
+    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { at += 1 }
+    if next == UInt8(ascii: "\"") {
+      at += 1
+      return try text(bytes[start..<at - 1])
+    }
+    var out = Array(bytes[start..<at])
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
         at += 1
-        guard let text = String(validating: out, as: UTF8.self) else { throw error(.badUTF8) }
-        return text
+        return try text(out[...])
       case UInt8(ascii: "\\"):
         at += 1
         try escape(into: &out)

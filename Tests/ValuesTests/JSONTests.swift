@@ -36,6 +36,15 @@ import Values
     }
   }
 
+  @Test("A name that stands twice is found among many", arguments: [2, 24, 25, 26, 1000])
+  func twins(count: Int) {
+    func object(_ last: Int) -> String {
+      "{" + (0..<count).map { "\"n\($0 == count - 1 ? last : $0)\":1" }.joined(separator: ",") + "}"
+    }
+    #expect(throws: Never.self) { try JSON.parse(object(count - 1)) }
+    #expect(throws: JSONError.self) { try JSON.parse(object(0)) }
+  }
+
   @Test("Bytes that are not UTF-8 are refused within strings")
   func utf8() {
     #expect(throws: JSONError.self) { try JSON.parse([0x22, 0xC0, 0x80, 0x22]) }

@@ -23,6 +23,7 @@ struct FieldReader: FieldVisitor {
   private init(path: String, rest: [JSON.Member]) {
     self.path = path
     self.rest = rest
+    known.reserveCapacity(24)
   }
 
   // MARK: - Fields
@@ -109,7 +110,7 @@ struct FieldReader: FieldVisitor {
   @inline(never)
   private mutating func take(_ name: String) -> JSON? {
     known.append(name)
-    guard let index = rest.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let index = rest.firstIndex(where: { $0.isNamed(name) }) else { return nil }
     let value = rest.remove(at: index).value
     return value == .null ? nil : value
   }

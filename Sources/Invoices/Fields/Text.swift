@@ -3,10 +3,11 @@
 enum Text {
   /// Without white space at both ends; nil when nothing is left, since an empty field is an absent field.
   static func trimmed(_ text: String) -> String? {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
+    if !isSpace(first) && !isSpace(last) { return text }
     let bytes = Array(text.utf8)
     guard let first = bytes.firstIndex(where: { !isSpace($0) }), let last = bytes.lastIndex(where: { !isSpace($0) })
     else { return nil }
-    if first == 0, last == bytes.count - 1 { return text }
     return String(decoding: bytes[first...last], as: UTF8.self)
   }
 

@@ -10,6 +10,8 @@ struct Formats {
   /// U+2212, or what comes next to it where the font has none.
   var minus = "\u{2212}"
 
+  private let separators: (decimal: StaticString, group: StaticString)
+
   init(_ tag: String?) {
     // Subtags are ASCII; the tables of other letters' cases are not worth their place in the browser.
     let parts = (tag ?? "en").utf8.split(separator: UInt8(ascii: "-"))
@@ -19,6 +21,7 @@ struct Formats {
     region = parts.dropFirst().first { $0.count == 2 }.map {
       String(decoding: $0.map { Text.isLetter($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
     }
+    separators = Formats.separators(self.language, region)
   }
 
   var isRightToLeft: Bool { language == "ar" || language == "he" }
@@ -29,7 +32,9 @@ struct Formats {
 
   // MARK: - Numbers
 
-  private var separators: (decimal: String, group: String) {
+  private static func separators(
+    _ language: String, _ region: String?
+  ) -> (decimal: StaticString, group: StaticString) {
     switch language {
     case "de" where region == "CH" || region == "LI": (".", "’")
     case "de" where region == "AT": (",", "\u{A0}")
@@ -45,22 +50,28 @@ struct Formats {
 
   /// As written, or with exactly `decimals`; groups of three; a real minus sign.
   func number(_ number: Decimal, decimals: Int? = nil) -> String {
-    let rounded = decimals.map { number.rounded(to: max($0, number.normalized.scale)) } ?? number.normalized
-    var digits = Array(rounded.description.utf8)
-    let isNegative = digits.first == UInt8(ascii: "-")
-    if isNegative { digits.removeFirst() }
-    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
-    let (decimal, group) = separators
-    var out = isNegative ? minus : ""
-    for (index, digit) in digits.enumerated() {
-      if digit == UInt8(ascii: ".") {
-        out += decimal
+    let normalized = number.normalized
+    let rounded = decimals.map { number.rounded(to: max($0, normalized.scale)) } ?? normalized
+    let written = rounded.description.utf8
+    var point = written.count - (rounded.scale > 0 ? rounded.scale + 1 : 0)
+    var out: [UInt8] = []
+    out.reserveCapacity(written.count + 16)
+    for digit in written {
+      if digit == UInt8(ascii: "-") {
+        out += minus.utf8
+      } else if digit == UInt8(ascii: ".") {
+        Formats.put(separators.decimal, &out)
       } else {
-        if index > 0, index < point, (point - index) % 3 == 0 { out += group }
-        out.unicodeScalars.append(Unicode.Scalar(digit))
+        if point % 3 == 0, point > 0, let last = out.last, Text.isDigit(last) { Formats.put(separators.group, &out) }
+        out.append(digit)
       }
+      point -= 1
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func put(_ text: StaticString, _ out: inout [UInt8]) {
+    out += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
   func percent(_ rate: Decimal) -> String {

@@ -150,13 +150,15 @@ final class InvoiceLayout {
 
 /// Lines of text by what they say, all in one style.
 final class LineCache {
-  private var lines: [String: TextLine] = [:]
+  /// A place for each of the sums that bytes can have; of texts with the same one the last stays.
+  private var lines = [(text: String, line: TextLine)?](repeating: nil, count: 256)
 
   /// Few texts are worth keeping: rates, and quantities with their units.
   func line(_ text: String, _ make: () throws(PDFError) -> TextLine) throws(PDFError) -> TextLine {
-    if let line = lines[text] { return line }
+    let place = Int(text.utf8.reduce(0) { $0 &* 31 &+ $1 } as UInt8)
+    if let known = lines[place], known.text == text { return known.line }
     let line = try make()
-    if lines.count < 256 { lines[text] = line }
+    lines[place] = (text, line)
     return line
   }
 }

@@ -132,13 +132,20 @@ struct XMLWriter {
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Whether a byte of a text may need another form; 0xEF begins U+FFFE and U+FFFF.
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0xEF
+  }
+
   /// Characters that XML 1.0 (section 2.2) does not know become spaces: no reader would take the file.
   private mutating func escape(_ text: String, quoted: Bool) {
-    // 0xEF begins U+FFFE and U+FFFF.
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x20 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0xEF
+    var text = text
+    let isWritten = text.withUTF8 { text in
+      for byte in text where isSpecial(byte) { return false }
+      bytes.append(contentsOf: text)
+      return true
     }
-    if isPlain { return append(text) }
+    if isWritten { return }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": append("&amp;")
