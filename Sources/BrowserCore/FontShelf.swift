@@ -2,6 +2,7 @@
 
 internal import Invoices
 internal import PDF
+internal import Values
 
 /// Roles: `regular` and `bold` first, then others of each for scripts that these lack, `regular.arabic`; with `serif.`
 /// before them for documents in that font; for the Swiss payment part `swiss.regular` and `swiss.bold`.
@@ -44,7 +45,7 @@ struct FontShelf {
   private func chain(_ role: String) -> FontChain? {
     guard let first = roles.firstIndex(of: role) else { return nil }
     var others = roles.filter { $0.utf8.starts(with: (role + ".").utf8) }
-    others.sort { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    others.sortByBytes()
     var fallbacks: [Font] = []
     for name in others { if let index = roles.firstIndex(of: name) { fallbacks.append(fonts[index]) } }
     return FontChain(fonts[first], fallbacks)

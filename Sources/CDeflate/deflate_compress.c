@@ -21,12 +21,14 @@ typedef uint64_t four_entries __attribute__((may_alias));
 static const uint64_t one_each = 0x0001000100010001;
 
 static void clear(mf_pos_t *entries, size_t count) {
+#pragma clang loop unroll(disable)
   for (four_entries *place = (four_entries *)entries; place < (four_entries *)(entries + count); place++)
     *place = one_each << 15;
 }
 
 /* An entry less the window's size, or as if it were clear. */
 static void slide(mf_pos_t *entries, size_t count) {
+#pragma clang loop unroll(disable)
   for (four_entries *place = (four_entries *)entries; place < (four_entries *)(entries + count); place++)
     *place = (*place & ~((*place >> 15 & one_each) * 0xFFFF)) | one_each << 15;
 }

@@ -36,11 +36,7 @@ public enum Base64 {
   /// White space between characters is skipped, as XML's `base64Binary` allows; nil for anything else that is not
   /// base64, for missing padding and for bits that say nothing but are not zero.
   public static func decode(_ text: String) -> [UInt8]? {
-    var text = text
-    return text.withUTF8 { decode($0) }
-  }
-
-  private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    let text = Array(text.utf8)
     // Asked of a table: nobody can foretell a comparison of what looks random.
     var values = [UInt8](repeating: 0xFF, count: 256)
     for value in 0..<64 { values[Int(alphabet.utf8Start[value])] = UInt8(value) }

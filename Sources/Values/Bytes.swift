@@ -78,3 +78,18 @@ public enum Base64URL {
     }
   }
 }
+
+extension [String] {
+  /// In the order of their bytes, which is the same in every language.
+  @inline(never)
+  public mutating func sortByBytes() { sort { [UInt8]($0.utf8).lexicographicallyPrecedes([UInt8]($1.utf8)) } }
+
+  /// Whether a text stands in it twice. Without hashing, which would be all its own code in the browser.
+  @inline(never)
+  public var hasTwins: Bool {
+    var sorted = self
+    sorted.sortByBytes()
+    for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] { return true }
+    return false
+  }
+}

@@ -75,18 +75,12 @@ struct JSONParser {
       members.append(JSON.Member(name, try value(depth: depth + 1)))
       if try endOrComma(UInt8(ascii: "}")) { break }
     }
-    if members.count > JSONParser.few && JSONParser.hasTwins(members) { throw error(.duplicateName) }
+    if members.count > JSONParser.few && members.map({ $0.name }).hasTwins { throw error(.duplicateName) }
     return .object(members)
   }
 
   /// So many names are compared with each other as they come; more of them, sorted, at the object's end.
   private static let few = 24
-
-  private static func hasTwins(_ members: [JSON.Member]) -> Bool {
-    var names = members.map { Array($0.name.utf8) }
-    names.sort { $0.lexicographicallyPrecedes($1) }
-    return names.indices.dropFirst().contains { names[$0] == names[$0 - 1] }
-  }
 
   private mutating func array(depth: Int) throws(JSONError) -> JSON {
     at += 1

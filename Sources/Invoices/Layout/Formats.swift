@@ -10,7 +10,7 @@ struct Formats {
   /// U+2212, or what comes next to it where the font has none.
   var minus = "\u{2212}"
 
-  private let separators: (decimal: StaticString, group: StaticString)
+  private let separators: (decimal: UInt8, group: [UInt8])
 
   init(_ tag: String?) {
     // Subtags are ASCII; the tables of other letters' cases are not worth their place in the browser.
@@ -21,7 +21,9 @@ struct Formats {
     region = parts.dropFirst().first { $0.count == 2 }.map {
       String(decoding: $0.map { Text.isLetter($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
     }
-    separators = Formats.separators(self.language, region)
+    separators =
+      Formats.separators(language + (region ?? "")) ?? Formats.separators(language)
+      ?? (UInt8(ascii: "."), [UInt8(ascii: ",")])
   }
 
   var isRightToLeft: Bool { language == "ar" || language == "he" }
@@ -32,20 +34,26 @@ struct Formats {
 
   // MARK: - Numbers
 
-  private static func separators(
-    _ language: String, _ region: String?
-  ) -> (decimal: StaticString, group: StaticString) {
-    switch language {
-    case "de" where region == "CH" || region == "LI": (".", "’")
-    case "de" where region == "AT": (",", "\u{A0}")
-    case "it" where region == "CH": (".", "’")
-    case "de", "es", "it", "nl": (",", ".")
-    case "pt" where region == "BR": (",", ".")
-    case "fr" where region == "CH": (",", "\u{202F}")
-    case "fr": (",", "\u{202F}")
-    case "pl", "pt": (",", "\u{A0}")
-    default: (".", ",")
+  /// For each language and region, or language, the decimal point and what stands between groups of three.
+  private static let separators: StaticString =
+    "deCH.’ deLI.’ deAT,\u{A0} itCH.’ ptBR,. frCH,\u{202F} de,. es,. it,. nl,. fr,\u{202F} pl,\u{A0} pt,\u{A0} "
+
+  private static func separators(_ place: String) -> (decimal: UInt8, group: [UInt8])? {
+    let key = Array(place.utf8)
+    let table = separators.utf8Start
+    var (start, end) = (0, 0)
+    while end < separators.utf8CodeUnitCount {
+      start = end
+      while table[end] != 0x20 { end += 1 }
+      var same = 0
+      while same < key.count && table[start + same] == key[same] { same += 1 }
+      let mark = start + same
+      if same == key.count && table[mark] < 0x30 {
+        return (table[mark], Array(UnsafeBufferPointer(start: table + mark + 1, count: end - mark - 1)))
+      }
+      end += 1
     }
+    return nil
   }
 
   /// As written, or with exactly `decimals`; groups of three; a real minus sign.
@@ -60,18 +68,14 @@ struct Formats {
       if digit == UInt8(ascii: "-") {
         out += minus.utf8
       } else if digit == UInt8(ascii: ".") {
-        Formats.put(separators.decimal, &out)
+        out.append(separators.decimal)
       } else {
-        if point % 3 == 0, point > 0, let last = out.last, Text.isDigit(last) { Formats.put(separators.group, &out) }
+        if point % 3 == 0, point > 0, let last = out.last, Text.isDigit(last) { out += separators.group }
         out.append(digit)
       }
       point -= 1
     }
     return String(decoding: out, as: UTF8.self)
-  }
-
-  private static func put(_ text: StaticString, _ out: inout [UInt8]) {
-    out += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
   func percent(_ rate: Decimal) -> String {

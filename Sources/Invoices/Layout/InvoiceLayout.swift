@@ -155,7 +155,9 @@ final class LineCache {
 
   /// Few texts are worth keeping: rates, and quantities with their units.
   func line(_ text: String, _ make: () throws(PDFError) -> TextLine) throws(PDFError) -> TextLine {
-    let place = Int(text.utf8.reduce(0) { $0 &* 31 &+ $1 } as UInt8)
+    var sum: UInt8 = 0
+    for byte in Array(text.utf8) { sum = sum &* 31 &+ byte }
+    let place = Int(sum)
     if let known = lines[place], known.text == text { return known.line }
     let line = try make()
     lines[place] = (text, line)

@@ -1,5 +1,7 @@
 /// What XRechnung 3.0 asks for beyond EN 16931 (KoSIT, BR-DE-…, and the Peppol rules that it took over).
 
+internal import Values
+
 enum XRechnungRules {
   static let document: [Rule<Facts>] = parties + contents
 
@@ -81,8 +83,7 @@ enum XRechnungRules {
       "Write #SKONTO#TAGE=14#PROZENT=2.00# on a line of its own."
     ) { $0.invoice.paymentTerms.map { !Skonto.isWellFormed($0) } ?? false },
     rule("BR-DE-22", "attachments", "Two attached files have the same name.", "Rename one.") { facts in
-      let names = facts.invoice.attachments.compactMap { $0.filename }
-      return Set(names).count < names.count
+      facts.invoice.attachments.compactMap { $0.filename }.hasTwins
     },
     rule("BR-DE-26", "preceding", "A corrected invoice names the invoice that it corrects.", "Enter its number.") {
       $0.invoice.documentTypeCode == "384" && $0.invoice.preceding.isEmpty

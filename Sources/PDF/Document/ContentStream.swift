@@ -7,7 +7,7 @@ struct Resources {
   var parts: [(part: RepeatedPart, size: Size)] = []
   private var uses: [(part: RepeatedPart, count: Int)] = []
   /// The first tables' rules, and the part that they became when they came again.
-  private var grids: [(rules: [Path], stroke: Stroke, size: Size, part: Int?)] = []
+  private var grids: [(drawn: [UInt8], size: Size, part: Int?)] = []
 
   init(_ pages: [Page]) {
     for page in pages {
@@ -30,16 +30,15 @@ struct Resources {
   }
 
   /// Nil for rules that are new: most pages of a long table have the same, and these a document holds once.
-  mutating func index(of rules: [Path], _ stroke: Stroke, _ size: Size) -> Int? {
-    if rules.count < 3 { return nil }
-    guard let known = grids.firstIndex(where: { $0.stroke == stroke && $0.size == size && $0.rules == rules }) else {
-      if grids.count < 16 { grids.append((rules, stroke, size, nil)) }
-      return nil
+  mutating func index(of rules: [Path], _ stroke: Stroke, _ drawn: [UInt8], _ size: Size) -> Int? {
+    for index in grids.indices where grids[index].drawn == drawn && grids[index].size == size {
+      if let part = grids[index].part { return part }
+      parts.append((RepeatedPart(rules.map { .stroke($0, stroke) }), size))
+      grids[index].part = parts.count - 1
+      return parts.count - 1
     }
-    if let part = grids[known].part { return part }
-    parts.append((RepeatedPart(rules.map { .stroke($0, stroke) }), size))
-    grids[known].part = parts.count - 1
-    return parts.count - 1
+    if grids.count < 16 { grids.append((drawn, size, nil)) }
+    return nil
   }
 
   mutating func index(of font: Font) -> Int {
@@ -131,15 +130,25 @@ struct ContentStream {
   private mutating func finish(_ resources: inout Resources) {
     leaveText()
     guard let stroke = rule else { return }
-    if isPage, let part = resources.index(of: rules, stroke, size) {
-      putPart(part)
+    if isPage && rules.count > 2 {
+      var alone = ContentStream(size, isPage: false)
+      alone.draw(rules, stroke)
+      if let part = resources.index(of: rules, stroke, alone.out.bytes, size) {
+        putPart(part)
+      } else {
+        draw(rules, stroke)
+      }
     } else {
-      set(stroke)
-      for path in rules { put(path) }
-      out.put("S\n")
+      draw(rules, stroke)
     }
     rules.removeAll()
     rule = nil
+  }
+
+  private mutating func draw(_ rules: [Path], _ stroke: Stroke) {
+    set(stroke)
+    for path in rules { put(path) }
+    out.put("S\n")
   }
 
   mutating func leaveText() {

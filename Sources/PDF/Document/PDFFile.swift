@@ -60,7 +60,7 @@ struct PDFFile {
       bytes = deflate.compress(data)
       out.put("/Filter/FlateDecode")
     }
-    essence += bytes.suffix(4)
+    essence += bytes[max(0, bytes.count - 4)...]
     out.put("/Length ")
     out.put(bytes.count)
     out.put(">>\nstream\n")
