@@ -183,7 +183,7 @@ class Trouble(Credited):
         # As if fifty permits of today had come back.
         self.control.sql("""
             set session_replication_role = replica;
-            with permits as (select (select account_id from freehold.credit_accounts order by ctid desc limit 1) as account, gen_random_uuid() as id from generate_series(1, 50))
+            with permits as (select (select id from freehold.accounts order by created_at desc limit 1) as account, gen_random_uuid() as id from generate_series(1, 50))
             insert into freehold.credit_entries (account_id, id, kind, book, amount, at, asked_as)
             select account, id, kind::freehold.credit_movement, book::freehold.credit_book, amount, now() - interval '1 hour', case when kind = 'held' and book = 'held' then gen_random_uuid() end
             from permits, (values ('held', 'available', -1), ('held', 'held', 1), ('returned', 'held', -1), ('returned', 'available', 1)) v (kind, book, amount)""")
