@@ -140,7 +140,7 @@ let package = Package(
       "ControlStore",
       [
         "ControlStore", "AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "PostgresCluster", "PostgresTesting",
-        "Values", .logging,
+        "ProcessTesting", "Values", .logging,
       ]),
     .room(
       "Identity",

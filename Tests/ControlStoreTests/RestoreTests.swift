@@ -1,9 +1,9 @@
 import AppSpec
 import Contract
-import Foundation
 import Postgres
 import PostgresCluster
 import PostgresTesting
+import ProcessTesting
 import Testing
 import Trust
 import Values
@@ -64,14 +64,9 @@ import Workspaces
   }
 
   private func run(_ tool: String, _ arguments: [String], _ server: Server) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/lib/postgresql/15/bin/\(tool)")
-    process.arguments = ["-h", server.host, "-p", "\(server.port)", "-U", server.user] + arguments
-    process.environment = ["PGPASSWORD": server.password ?? "", "PATH": "/usr/bin:/bin"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(tool)")
+    let run = try TestProcess.run(
+      "/usr/lib/postgresql/15/bin/\(tool)", ["-h", server.host, "-p", "\(server.port)", "-U", server.user] + arguments,
+      environment: ["PGPASSWORD": server.password ?? "", "PATH": "/usr/bin:/bin"])
+    #expect(run.status == 0, "\(tool)")
   }
 }

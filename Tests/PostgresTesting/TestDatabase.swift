@@ -27,6 +27,11 @@ public enum TestDatabase {
   /// The cluster of this process: nothing of it is durable, and it accepts 300 connections.
   public static func sharedCluster() async throws -> PrivateCluster { try await cluster.value }
 
+  /// A pool for tests that are not about time: on a busy machine those who wait do not give up.
+  public static func pool(_ server: Server, size: Int) -> Pool {
+    Pool(server, size: size, acquireTimeout: .seconds(120), logger: silentLogger)
+  }
+
   /// A logger that says nothing.
   public static var silentLogger: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 

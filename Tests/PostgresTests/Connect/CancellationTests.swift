@@ -6,7 +6,7 @@ import Testing
   @Test("a cancelled task ends its statement on the server long before its time, and the pool goes on")
   func cancelsOnServer() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     let witness = try await Connection.open(server)
     let task = Task {
       try await pool.read { try await $0.query("select pg_sleep(60)") }
@@ -26,7 +26,7 @@ import Testing
 
   @Test("a task that was cancelled before it asks does not disturb the server")
   func cancelledBefore() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
     let task = Task {
       while !Task.isCancelled { await Task.yield() }
       return try await pool.cursorRead("select 1", limit: 1, timeout: .seconds(1))
@@ -41,7 +41,7 @@ import Testing
   @Test("a cancelled write leaves nothing behind")
   func cancelledWrite() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 2, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 2)
     try await pool.write { try await $0.script("create table things (n int)") }
     for delay in [0, 1, 5, 20] {
       let task = Task {
@@ -61,7 +61,7 @@ import Testing
 
   @Test("a statement's time-out is an error of its own, and the connection lives on")
   func timeout() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
     let pid = try await pool.withConnection { $0.backendPID }
     await #expect(throws: PostgresError.timedOut) {
       try await pool.read(timeout: .milliseconds(50)) { try await $0.query("select pg_sleep(60)") }

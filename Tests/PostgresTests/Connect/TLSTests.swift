@@ -48,7 +48,7 @@ import Testing
   private func cancelsOverTLS(_ server: Server, _ folder: String) async throws {
     var server = server
     server.tls = .verifyFull(rootCertificates: folder + "/ca.pem")
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     let witness = try await Connection.open(server)
     let task = Task { try await pool.read { try await $0.query("select pg_sleep(60)") } }
     func sleepers() async throws -> Int {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PoolTests {
   @Test("64 tasks share four connections")
   func manyTasks() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 4, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 4)
     let pids = try await withThrowingTaskGroup(of: [Int].self) { group in
       for _ in 0..<64 {
         group.addTask {
@@ -66,7 +66,7 @@ import Testing
 
   @Test("a task that stops waiting does not take a connection with it")
   func cancelledWait() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
     try await pool.withConnection { _ in
       let task = Task { try await pool.cursorRead("select 1", limit: 1, timeout: .seconds(1)) }
       try await eventually { await pool.statistics.waiting == 1 }
@@ -81,7 +81,7 @@ import Testing
   @Test("a server process that was killed while idle is replaced without an error")
   func killedWhileIdle() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 3, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 3)
     let killer = try await Connection.open(server)
     for _ in 0..<5 {
       let pid = try await pool.withConnection { $0.backendPID }
@@ -95,7 +95,7 @@ import Testing
   @Test("a server process that is killed in the middle is an error for its user only")
   func killedInTheMiddle() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     let killer = try await Connection.open(server)
     let error = await #expect(throws: PostgresError.self) {
       try await pool.write { transaction in
@@ -152,7 +152,7 @@ import Testing
 
   @Test("a closed pool refuses, and closes what comes back")
   func closed() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
     try await pool.withConnection { _ in
       await pool.close()
       #expect(await pool.statistics.open == 1)
@@ -163,7 +163,7 @@ import Testing
 
   @Test("a connection that comes back inside a transaction is not lent again with it")
   func openTransaction() async throws {
-    let pool = Pool(try await TestDatabase.shared(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
     try await pool.withConnection { connection in
       try await connection.script(
         "begin; set local statement_timeout = 9000; set work_mem = '1MB'; select pg_advisory_lock(99)")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CursorReadTests {
   @Test("a read returns at most its limit of rows as text, in one round trip")
   func reads() async throws {
-    let pool = Pool(try await TestDatabase.make(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.make(), size: 1)
     let sql = "select n, null as none, 'é' || n as t from generate_series($1::int, 10) n order by n;"
     _ = try await pool.cursorRead(sql, values: ["1"], limit: 3, timeout: .seconds(1))
     let before = try await pool.withConnection { await $0.roundTrips }
@@ -149,7 +149,7 @@ import Testing
   /// One connection, so that the next user is on the one that was attacked. The database is the same for all: what one
   /// attack left there, another would find.
   private func pool() async throws -> Pool {
-    Pool(try await CursorReadTests.database.value, size: 1, logger: TestDatabase.silentLogger)
+    TestDatabase.pool(try await CursorReadTests.database.value, size: 1)
   }
 
   private static let database = Task {

@@ -54,7 +54,7 @@ import Testing
   @Test("a table that changed is read as it is now")
   func schemaChange() async throws {
     let server = try await database()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     var owner = server
     owner.settings = []
     let change = try await Connection.open(owner)
@@ -126,7 +126,7 @@ import Testing
   }
 
   private func pool() async throws -> Pool {
-    Pool(try await database(), size: 1, logger: TestDatabase.silentLogger)
+    TestDatabase.pool(try await database(), size: 1)
   }
 
   private func database() async throws -> Server {

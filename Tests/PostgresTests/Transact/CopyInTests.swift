@@ -51,7 +51,7 @@ import Testing
   }
 
   private func pool() async throws -> Pool {
-    let pool = Pool(try await TestDatabase.make(), size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.make(), size: 1)
     try await pool.write { try await $0.script("create table things (n int, t text)") }
     return pool
   }

@@ -72,7 +72,7 @@ import Testing
   @Test("BEGIN, the context, the time-out and the first statement are one round trip")
   func oneRoundTrip() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     let before = try await pool.withConnection { await $0.roundTrips }
     let row = try await pool.read(context: { pid in "secret of \(pid)" }, timeout: .seconds(3)) { transaction in
       try await transaction.query(
@@ -180,7 +180,7 @@ import Testing
   @Test("a change returns rows and counts, takes text values, and leaves no setting or lock to the next user")
   func change() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     try await pool.write {
       try await $0.script("create table things (n int primary key, t text); create role nobody_here")
     }
@@ -228,7 +228,7 @@ import Testing
   @Test("more statements than the cache holds, and a table that changes under a prepared statement")
   func statementCache() async throws {
     let server = try await TestDatabase.make()
-    let pool = Pool(server, size: 1, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(server, size: 1)
     try await pool.write { try await $0.script("create table things (n int primary key)") }
     for number in 0..<450 {
       let got = try await pool.read { try await $0.query("select \(number) as n")[0].get("n", as: Int.self) }
@@ -251,7 +251,7 @@ import Testing
   }
 
   private func pool() async throws -> Pool {
-    let pool = Pool(try await TestDatabase.make(), size: 2, logger: TestDatabase.silentLogger)
+    let pool = TestDatabase.pool(try await TestDatabase.make(), size: 2)
     try await pool.write { try await $0.script("create table things (n int primary key, t text); select 1") }
     return pool
   }
