@@ -22,7 +22,8 @@ extension ControlStore {
   public func apps(of member: Member) async throws(StoreError) -> [AppSummary] {
     try await read(.member(member)) { transaction in
       let rows = try await transaction.query(
-        selectApps + " where a.workspace_id = $1 order by lower(a.title), a.name", [member.workspace.id])
+        selectApps + " where a.workspace_id = $1 and a.deleted_at is null order by lower(a.title), a.name",
+        [member.workspace.id])
       return try rows.map { try AppSummary($0) }
     }
   }
@@ -30,12 +31,13 @@ extension ControlStore {
   public func app(_ name: Name, of member: Member) async throws(StoreError) -> AppSummary? {
     try await read(.member(member)) { transaction in
       let rows = try await transaction.query(
-        selectApps + " where a.workspace_id = $1 and a.name = $2", [member.workspace.id, name.text])
+        selectApps + " where a.workspace_id = $1 and a.name = $2 and a.deleted_at is null",
+        [member.workspace.id, name.text])
       return try rows.first.map { try AppSummary($0) }
     }
   }
 
-  /// `taken` when the workspace has an app of this name.
+  /// `taken` when the workspace has an app of this name, `reserved` when it has a deleted one.
   public func createApp(
     _ name: Name, title: String, by member: Member
   ) async throws(StoreError) -> Result<AppSummary, Refusal> {
@@ -47,6 +49,7 @@ extension ControlStore {
       () async throws(StoreError) in
       try await audited(.member(member), request: member.request) { transaction in
         let title = try checked.get()
+        if try await transaction.isReserved(name, in: workspace) { return .failure(.reserved) }
         try await transaction.change(
           Entry(.appCreated, "apps", id, in: workspace, details: .app(id)),
           (
@@ -62,13 +65,13 @@ extension ControlStore {
   }
 }
 
-private let selectApps = """
-  select a.id, a.name, a.title, a.current_release, r.number, a.created_at
+let selectApps = """
+  select a.id, a.name, a.title, a.current_release, r.number, a.created_at, a.deleted_at, a.deleted_by
   from apps a left join releases r on r.workspace_id = a.workspace_id and r.id = a.current_release
   """
 
 extension AppSummary {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     self.init(
       id: try row.get("id"), name: try row.get("name", Name.init), title: try row.get("title"),
       currentRelease: try row.get("current_release"), currentNumber: try row.get("number"),

@@ -27,6 +27,14 @@ struct Entry: Sendable {
     self.workspace = workspace
     self.details = details
   }
+
+  /// One for many rows of a table: `details.rows` says how many.
+  init(_ event: AuditEvent, all table: String, in workspace: WorkspaceID, details: AuditRecord.Details) {
+    self.event = event
+    self.table = table
+    self.workspace = workspace
+    self.details = details
+  }
 }
 
 /// One SQL statement with its bound values.
@@ -86,7 +94,7 @@ enum AuditActor: Sendable {
     case .person(let person): self = .account(person.account.id)
     case .account(let account), .joining(let account, _), .founder(let account, _): self = .account(account)
     case .runtime(let runtime), .runtimeReporting(let runtime, _): self = .runtime(runtime.id)
-    case .bearer, .runtimeSeeker: self = .system
+    case .bearer, .runtimeSeeker, .erasing: self = .system
     case .system:
       if case .operatorCommand = before { self = .operatorCommand } else { self = .system }
     }

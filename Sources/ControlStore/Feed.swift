@@ -49,7 +49,10 @@ extension ControlStore {
         select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
           f.subject_id as id, w.slug, w.title
         from feed_events f left join workspaces w on w.id = f.workspace_id
-        where f.position > $1 order by f.position limit $2
+        -- The policy shows the apps that are there: of a deleted one only its end is told.
+        where f.position > $1 and (f.kind <> 'release' or exists (
+          select from apps a where a.workspace_id = f.workspace_id and a.id = f.subject_id))
+        order by f.position limit $2
         """, [position, limit])
       return try rows.compactMap { try FeedEvent(event: $0) }
     }

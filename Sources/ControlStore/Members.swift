@@ -83,16 +83,17 @@ extension AuditedTransaction {
       change.to == nil ? .memberRemoved : .memberRoleChanged, "members", change.account, in: workspace,
       details: .role(from: change.from, to: change.to))
     let tell = insertFeed(.memberChanged, subject: change.account.description, in: workspace)
-    if let role = change.to {
-      try await self.change(
-        entry,
+    // What a person typed and did not save goes when he may not write any more.
+    let dropping: [Change] =
+      change.to?.may(.editDesign) == true
+      ? [] : [("delete from drafts where workspace_id = $1 and account_id = $2", [workspace, change.account])]
+    let changing: Change =
+      change.to.map { role in
         (
           "update members set role = $3 where workspace_id = $1 and account_id = $2",
           [workspace, change.account, role.rawValue]
-        ), tell)
-    } else {
-      try await self.change(
-        entry, ("delete from members where workspace_id = $1 and account_id = $2", [workspace, change.account]), tell)
-    }
+        )
+      } ?? ("delete from members where workspace_id = $1 and account_id = $2", [workspace, change.account])
+    try await self.change([entry], dropping + [changing, tell])
   }
 }

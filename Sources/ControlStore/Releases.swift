@@ -79,7 +79,8 @@ extension AuditedTransaction {
     _ app: AppID, _ version: Int64, in workspace: WorkspaceID
   ) async throws(PostgresError) -> Publishable? {
     let apps = try await query(
-      "select name, current_release from apps where workspace_id = $1 and id = $2 for update", [workspace, app])
+      "select name, current_release from apps where workspace_id = $1 and id = $2 and deleted_at is null for update",
+      [workspace, app])
     guard let row = apps.first else { return nil }
     let found = try await query(
       """

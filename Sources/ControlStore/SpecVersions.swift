@@ -27,8 +27,10 @@ extension ControlStore {
 
   /// A spec that was checked without errors. The spec that the last version has already makes no new one: that one
   /// comes back.
+  /// - Parameter base: the version that the text began from; `newerVersion` when there is a newer one. Nil asks for no
+  ///   such proof.
   public func saveVersion(
-    of app: AppID, spec: [UInt8], title: String, note: String, by member: Member
+    of app: AppID, spec: [UInt8], title: String, note: String, base: Int64? = nil, by member: Member
   ) async throws(StoreError) -> Result<SpecVersion, Refusal> {
     guard member.role.may(.editDesign) else { return .failure(.notAllowed(.editDesign)) }
     guard spec.count <= ControlStore.largestSpec else { return .failure(.invalid(field: "spec")) }
@@ -37,11 +39,16 @@ extension ControlStore {
       guard let last = try await transaction.lastVersion(of: app, in: member.workspace.id)
       else { return .failure(.notFound) }
       let digest = Digest(of: spec)
-      if let version = last.version, version.digest == digest { return .success(version) }
+      if let version = last.version, version.digest == digest {
+        try await transaction.dropDraft(of: app, by: member)
+        return .success(version)
+      }
+      if let base, let newest = last.version?.number, newest != base { return .failure(.newerVersion(newest)) }
       let version = SpecVersion(
         number: (last.version?.number ?? 0) + 1, digest: digest, author: member.author, note: try note.get(),
         savedAt: configuration.now(), size: Int64(spec.count))
       try await transaction.save(version, spec, of: app, title: try title.get(), in: member.workspace.id)
+      try await transaction.dropDraft(of: app, by: member)
       return .success(version)
     }
   }
@@ -74,13 +81,13 @@ extension ControlStore {
   }
 }
 
-private let selectVersions = """
+let selectVersions = """
   select number, digest, author, note, saved_at, length(spec) as size
   from spec_versions where workspace_id = $1 and app_id = $2
   """
 
 extension SpecVersion {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     self.init(
       number: try row.get("number"), digest: try row.get("digest"), author: try row.get("author"),
       note: try row.get("note"), savedAt: try row.get("saved_at"), size: try row.get("size"))
@@ -92,7 +99,8 @@ extension AuditedTransaction {
   fileprivate func lastVersion(
     of app: AppID, in workspace: WorkspaceID
   ) async throws(PostgresError) -> (version: SpecVersion?, Void)? {
-    let apps = try await query("select 1 from apps where workspace_id = $1 and id = $2 for update", [workspace, app])
+    let apps = try await query(
+      "select 1 from apps where workspace_id = $1 and id = $2 and deleted_at is null for update", [workspace, app])
     guard !apps.isEmpty else { return nil }
     let rows = try await query(selectVersions + " order by number desc limit 1", [workspace, app])
     guard let row = rows.first else { return (nil, ()) }
@@ -104,14 +112,14 @@ extension AuditedTransaction {
   ) async throws(PostgresError) {
     let id: ID<SpecVersionKind> = store.newID()
     let details = AuditRecord.Details.app(app, number: version.number)
-    // One event for one save: the app itself changes only when its title does.
+    // The app itself changes only when its title does.
     let renamed = try await query(
       "select from apps where workspace_id = $1 and id = $2 and title <> $3", [workspace, app, title])
     let isRenamed = !renamed.isEmpty
     let renaming: Change = ("update apps set title = $3 where workspace_id = $1 and id = $2", [workspace, app, title])
     try await change(
       [Entry(.versionSaved, "spec_versions", id, in: workspace, details: details)]
-        + (isRenamed ? [Entry(.versionSaved, "apps", app, in: workspace, details: details)] : []),
+        + (isRenamed ? [Entry(.appRenamed, "apps", app, in: workspace, details: details)] : []),
       [
         (
           """

@@ -22,6 +22,8 @@ enum Standing: Sendable {
   case runtime(EnrolledRuntime)
   case runtimeReporting(EnrolledRuntime, WorkspaceID)
   case system
+  /// The tidying service, on the way through one workspace.
+  case erasing(WorkspaceID)
 
   typealias SubjectRow = ID<BearerRowKind>
   enum BearerRowKind {}
@@ -44,6 +46,7 @@ enum Standing: Sendable {
     case .runtimeReporting(let runtime, let workspace):
       (workspace.description, runtime.id.description, "runtime")
     case .system: ("", "", "system")
+    case .erasing(let workspace): (workspace.description, "", "system")
     }
   }
 }

@@ -16,6 +16,7 @@ public enum StoreSchema {
     "audit_heads": "derived from audit events by the sealer",
     "audit_checkpoints": "written by pruning, beside its audit event",
     "schema_migrations": "written by the migrator, beside its audit event; no row names a subject",
+    "drafts": "draft autosaves: what somebody is typing; a version that is saved of it is an audit event",
     "credit_accounts": "sums of credit_entries, kept by that table's trigger alone",
   ]
 
@@ -49,6 +50,7 @@ public enum StoreSchema {
     "gate.look_up_address": "whether an address may come in; answers contexts of the role `system` only",
     "gate.look_up_account": "an account by its address; for contexts of the role `system` only",
     "gate.look_up_workspace": "a workspace and its first owner by its name; for contexts of the role `system` only",
+    "gate.look_up_erasable": "apps that were deleted thirty days ago; for contexts of the role `system` only",
     "gate.require_audit_by_id": "the audit guard's statement trigger",
     "gate.require_audit_by_account_id": "the audit guard's statement trigger, where the subject is an account",
     "gate.settle_audit": "the audit guard's deferred trigger",

@@ -37,6 +37,11 @@ public enum AuditEvent: String, Sendable, CaseIterable {
 
   // Apps.
   case appCreated = "app_created"
+  case appRenamed = "app_renamed"
+  case appDeleted = "app_deleted"
+  case appRestored = "app_restored"
+  /// For good, thirty days after it was deleted; one for each of its rows, or for all of a table where there are many.
+  case appErased = "app_erased"
   case versionSaved = "version_saved"
   case releasePublished = "release_published"
 

@@ -9,6 +9,8 @@ public enum Capability: String, Sendable, CaseIterable {
   /// Create apps and save versions of their specs.
   case editDesign
   case publish
+  /// Delete apps, and restore them.
+  case deleteApps
   case seeMembers
   case invite
   case manageMembers
@@ -21,7 +23,7 @@ public enum Capability: String, Sendable, CaseIterable {
     switch self {
     case .openApps: [.viewer, .member, .builder, .admin, .owner]
     case .readDesign: [.member, .builder, .admin, .owner]
-    case .editDesign, .publish: [.builder, .admin, .owner]
+    case .editDesign, .publish, .deleteApps: [.builder, .admin, .owner]
     case .seeMembers: [.member, .builder, .admin, .owner]
     case .invite, .manageMembers, .manageRuntimes, .readAudit: [.admin, .owner]
     case .renameWorkspace: [.owner]

@@ -13,6 +13,10 @@ public enum Refusal: Error, Sendable, Equatable {
   case linkExpired
   /// The name, slug or address is in use.
   case taken
+  /// A deleted app still has the name.
+  case reserved
+  /// Somebody has saved this version since the text was opened.
+  case newerVersion(Int64)
   /// A text is empty, too long or holds characters it cannot hold; `field` is the parameter's name.
   case invalid(field: String)
   /// The installation is closed to people who were not invited.

@@ -11,28 +11,33 @@ import Workspaces
 
 extension ControlPlane {
   func apps(_ visit: Visit<Insider>) async throws -> Response {
-    async let apps = store.apps(of: visit.who.member)
-    let body = AppPages.list(try await apps, slug: visit.who.slug, role: visit.who.member.role)
+    let member = visit.who.member
+    async let apps = store.apps(of: member)
+    async let deleted = member.role.may(.deleteApps) ? store.deletedApps(of: member).granted() : []
+    let body = AppPages.list(
+      try await apps, deleted: try await deleted, slug: visit.who.slug, role: member.role, visit.who.shellPerson)
     return page(visit, .apps, "Apps", body)
   }
 
   func newApp(_ visit: Visit<Insider>) async throws -> Response {
-    let draft = SpecDraft(text: StarterSpec.text, note: "", findings: [])
-    return page(visit, .apps, "New app", SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson))
+    let start = try NewAppStart(rawValue: visit.request.query()["from"] ?? "") ?? .blank
+    let draft = SpecDraft(text: try await start.text(for: visit.who.member, store), note: "", findings: [])
+    return page(visit, .apps, "New app", SpecPages.new(draft, start, slug: visit.who.slug, visit.who.shellPerson))
   }
 
   /// An app comes with its first version: name and title are the spec's.
   func createApp(_ visit: Visit<Insider>) async throws -> Response {
     let draft = try draft(visit)
     guard let checked = draft.checked else {
-      let body = SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson)
+      let body = SpecPages.new(draft, nil, slug: visit.who.slug, visit.who.shellPerson)
       return page(visit, .apps, "New app", body, status: .unprocessableContent)
     }
     let made = try await store.createApp(checked.app.name, title: checked.app.title, by: visit.who.member)
-    if case .failure(.taken) = made {
+    if case .failure(let refusal) = made, refusal == .taken || refusal == .reserved {
       var draft = draft
-      draft.problem = "There is an app of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
-      let body = SpecPages.new(draft, slug: visit.who.slug, visit.who.shellPerson)
+      let there = refusal == .taken ? "There is an app" : "A deleted app, which can still be restored, is"
+      draft.problem = "\(there) of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
+      let body = SpecPages.new(draft, nil, slug: visit.who.slug, visit.who.shellPerson)
       return page(visit, .apps, "New app", body, status: .conflict)
     }
     let app = try made.granted()

@@ -79,6 +79,10 @@ enum Done: String, Sendable {
   case runtimeRemoved = "runtime-removed"
   case sessionEnded = "session-ended"
   case settingsChanged = "settings-changed"
+  case appRenamed = "app-renamed"
+  case appDeleted = "app-deleted"
+  case appRestored = "app-restored"
+  case draftDiscarded = "draft-discarded"
 
   var sentence: HTML {
     switch self {
@@ -94,6 +98,10 @@ enum Done: String, Sendable {
     case .runtimeRemoved: "The runtime is cut off."
     case .sessionEnded: "The session is ended, and everything that it had opened."
     case .settingsChanged: "Changed."
+    case .appRenamed: "The new title is a version now. Publish it, and the running app has it too."
+    case .appDeleted: "Deleted. Nobody can open the app any more; for 30 days you can restore it, below."
+    case .appRestored: "The app is back as it was. What was published is running again."
+    case .draftDiscarded: "The unsaved text is gone; this is the saved version."
     }
   }
 }

@@ -38,6 +38,14 @@ extension Problem {
         .conflict, "The workspace would be left without an owner.", advice: "Make somebody else an owner first.")
     case .linkExpired: self = .linkExpired
     case .taken: self.init(.conflict, "This name is in use already.", advice: "Choose another one.")
+    case .reserved:
+      self.init(
+        .conflict, "A deleted app has this name until it is erased.",
+        advice: "Restore that app, or choose another name."
+      )
+    case .newerVersion(let number):
+      self.init(
+        .conflict, "Version \(number) was saved in the meantime.", advice: "Compare it with yours, then save again.")
     case .invalid(let field):
       self.init(
         .invalidInput, "The value of “\(field)” is empty, too long or holds characters that it cannot hold.",

@@ -43,8 +43,10 @@ struct TidyingService: Service {
     do {
       try await store.tidy()
       let now = now()
-      try await store.returnExpiredCredits(
-        request: RequestID.random(milliseconds: now.microsecondsSinceEpoch / 1000))
+      let request = RequestID.random(milliseconds: now.microsecondsSinceEpoch / 1000)
+      try await store.returnExpiredCredits(request: request)
+      let erased = try await store.eraseDeletedApps(request: request)
+      if erased > 0 { logger.notice("deleted apps had their time", metadata: ["erased": "\(erased)"]) }
       guard let auditDays else { return }
       let pruned = try await sealing.sealer.pruneAll(before: now.adding(seconds: -86_400 * auditDays))
       if pruned > 0 { logger.notice("audit events had their time", metadata: ["pruned": "\(pruned)"]) }

@@ -27,7 +27,9 @@ struct AppView: Sendable {
 }
 
 enum AppPages {
-  static func list(_ apps: [AppSummary], slug: String, role: Role) -> HTML {
+  static func list(
+    _ apps: [AppSummary], deleted: [DeletedApp], slug: String, role: Role, _ person: Shell.Person
+  ) -> HTML {
     let mayEdit = role.may(.editDesign)
     let new: HTML = mayEdit ? "<a class=\"button\" href=\"/w/\(slug)/new-app\">New app</a>" : ""
     guard !apps.isEmpty else {
@@ -37,10 +39,14 @@ enum AppPages {
           ? "Write one here, or publish a file with <code>freehold publish FILE</code>."
           : "Builders of this workspace make them.")</p>
         \(new)</section>
+        \(AppLifePages.deleted(deleted, slug: slug, person))
         """
     }
     let cards = apps.map { card($0, slug: slug, role: role) }
-    return "<div class=\"head\"><h1>Apps</h1>\(new)</div><ul class=\"grid\">\(cards)</ul>"
+    return """
+      <div class="head"><h1>Apps</h1>\(new)</div><ul class="grid">\(cards)</ul>
+      \(AppLifePages.deleted(deleted, slug: slug, person))
+      """
   }
 
   private static func card(_ app: AppSummary, slug: String, role: Role) -> HTML {
@@ -74,6 +80,7 @@ enum AppPages {
       <h2>Versions</h2>\(versions(view, person))
       <h2>Releases</h2>\(releases(view, person))
       <h2>Build log</h2>\(builds(view))
+      \(AppLifePages.manage(view, person))
       """
   }
 

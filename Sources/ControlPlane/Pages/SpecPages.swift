@@ -4,13 +4,22 @@ import AppSpec
 import ControlStore
 
 enum SpecPages {
-  static func new(_ draft: SpecDraft, slug: String, _ person: Shell.Person) -> HTML {
-    """
-    <h1>New app</h1>
-    <p class="quiet">Name and title stand in the spec. Nothing runs before you publish.</p>
-    \(findings(draft))
-    \(form(draft, action: "/w/\(slug)/apps", button: "Check and create", person))
-    """
+  /// - Parameter start: what the text began as; nil once somebody has typed.
+  static func new(_ draft: SpecDraft, _ start: NewAppStart?, slug: String, _ person: Shell.Person) -> HTML {
+    let starts = NewAppStart.allCases.map { other -> HTML in
+      let current: HTML = other == start ? " aria-current=\"true\"" : ""
+      return """
+        <li><a class="card" href="/w/\(slug)/new-app?from=\(other.rawValue)"\(current)>\
+        <strong>\(other.title)</strong><span class="quiet">\(other.summary)</span></a></li>
+        """
+    }
+    return """
+      <h1>New app</h1>
+      <p class="quiet">Name and title stand in the spec. Nothing runs before you publish.</p>
+      \(start == nil ? "" : "<ul class=\"choices\" aria-label=\"Begin with\">\(starts)</ul>")
+      \(findings(draft))
+      \(form(draft, action: "/w/\(slug)/apps", button: "Check and create", person))
+      """
   }
 
   /// - Parameter version: which saved version the text is; nil for what was just typed.

@@ -45,6 +45,13 @@ enum Stylesheet {
     .filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
       gap: .5rem .75rem; align-items: end; }
     .filter button { justify-self: start; }
+    .choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .75rem;
+      padding: 0; margin: 0 0 1.25rem; list-style: none; }
+    .choices .card { display: flex; flex-direction: column; gap: .125rem; height: 100%; margin: 0; padding: .75rem 1rem;
+      color: inherit; text-decoration: none; font-size: .875rem; }
+    .choices .card:hover { border-color: var(--edge); }
+    .choices .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+    .danger { border-color: var(--bad); }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; background: var(--paper);
       border: 1px solid var(--line); }
