@@ -11,6 +11,7 @@ extension Router where Context == RuntimeContext {
 
     get("/") { try await runtime.listApps($0, $1) }
     post("/_freehold/pass") { try await runtime.exchangePass($0, $1) }
+    post(RouterPath(PreviewPath.entrance)) { try await runtime.takeDraft($0, $1) }
     get("/_freehold/return") { try await runtime.goBack($0, $1) }
     get("/_freehold/sign-in") { try await runtime.signIn($0, $1) }
     post("/_freehold/sign-out") { try await runtime.signOut($0, $1) }
@@ -19,6 +20,11 @@ extension Router where Context == RuntimeContext {
     get("/:app/**") { try await runtime.openPage($0, $1) }
     get("/:app/-/actions/:action") { try await runtime.leaveAction($0, $1) }
     post("/:app/-/actions/:action") { try await runtime.runAction($0, $1) }
+
+    get("\(PreviewPath.apps)/:app") { try await runtime.openPreview($0, $1) }
+    get("\(PreviewPath.apps)/:app/**") { try await runtime.openPreview($0, $1) }
+    get("\(PreviewPath.apps)/:app/-/actions/:action") { try await runtime.leaveRehearsal($0, $1) }
+    post("\(PreviewPath.apps)/:app/-/actions/:action") { try await runtime.rehearseAction($0, $1) }
     refuseOtherMethods()
   }
 }

@@ -90,12 +90,17 @@ extension RuntimeServer {
     let feed = try Feed(
       control: control, book: book, cache: cache, taker: taker, revocations: revocations, heads: heads,
       positionPath: settings.path("feed-position"), clock: clock, logger: logger)
-    let desk = SessionDesk(
-      key: try SecretFile.readOrCreate(settings.path("session.key")), revocations: revocations,
-      nonces: try Ledger(settings.path("nonces"), clock: clock), clock: clock, isSecure: settings.isSecure)
+    let sessionKey = try SecretFile.readOrCreate(settings.path("session.key"))
+    let nonces = try Ledger(settings.path("nonces"), clock: clock)
+    func desk(_ purpose: Pass.Purpose, isSecure: Bool) -> SessionDesk {
+      SessionDesk(
+        purpose, key: sessionKey, revocations: revocations, nonces: nonces, clock: clock, isSecure: isSecure)
+    }
     let runtime = Runtime(
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
-      publicHost: publicHost, book: book, desk: desk, sources: sources, spool: spool,
+      publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),
+      // Browsers take a developer's own machine for safe without TLS.
+      previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLoopback), sources: sources, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
@@ -118,7 +123,9 @@ extension RuntimeServer {
   static func router(_ runtime: Runtime) -> Router<RuntimeContext> {
     let stylesheet = runtime.assets.stylesheet.path
     let router = Router<RuntimeContext>.kit(
-      security: SecurityHeaders(secure: runtime.settings.isSecure),
+      security: SecurityHeaders(
+        secure: runtime.settings.isSecure,
+        framing: .init(paths: [PreviewPath.apps + "/", PreviewPath.entrance], origin: runtime.controlAddress)),
       errorPage: { ProblemPage.render($0, $1, stylesheet: stylesheet) })
     router.addRoutes(runtime)
     return router

@@ -88,11 +88,13 @@ public final class Sources: Sendable {
   /// - Parameters:
   ///   - member: the account, for the source's own `freehold_actions`.
   ///   - digest: of the plan's content, for the same table.
+  ///   - isRehearsal: all is rolled back in the end, also what was done.
   public func perform(
-    _ plan: ActionPlan, member: String, digest: String, of app: App, in scope: SourceScope
+    _ plan: ActionPlan, member: String, digest: String, isRehearsal: Bool = false, of app: App, in scope: SourceScope
   ) async -> ActionResult {
     switch await source(plan.source, of: app, in: scope) {
-    case .success(let source): await source.perform(plan, ActionRecord(plan, member: member, digest: digest))
+    case .success(let source):
+      await source.perform(plan, ActionRecord(plan, member: member, digest: digest), isRehearsal: isRehearsal)
     case .failure(let failure): .failed(failure)
     }
   }

@@ -5,6 +5,7 @@ import Values
 
 public enum SignedKind: String, Sendable {
   case release = "freehold-release-v1"
+  case draft = "freehold-draft-v1"
   case pass = "freehold-pass-v1"
   case runtimeRequest = "freehold-runtime-request-v1"
   case enrolment = "freehold-enrolment-v1"

@@ -22,6 +22,7 @@ struct ControlPlane: Sendable {
   /// Nil on an installation without Studio.
   let studio: Studio?
   let permitTurns = PermitTurns()
+  let previewsNoted = PreviewsNoted()
   let clock: WallClock
   let logger: Logger
 }

@@ -28,6 +28,7 @@ extension Route {
     .operators(.get, "/outbox", ControlPlane.outbox),
     .operators(.post, "/installation/sign-up", ControlPlane.setSignUp),
     .member(.get, "/open/:workspace/:app", .openApps, ControlPlane.open),
+    .member(.post, "/preview/:workspace/:app", .editDesign, ControlPlane.preview),
   ]
 
   private static let studio: [Route] = [

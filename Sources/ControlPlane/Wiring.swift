@@ -104,7 +104,7 @@ extension ControlPlane {
   /// Every route of the table, behind the middlewares that both servers have.
   func router() -> Router<ConsoleContext> {
     let router = Router<ConsoleContext>.kit(
-      security: SecurityHeaders(secure: settings.isSecure),
+      security: SecurityHeaders(secure: settings.isSecure, framing: ControlPlane.framing),
       errorPage: { problem, context in
         shell(context, nil).document(problem.happened, ProblemPage.body(problem, context.requestID))
       })

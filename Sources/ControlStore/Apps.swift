@@ -63,6 +63,16 @@ extension ControlStore {
       }
     }
   }
+
+  /// That a draft of the app was signed for a preview.
+  public func notePreview(of app: AppID, by member: Member) async throws(StoreError) -> Result<Void, Refusal> {
+    guard member.role.may(.editDesign) else { return .failure(.notAllowed(.editDesign)) }
+    return try await audited(.member(member), request: member.request) { transaction in
+      try await transaction.change(
+        [Entry(.draftPreviewed, "apps", app, in: member.workspace.id, details: .app(app))], [])
+      return .success(())
+    }
+  }
 }
 
 let selectApps = """

@@ -42,14 +42,18 @@ public struct HostCookie: Sendable, Equatable {
   public let secure: Bool
   public let path: String
   public let sameSite: SameSite
+  /// Kept apart for each site in whose frame it was set (CHIPS); needs `secure`.
+  public let isPartitioned: Bool
 
   /// `secure` prefixes the name by `__Host-`, which makes the browser refuse it from another host, without TLS and for
   /// another path than `/` (RFC 6265bis section 4.1.3.2). Without TLS (a developer's machine) the bare name stands.
-  public init(_ base: String, secure: Bool, path: String = "/", sameSite: SameSite = .lax) {
+  public init(_ base: String, secure: Bool, path: String = "/", sameSite: SameSite = .lax, isPartitioned: Bool = false)
+  {
     name = secure && path == "/" ? "__Host-\(base)" : base
     self.secure = secure
     self.path = path
     self.sameSite = sameSite
+    self.isPartitioned = isPartitioned
   }
 
   /// `value` must be made of cookie octets (RFC 6265 section 4.1.1), as base64url is. No `maxAge`: until the browser closes.
@@ -57,7 +61,8 @@ public struct HostCookie: Sendable, Equatable {
     precondition(value.utf8.allSatisfy(Self.isCookieOctet), "a cookie's value is base64url")
     let age = seconds.map { "; Max-Age=\($0)" } ?? ""
     let attributes = "; Path=\(path); HttpOnly; SameSite=\(sameSite.rawValue)\(secure ? "; Secure" : "")"
-    return HTTPField(name: .setCookie, value: "\(name)=\(value)\(attributes)\(age)")
+    let partition = isPartitioned ? "; Partitioned" : ""
+    return HTTPField(name: .setCookie, value: "\(name)=\(value)\(attributes)\(partition)\(age)")
   }
 
   public func clearing() -> HTTPField { setting("", maxAge: 0) }

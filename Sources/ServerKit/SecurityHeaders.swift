@@ -10,17 +10,38 @@ public struct SecurityHeaders: Sendable {
   /// Browsers reach us by https: they shall never try anything else.
   public var secure: Bool
 
-  public init(formTargets: [String] = [], secure: Bool) {
+  /// What another site of ours may show in a frame of its pages; everything else is framed by nobody.
+  public var framing: Framing?
+
+  public struct Framing: Sendable {
+    /// Paths that begin with one of these.
+    public var paths: [String]
+    /// A CSP source expression.
+    public var origin: String
+
+    public init(paths: [String], origin: String) {
+      self.paths = paths
+      self.origin = origin
+    }
+  }
+
+  public init(formTargets: [String] = [], secure: Bool, framing: Framing? = nil) {
     self.formTargets = formTargets
     self.secure = secure
+    self.framing = framing
+  }
+
+  fileprivate func isFramed(_ path: String) -> Bool {
+    framing?.paths.contains { path.hasPrefix($0) } ?? false
   }
 
   /// CSP level 3 for a page whose own scripts and styles carry `nonce`.
-  public func contentSecurityPolicy(nonce: String) -> String {
+  public func contentSecurityPolicy(nonce: String, isFramed: Bool = false) -> String {
+    let frames = isFramed ? framing?.origin ?? "'none'" : "'none'"
     let forms = (["'self'"] + formTargets).joined(separator: " ")
     return "default-src 'none'; script-src 'self' 'nonce-\(nonce)'; style-src 'self' 'nonce-\(nonce)'; "
       + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action \(forms); "
-      + "frame-ancestors 'none'; base-uri 'none'"
+      + "frame-ancestors \(frames); base-uri 'none'"
   }
 
   /// `same-origin` and not `no-referrer`: under the latter a browser sends `Origin: null` with our own forms (Fetch
@@ -50,9 +71,14 @@ public struct SecurityHeadersMiddleware<Context: KitContext>: RouterMiddleware {
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for field in constant where response.headers[field.name] == nil { response.headers.append(field) }
+    let isFramed = policy.isFramed(request.uri.path)
+    for field in constant where response.headers[field.name] == nil {
+      // It knows no origin but our own; `frame-ancestors` says more.
+      if isFramed && field.name == .frameOptions { continue }
+      response.headers.append(field)
+    }
     if response.headers[.contentSecurityPolicy] == nil {
-      response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: context.nonce)
+      response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: context.nonce, isFramed: isFramed)
     }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     response.headers[.requestID] = context.facts.name

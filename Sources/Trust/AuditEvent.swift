@@ -43,6 +43,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   /// For good, thirty days after it was deleted; one for each of its rows, or for all of a table where there are many.
   case appErased = "app_erased"
   case versionSaved = "version_saved"
+  case draftPreviewed = "draft_previewed"
   case releasePublished = "release_published"
 
   // Runtimes.

@@ -14,13 +14,23 @@ extension Runtime {
     guard let session = session(request, at: place) else {
       return try resendAfterSignIn(request, context, form)
     }
+    return try await answer(form, request, context, at: place, session) { () throws(Problem) in
+      try visit(request, context, at: place, session)
+    }
+  }
+
+  /// - Parameter visit: to the app of the path, once the form is known to be our own page's.
+  func answer(
+    _ form: Fields, _ request: Request, _ context: RuntimeContext, at place: Place, _ session: RuntimeSession,
+    _ visit: () throws(Problem) -> Visit
+  ) async throws -> Response {
     guard request.isFromOwnPage(secure: desk.isSecure) else { throw Problem.formExpired }
     let identity = session.formIdentity(host: place.host)
     guard let token = form[FormTokens.field], desk.forms.verifies(token, session: identity) else {
       return try resend(request, context, form, token: desk.forms.token(session: identity))
     }
     do {
-      let visit = try visit(request, context, at: place, session)
+      let visit = try visit()
       let ticket = try enter(visit.workspace, requests)
       defer { withExtendedLifetime(ticket) {} }
       return try await act(try plan(form, visit), visit, request)
@@ -34,6 +44,13 @@ extension Runtime {
     guard request.prefersHTML else { throw Problem.methodNotAllowed(["POST"]) }
     guard let name = Name(try context.parameter("app")) else { throw Problem.notFound }
     return .seeOther("/\(name)")
+  }
+
+  /// The same in a preview.
+  func leaveRehearsal(_ request: Request, _ context: RuntimeContext) async throws -> Response {
+    guard request.prefersHTML else { throw Problem.methodNotAllowed(["POST"]) }
+    guard let name = Name(try context.parameter("app")) else { throw Problem.notFound }
+    return .seeOther("\(PreviewPath.apps)/\(name)")
   }
 
   private func plan(_ form: Fields, _ visit: Visit) throws(Problem) -> ActionPlan {
@@ -85,6 +102,7 @@ extension Runtime {
     _ plan: ActionPlan, _ visit: Visit, _ destination: String, _ message: () -> String
   ) throws -> Response {
     let path = destination == "/" ? visit.live.path : visit.live.path + destination
-    return Response.seeOther(path).setting(try desk.notice(message(), host: visit.place.host))
+    let text = message() + (visit.live.isPreview ? " This is a preview: nothing was kept." : "")
+    return Response.seeOther(path).setting(try desk(for: visit).notice(text, host: visit.place.host))
   }
 }

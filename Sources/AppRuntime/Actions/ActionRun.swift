@@ -10,14 +10,15 @@ import Values
 
 extension Runtime {
   func run(_ plan: ActionPlan, _ visit: Visit) async throws -> ActionResult {
+    guard let release = visit.live.release else { return await rehearse(plan, visit) }
     let key: String?
-    switch await sources.keepsKeys(plan.source, of: visit.live.app, in: scope(visit.workspace)) {
+    switch await sources.keepsKeys(plan.source, of: visit.live.app, in: scope(visit)) {
     case .success(true): key = nil
     case .success(false): key = RunKeys.key(plan, app: visit.live.id, account: visit.session.account)
     case .failure(let failure): return .failed(failure)
     }
     let record = Report.ActionRun(
-      release: visit.live.release, action: plan.action.name, by: visit.session.account,
+      release: release, action: plan.action.name, by: visit.session.account,
       request: visit.context.requestID)
     let intent = report(.actionIntended(record), in: visit.workspace)
     try await spoolOrRefuse([intent], visit)
@@ -44,6 +45,13 @@ extension Runtime {
     }
   }
 
+  /// In a preview: all steps run and nothing is kept, so that there is nothing to record.
+  private func rehearse(_ plan: ActionPlan, _ visit: Visit) async -> ActionResult {
+    await sources.perform(
+      plan, member: visit.session.account.description, digest: RunKeys.content(plan), isRehearsal: true,
+      of: visit.live.app, in: scope(visit))
+  }
+
   private func spoolOrRefuse(_ reports: [Report], _ visit: Visit) async throws(Problem) {
     do { try await spool.add(reports) } catch { throw paused(error, visit) }
   }
@@ -62,7 +70,7 @@ extension Runtime {
     // Not cancelled with the browser: a person who closed it still finds the action done whole or not at all.
     let result = await sources.perform(
       plan, member: visit.session.account.description, digest: content, of: visit.live.app,
-      in: scope(visit.workspace))
+      in: scope(visit))
     if let key { await settle(key, content, result, visit) }
     return result
   }

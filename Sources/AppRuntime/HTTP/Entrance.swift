@@ -80,14 +80,18 @@ extension Runtime {
 
   func chrome(_ visit: Visit, notice: Chrome.Notice? = nil) -> Chrome {
     let session = visit.session
+    let isPreview = visit.live.isPreview
     return Chrome(
       appPath: visit.live.path, workspaceTitle: visit.place.workspace.title,
-      apps: visit.place.workspace.apps(for: session.role).map { .init(title: $0.app.title, path: $0.path) },
-      viewer: session.viewer, csrfToken: desk.formToken(session, host: visit.place.host),
-      scriptNonce: visit.context.nonce, notice: notice, controlURL: controlAddress, idempotencyKey: RandomKey.make,
+      apps: isPreview
+        ? [] : visit.place.workspace.apps(for: session.role).map { .init(title: $0.app.title, path: $0.path) },
+      viewer: session.viewer, csrfToken: desk(for: visit).formToken(session, host: visit.place.host),
+      scriptNonce: visit.context.nonce, notice: notice,
+      controlURL: isPreview ? nil : controlAddress, idempotencyKey: RandomKey.make,
       assets: .init(
         stylesheet: assets.stylesheet.path, script: assets.script.path, documents: documents?.module),
-      requestID: visit.context.requestID.description)
+      requestID: visit.context.requestID.description,
+      banner: isPreview ? "Preview with the data of development. What you do here is rolled back." : nil)
   }
 
   /// A place within the workspace's share of this server, or `too_many_requests`.

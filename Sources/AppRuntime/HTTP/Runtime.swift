@@ -15,6 +15,8 @@ struct Runtime: Sendable {
   let publicHost: PublicHost
   let book: ReleaseBook
   let desk: SessionDesk
+  let previewDesk: SessionDesk
+  let previews = PreviewBook()
   let sources: Sources
   let spool: Spool
   let actionKeys: RunKeys
@@ -34,9 +36,13 @@ struct Runtime: Sendable {
     Readiness(missing: book.all().isEmpty ? ["workspaces"] : [], warnings: isAuditFit() ? [] : ["audit"])
   }
 
-  func scope(_ workspace: WorkspaceID) -> SourceScope {
-    SourceScope(workspace: workspace.description, environment: settings.environment.rawValue)
+  /// A draft has the secrets of `development`, wherever it is looked at.
+  func scope(_ visit: Visit) -> SourceScope {
+    let environment = visit.live.isPreview ? .development : settings.environment
+    return SourceScope(workspace: visit.workspace.description, environment: environment.rawValue)
   }
+
+  func desk(for visit: Visit) -> SessionDesk { visit.live.isPreview ? previewDesk : desk }
 
   func report(_ kind: Report.Kind, in workspace: WorkspaceID) -> Report {
     Report(id: .random(milliseconds: clock.milliseconds()), workspace: workspace, at: clock.now(), kind: kind)
@@ -74,6 +80,9 @@ struct PublicHost: Sendable {
     guard host.port ?? schemePort == port ?? schemePort else { return nil }
     return host.label(in: domain)
   }
+
+  /// `localhost` and what is below it (RFC 6761 section 6.3).
+  var isLoopback: Bool { domain == "localhost" || domain.hasSuffix(".localhost") }
 
   /// As passes name it.
   func host(_ slug: String) -> String { port.map { "\(slug).\(domain):\($0)" } ?? "\(slug).\(domain)" }

@@ -18,7 +18,7 @@ extension Runtime {
     let ticket = try enter(visit.workspace, exports)
     // Before the first byte, so that a source that is away still gives a problem and its status.
     let columns: [ResultColumn]
-    switch await sources.describe(plan.statement, of: visit.live.app, in: scope(visit.workspace)) {
+    switch await sources.describe(plan.statement, of: visit.live.app, in: scope(visit)) {
     case .success(let described): columns = described
     case .failure(let failure): throw failure.problem
     }
@@ -34,13 +34,13 @@ extension Runtime {
   ) async throws {
     var rows = 0
     try await writer.write(ByteBuffer(bytes: plan.header(columns: columns)))
-    try await sources.stream(plan.statement, of: visit.live.app, in: scope(visit.workspace)) { batch in
+    try await sources.stream(plan.statement, of: visit.live.app, in: scope(visit)) { batch in
       rows += batch.rowCount
       try await writer.write(ByteBuffer(bytes: plan.rows(batch)))
     }
-    guard let query = plan.statement.query else { return }
+    guard let query = plan.statement.query, let release = visit.live.release else { return }
     tell(
-      .exported(release: visit.live.release, query: query, by: visit.session.account, rows: Int64(rows)),
+      .exported(release: release, query: query, by: visit.session.account, rows: Int64(rows)),
       in: visit.workspace)
   }
 }

@@ -23,7 +23,11 @@ extension Runtime {
     guard let session = session(request, at: place), !shouldRenew(session, request) else {
       return try signInFirst(request, at: place, app: app)
     }
-    let visit = try visit(request, context, at: place, session)
+    return try await open(request, try visit(request, context, at: place, session))
+  }
+
+  /// A page of the visit's app, or what a block of it gives.
+  func open(_ request: Request, _ visit: Visit) async throws -> Response {
     let asked = try pageRequest(request, visit)
     if let block = try Self.block("export", asked) { return try await export(asked, block: block, visit) }
     if let block = try Self.block("document", asked) { return try await openDocument(asked, block: block, visit) }
@@ -34,7 +38,8 @@ extension Runtime {
 
   func pageRequest(_ request: Request, _ visit: Visit) throws(Problem) -> PageRequest {
     PageRequest(
-      path: Array(try PathSegments.decode(request.uri.path).dropFirst()), query: try request.query().all,
+      path: Array(try PathSegments.decode(request.uri.path).dropFirst(visit.live.isPreview ? 2 : 1)),
+      query: try request.query().all,
       viewer: visit.session.viewer, now: visit.now)
   }
 
@@ -54,6 +59,7 @@ extension Runtime {
     let outcomes = await read(plan.statements, visit)
     if plan.lacksItsRow(outcomes) { throw Problem.noRow }
     if !request.prefersHTML, let failure = Self.failure(outcomes) { throw failure.problem }
+    let desk = desk(for: visit)
     let notice = desk.notice(request, host: visit.place.host)
     let html = plan.render(outcomes, chrome: chrome(visit, notice: notice.map { .init(tone: .good, text: $0) }))
     let status = Self.failure(outcomes).map { HTTPResponse.Status(code: $0.code.status) } ?? .ok
@@ -65,7 +71,7 @@ extension Runtime {
   func read(_ statements: [Statement], _ visit: Visit) async -> [Outcome] {
     if statements.isEmpty { return [] }
     let app = visit.live.app
-    let scope = scope(visit.workspace)
+    let scope = scope(visit)
     let outcomes = await slowRequests.whileClientStays(visit.context.channel) {
       await sources.read(statements, of: app, in: scope)
     }

@@ -4,27 +4,31 @@ import AppSpec
 import Contract
 import Synchronization
 
-/// A release in service.
+/// A release in service, or a draft in somebody's preview.
 final class LiveApp: Sendable {
   let id: AppID
-  let release: ReleaseID
-  let number: Int64
+  /// Nil for a draft.
+  let release: ReleaseID?
   let checked: CheckedApp
   let catalog: Catalog
   /// The roles that may open at least one page.
   let roles: Set<Role>
 
-  init(_ release: Release, _ checked: CheckedApp, catalog: Catalog) {
-    id = release.app
-    self.release = release.id
-    number = release.number
+  convenience init(_ release: Release, _ checked: CheckedApp, catalog: Catalog) {
+    self.init(release.app, release: release.id, checked, catalog: catalog)
+  }
+
+  init(_ id: AppID, release: ReleaseID?, _ checked: CheckedApp, catalog: Catalog) {
+    self.id = id
+    self.release = release
     self.checked = checked
     self.catalog = catalog
     roles = Set(checked.app.pages.flatMap(\.roles))
   }
 
   var app: App { checked.app }
-  var path: String { "/\(app.name)" }
+  var isPreview: Bool { release == nil }
+  var path: String { isPreview ? "\(PreviewPath.apps)/\(app.name)" : "/\(app.name)" }
 }
 
 struct ServedWorkspace: Sendable {

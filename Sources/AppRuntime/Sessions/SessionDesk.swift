@@ -8,6 +8,9 @@ import ServerKit
 import Values
 
 struct SessionDesk: Sendable {
+  /// What its passes are for. A preview stands in a frame of the control plane's page, which for the browser is another
+  /// site: its cookies say that they may be sent there, and are kept apart for it (`Partitioned`, CHIPS).
+  let purpose: Pass.Purpose
   let sealer: Sealer
   let forms: FormTokens
   let revocations: Revocations
@@ -21,17 +24,24 @@ struct SessionDesk: Sendable {
   private let formTokens = Remembered<String, String>()
 
   init(
-    key: SecretKey, revocations: Revocations, nonces: Ledger, clock: WallClock, isSecure: Bool
+    _ purpose: Pass.Purpose = .open, key: SecretKey, revocations: Revocations, nonces: Ledger, clock: WallClock,
+    isSecure: Bool
   ) {
+    self.purpose = purpose
     sealer = Sealer(key)
     forms = FormTokens(key)
     self.revocations = revocations
     self.nonces = nonces
     self.clock = clock
     self.isSecure = isSecure
-    sessionCookie = HostCookie("freehold-session", secure: isSecure)
-    returnCookie = HostCookie("freehold-return", secure: isSecure)
-    noticeCookie = HostCookie("freehold-notice", secure: isSecure)
+    let isFramed = purpose == .preview && isSecure
+    func cookie(_ name: String) -> HostCookie {
+      let base = purpose == .preview ? "freehold-preview-\(name)" : "freehold-\(name)"
+      return HostCookie(base, secure: isSecure, sameSite: isFramed ? .none : .lax, isPartitioned: isFramed)
+    }
+    sessionCookie = cookie("session")
+    returnCookie = cookie("return")
+    noticeCookie = cookie("notice")
   }
 
   /// The request's session at `host` in `workspace`; nil when there is none, it is over or revoked.
@@ -44,7 +54,7 @@ struct SessionDesk: Sendable {
 
   private func open(_ cookie: String, _ host: String) -> RuntimeSession? {
     opened.value(SealedAt(cookie: cookie, host: host)) {
-      sealer.open(cookie, purpose: Self.purpose(host)).flatMap { RuntimeSession($0) }
+      sealer.open(cookie, purpose: sealing(host)).flatMap { RuntimeSession($0) }
     }
   }
 
@@ -61,7 +71,7 @@ struct SessionDesk: Sendable {
 
   func cookie(for session: RuntimeSession, host: String) throws -> HTTPField {
     sessionCookie.setting(
-      try sealer.seal(session.bytes, purpose: Self.purpose(host)), maxAge: RuntimeSession.lifetimeSeconds)
+      try sealer.seal(session.bytes, purpose: sealing(host)), maxAge: RuntimeSession.lifetimeSeconds)
   }
 
   /// Exchanges a pass, once.
@@ -70,7 +80,7 @@ struct SessionDesk: Sendable {
   ) async throws(StateFailure) -> Result<RuntimeSession, PassRefusal> {
     let now = clock.now()
     let pass: Pass
-    switch Pass.verify(token, by: key, host: host, purpose: .open, now: now) {
+    switch Pass.verify(token, by: key, host: host, purpose: purpose, now: now) {
     case .success(let verified): pass = verified
     case .failure(let refusal): return .failure(PassRefusal(refusal))
     }
@@ -82,7 +92,9 @@ struct SessionDesk: Sendable {
     return revocations.revokes(session) ? .failure(.expired) : .success(session)
   }
 
-  private static func purpose(_ host: String) -> String { "freehold-runtime-session-v1 \(host)" }
+  private func sealing(_ host: String) -> String {
+    purpose == .preview ? "freehold-runtime-preview-v1 \(host)" : "freehold-runtime-session-v1 \(host)"
+  }
 }
 
 enum PassRefusal: Error, Sendable {

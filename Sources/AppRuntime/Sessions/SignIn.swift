@@ -30,7 +30,7 @@ extension Runtime {
 
   /// A page of somebody else must not sign a person in under another's name. `null` is what a page that hides its
   /// address sends, as the control plane's may.
-  private func refuseForeignOrigin(_ request: Request) throws(Problem) {
+  func refuseForeignOrigin(_ request: Request) throws(Problem) {
     guard let origin = request.headers[.origin], origin != "null", origin != controlAddress else { return }
     throw Problem(
       .passForged, "This pass did not come from the control plane.",

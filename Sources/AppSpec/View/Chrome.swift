@@ -10,8 +10,8 @@ public struct Chrome: Sendable {
   /// The nonce of the Content-Security-Policy's `script-src`; empty when scripts are allowed by origin.
   public var scriptNonce: String
   public var notice: Notice?
-  /// The console's address, where people sign out.
-  public var controlURL: String
+  /// The console's address, where people sign out; nil where they cannot leave, as in a preview's frame.
+  public var controlURL: String?
   /// A fresh key of 16…46 characters of `[A-Za-z0-9_-]` for each form.
   public var idempotencyKey: @Sendable () -> String
   public var assets: Assets
@@ -21,7 +21,7 @@ public struct Chrome: Sendable {
 
   public init(
     appPath: String, workspaceTitle: String, apps: [AppLink] = [], viewer: Viewer, csrfToken: String,
-    scriptNonce: String = "", notice: Notice? = nil, controlURL: String,
+    scriptNonce: String = "", notice: Notice? = nil, controlURL: String?,
     idempotencyKey: @escaping @Sendable () -> String, assets: Assets, requestID: String, banner: String? = nil
   ) {
     self.appPath = appPath

@@ -115,9 +115,13 @@ struct Layout {
     html.text(chrome.viewer.email)
     html.raw("</b>, ")
     html.text(chrome.viewer.role.rawValue)
-    html.raw("</p><ul><li><a")
-    html.attribute("href", chrome.controlURL)
-    html.raw(">Console and sign out</a></li></ul></div></details>")
+    html.raw("</p>")
+    if let console = chrome.controlURL {
+      html.raw("<ul><li><a")
+      html.attribute("href", console)
+      html.raw(">Console and sign out</a></li></ul>")
+    }
+    html.raw("</div></details>")
   }
 
   private func writeNotice(_ notice: Chrome.Notice, to html: inout HTML) {

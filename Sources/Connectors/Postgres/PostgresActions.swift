@@ -6,23 +6,28 @@ import Postgres
 import Synchronization
 
 extension PostgresSource {
-  func perform(_ plan: ActionPlan, _ record: ActionRecord) async -> ActionResult {
+  /// - Parameter isRehearsal: the transaction ends as if it were committed, deferred rules checked, and is rolled back.
+  func perform(_ plan: ActionPlan, _ record: ActionRecord, isRehearsal: Bool) async -> ActionResult {
     var attempt = 1
     while true {
-      let result = await tryOnce(plan, record)
+      let result = await tryOnce(plan, record, isRehearsal)
       // Somebody changed the same rows meanwhile: look again, with a new snapshot.
       guard case .contended = result, attempt < 3 else { return result }
       attempt += 1
     }
   }
 
-  private func tryOnce(_ plan: ActionPlan, _ record: ActionRecord) async -> ActionResult {
+  private func tryOnce(_ plan: ActionPlan, _ record: ActionRecord, _ isRehearsal: Bool) async -> ActionResult {
     let progress = Progress()
     do {
       return try await writers.write(isolation: .repeatableRead, timeout: limits.statementTime) { transaction in
         let result = try await steps(of: plan, record, in: transaction)
         guard case .committed = result else { throw RolledBack(result: result) }
         progress.committing()
+        if isRehearsal {
+          _ = try await transaction.execute("set constraints all immediate")
+          throw RolledBack(result: result)
+        }
         return result
       }
     } catch let rolledBack as RolledBack {

@@ -84,7 +84,7 @@ extension ControlPlane {
     var draft = try draft(visit)
     guard let checked = draft.checked else { return editor(visit, app, draft, status: .unprocessableContent) }
     guard checked.app.name == app.name else {
-      draft.problem = "The spec names the app “\(checked.app.name.text)”, but this is “\(app.name.text)”."
+      draft.refuse(name: checked.app.name, of: app)
       return editor(visit, app, draft, status: .unprocessableContent)
     }
     let saved = try await store.saveVersion(
@@ -124,7 +124,7 @@ extension ControlPlane {
     return Dictionary(rows.map { ($0.account, $0.email.text) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func draft(_ visit: Visit<Insider>) throws(Problem) -> SpecDraft {
+  func draft(_ visit: Visit<Insider>) throws(Problem) -> SpecDraft {
     let text = try visit.form.required("spec").replacingLineEnds()
     return SpecDraft(checking: text, note: visit.form["note"] ?? "")
   }

@@ -20,7 +20,7 @@ extension ControlPlane {
       return page(visit, .apps, app.title, body, status: .serviceUnavailable)
     }
     let origin = runtime.origin(of: member.workspace.slug)
-    let pass = pass(for: visit.who, host: runtime.host(of: member.workspace.slug))
+    let pass = pass(.open, as: member.role, for: visit.who, host: runtime.host(of: member.workspace.slug))
     let body = OpenPage.forward(
       target: "\(origin)/_freehold/pass", pass: try pass.token(signedWith: signingKey), app: app.name.text,
       title: app.title, nonce: visit.context.nonce)
@@ -30,11 +30,11 @@ extension ControlPlane {
     return response
   }
 
-  private func pass(for who: Insider, host: String) -> Pass {
+  func pass(_ purpose: Pass.Purpose, as role: Role, for who: Insider, host: String) -> Pass {
     let signedIn = who.person.signedIn
     return Pass(
-      purpose: .open, nonce: SecretToken.random().text, workspace: who.member.workspace.id,
-      account: signedIn.account.id, session: signedIn.session.id, email: who.person.email, role: who.member.role,
+      purpose: purpose, nonce: SecretToken.random().text, workspace: who.member.workspace.id,
+      account: signedIn.account.id, session: signedIn.session.id, email: who.person.email, role: role,
       host: host, expires: clock.now().adding(seconds: Int(Pass.lifetimeSeconds)))
   }
 }

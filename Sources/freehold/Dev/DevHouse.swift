@@ -136,14 +136,18 @@ final class DevHouse: Sendable {
       "database": .string(ready["database"]?.string ?? "company"),
       "user": .string(ready["user"]?.string ?? "company_app"), "password": .string(password), "tls": "disable",
     ]
-    let digest = Digest(of: secret.bytes).description
+    // `development` is what a preview reads with: here the same company, as actions are rolled back there.
+    let environments = Environment.allCases.map(\.rawValue)
+    let digest = Digest(of: secret.bytes + Array(environments.joined().utf8)).description
     guard state.secretDigest != digest else { return }
-    _ = try await Programs.output(
-      "freehold-runtime",
-      [
-        "secrets", "set", "--data", folder.runtime, "--workspace", Self.workspace, "--environment", "production",
-        "shop-database",
-      ], input: secret.text, log: folder.logs)
+    for environment in environments {
+      _ = try await Programs.output(
+        "freehold-runtime",
+        [
+          "secrets", "set", "--data", folder.runtime, "--workspace", Self.workspace, "--environment", environment,
+          "shop-database",
+        ], input: secret.text, log: folder.logs)
+    }
     state.secretDigest = digest
     try state.save(folder.state)
     progress.say("The runtime knows the sample company's login; the control plane does not.")

@@ -1,0 +1,60 @@
+/// What stands in the preview's frame before the runtime's page does: the step to it, or why there is none.
+
+import AppSpec
+
+enum PreviewPages {
+  static func document(_ body: HTML, stylesheet: String) -> [UInt8] {
+    let page: HTML = """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>Preview · Freehold</title>
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="\(stylesheet)">
+      </head>
+      <body class="frame">
+      <main id="main">
+      \(body)
+      </main>
+      </body>
+      </html>
+      """
+    return page.bytes
+  }
+
+  /// - Parameters:
+  ///   - target: `https://acme.apps.example.com/_freehold/preview`.
+  ///   - nonce: of the page's Content-Security-Policy.
+  static func forward(target: String, pass: String, draft: String, nonce: String) -> HTML {
+    """
+    <form method="post" action="\(target)" id="draft">
+    <input type="hidden" name="pass" value="\(pass)">
+    <input type="hidden" name="draft" value="\(draft)">
+    <button class="link">Show the preview</button>
+    </form>
+    <script nonce="\(nonce)">document.getElementById("draft").submit()</script>
+    """
+  }
+
+  static func findings(_ draft: SpecDraft) -> HTML {
+    let errors = draft.findings.filter { $0.severity == .error }
+    let items = errors.map { finding -> HTML in
+      """
+      <li class="error"><strong>Line \(finding.line), column \(finding.column):</strong> \(finding.message) \
+      <span class="quiet">\(finding.advice)</span></li>
+      """
+    }
+    return """
+      <section class="empty"><p>The preview shows the app again once this is mended.</p>
+      \(draft.problem.map { "<p class=\"notice bad\">\($0)</p>" as HTML })
+      \(items.isEmpty ? "" : "<ol class=\"findings\">\(items)</ol>")</section>
+      """
+  }
+
+  static let notServed: HTML = """
+    <section class="empty"><p>No runtime serves this workspace yet, so there is nobody to show the draft.</p></section>
+    """
+}
