@@ -47,11 +47,14 @@ extension Target.Dependency {
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdHTTP2 = product(name: "HummingbirdHTTP2", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let yams = product(name: "Yams", package: "Yams")
@@ -72,6 +75,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
@@ -119,14 +123,14 @@ let package = Package(
     .room(
       "ServerKit",
       [
-        "Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioPosix,
-        .serviceLifecycle,
+        "Contract", "Redaction", "Values", .crypto, .httpTypes, .hummingbird, .hummingbirdHTTP2, .logging, .nioCore,
+        .nioHTTP1, .nioPosix, .nioSSL, .nioTLS, .serviceLifecycle,
       ]),
     .tests(
       "ServerKit",
       [
-        "ServerKit", "Contract", "Values", .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nioCore,
-        .serviceLifecycle,
+        "ServerKit", "Contract", "ProcessTesting", "Values", .httpTypes, .hummingbird, .hummingbirdTesting, .logging,
+        .nioCore, .serviceLifecycle,
       ]),
 
     // The control plane.
@@ -182,7 +186,7 @@ let package = Package(
       "AppRuntime",
       [
         "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values", .asyncHTTPClient, .crypto,
-        .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
+        .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle,
       ]),
     .tests(
       "AppRuntime",

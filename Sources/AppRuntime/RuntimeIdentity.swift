@@ -62,6 +62,6 @@ struct RuntimeIdentity: Sendable {
 
 extension RuntimeSettings {
   /// `http://apps.localhost:8081`
-  var publicAddress: String { address ?? "http://\(domain):\(port)" }
+  var publicAddress: String { address ?? "\(tls == nil ? "http" : "https")://\(domain):\(port)" }
   var isSecure: Bool { publicAddress.hasPrefix("https://") }
 }

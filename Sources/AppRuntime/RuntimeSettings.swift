@@ -2,6 +2,7 @@
 
 public import Connectors
 public import Contract
+public import ServerKit
 
 public struct RuntimeSettings: Sendable {
   /// Keys, cached releases, the spool: a folder of mode 0700.
@@ -11,7 +12,8 @@ public struct RuntimeSettings: Sendable {
   public var port: Int
   /// Workspaces are hosts below this one: `acme.apps.example.com` of `apps.example.com`.
   public var domain: String
-  /// Where browsers reach it, `https://apps.example.com`; nil: `http://DOMAIN:PORT`.
+  /// Where browsers reach it, `https://apps.example.com`; nil: `http://DOMAIN:PORT`, or
+  /// `https` with TLS.
   public var address: String?
   /// The control plane as this machine reaches it, `https://control.example.com`.
   public var control: String
@@ -29,6 +31,12 @@ public struct RuntimeSettings: Sendable {
   public var studio: String?
   /// Print one JSON line on standard output once requests are answered.
   public var announces = false
+  /// With them the server speaks TLS itself; without, a proxy may.
+  public var tls: CertificateFiles?
+  /// A plain port that sends browsers to the secure address.
+  public var redirectPort: Int?
+  /// PEM: an authority of one's own behind the control plane's certificate, trusted beside the system's.
+  public var controlAuthority: String?
   /// Requests of one workspace at the same time; more are asked to come back.
   public var requestsPerWorkspace = 128
   /// Exports of one workspace at the same time.

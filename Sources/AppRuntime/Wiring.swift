@@ -44,7 +44,9 @@ extension RuntimeServer {
   ) async throws -> RuntimeServer {
     try StateFile.makeFolder(settings.data)
     let lock = try DataLock(settings.data)
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: clientConfiguration)
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton,
+      configuration: try ControlTrust.configuration(authority: settings.controlAuthority))
     do {
       let identity = try await RuntimeIdentity.load(settings, client: client, logger: logger)
       let control = ControlClient(
@@ -107,7 +109,7 @@ extension RuntimeServer {
       documents: try StudioFiles.installed(folder: settings.studio).flatMap { DocumentFiles($0) }, clock: clock,
       logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
-    let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    let listener = try listener(settings, publicHost)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
     // They stop in the reverse order: requests first, what they left to report next, connections last.
     let upkeep = Upkeep(
@@ -124,7 +126,7 @@ extension RuntimeServer {
     let stylesheet = runtime.assets.stylesheet.path
     let router = Router<RuntimeContext>.kit(
       security: SecurityHeaders(
-        secure: runtime.settings.isSecure,
+        address: runtime.settings.publicAddress,
         framing: .init(paths: [PreviewPath.apps + "/", PreviewPath.entrance], origin: runtime.controlAddress)),
       errorPage: { ProblemPage.render($0, $1, stylesheet: stylesheet) })
     router.addRoutes(runtime)
@@ -162,12 +164,18 @@ extension RuntimeServer {
       prefix: "/_freehold/assets", name: "app.js", type: "text/javascript; charset=utf-8",
       bytes: Array(AppAssets.script.utf8)))
 
-  /// Only to the control plane: it is given, so nothing is followed.
-  static var clientConfiguration: HTTPClient.Configuration {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout.connect = .seconds(5)
-    configuration.httpVersion = .http1Only
-    return configuration
+  private static func listener(_ settings: RuntimeSettings, _ publicHost: PublicHost) throws -> Listener {
+    var listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    listener.certificate = try settings.tls.map { try ServerCertificate($0) }
+    if let port = settings.redirectPort {
+      listener.redirect = Redirect(port: port) { host in
+        host.label(in: publicHost.domain).map { "https://" + publicHost.host($0) }
+      }
+    }
+    guard settings.tls == nil && settings.redirectPort == nil || settings.isSecure else {
+      throw RuntimeIdentity.Failure(description: "With TLS or a redirect, --address must be an https:// one.")
+    }
+    return listener
   }
 }
 

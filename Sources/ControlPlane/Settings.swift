@@ -1,7 +1,7 @@
 /// What an operator decides about a control plane; read once from the command line and the environment.
 
 import Glibc
-import ServerKit
+public import ServerKit
 
 public struct Settings: Sendable {
   /// The folder of keys, and of the private cluster when there is no `databaseURL`.
@@ -32,6 +32,10 @@ public struct Settings: Sendable {
   /// Credits that each account is given once; nil: Studio's downloads cost none, and the server hears of none.
   public var freeCredits: Int? = 10
   public var announces = true
+  /// With them the server speaks TLS itself; without, a proxy may.
+  public var tls: CertificateFiles?
+  /// A plain address that sends browsers to the secure one.
+  public var redirectPort: Int?
 
   public init(
     data: String, databaseURL: String? = nil, host: String = "127.0.0.1", port: Int = 8080,

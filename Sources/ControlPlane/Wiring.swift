@@ -36,13 +36,23 @@ public enum Wiring {
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
     let tidying = TidyingService(
       store: plane.store, sealing: sealing, auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
-    let listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    let listener = try listener(settings)
     let application = listener.application(plane.router().buildResponder(), logger: logger)
     let outcome = await result {
       try await listener.run([sealing, tidying, plane.post, application], logger: logger)
     }
     await plane.store.close()
     try outcome.get()
+  }
+
+  private static func listener(_ settings: Settings) throws -> Listener {
+    var listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
+    listener.certificate = try settings.tls.map { try ServerCertificate($0) }
+    if let port = settings.redirectPort {
+      let address = settings.address
+      listener.redirect = Redirect(port: port) { _ in address }
+    }
+    return listener
   }
 
   /// - Parameter server: the control database as `freehold_app`.
@@ -88,12 +98,14 @@ public enum SettingsProblem: Error, CustomStringConvertible {
   case mail
   case address
   case owner
+  case insecureAddress
 
   public var description: String {
     switch self {
     case .mail:
       "--smtp-url must be smtp://[user:password@]host[:port] or smtps://…, and --mail-from the address that mails come "
         + "from."
+    case .insecureAddress: "With TLS or a redirect, --address must be an https:// one."
     case .owner: "--owner must be an e-mail address."
     case .address: "--address must be http://host[:port] or https://host[:port], without a path."
     }
@@ -104,7 +116,7 @@ extension ControlPlane {
   /// Every route of the table, behind the middlewares that both servers have.
   func router() -> Router<ConsoleContext> {
     let router = Router<ConsoleContext>.kit(
-      security: SecurityHeaders(secure: settings.isSecure, framing: ControlPlane.framing),
+      security: SecurityHeaders(address: settings.address, framing: ControlPlane.framing),
       errorPage: { problem, context in
         shell(context, nil).document(problem.happened, ProblemPage.body(problem, context.requestID))
       })

@@ -16,8 +16,8 @@ final class BrokenRequestInstaller: ChannelInboundHandler, RemovableChannelHandl
       let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       try pipeline.addHandler(BrokenRequestHandler(), position: .after(parser))
     } catch {
-      // Without a parser of HTTP/1 there is nothing that could fail like this.
-      context.fireErrorCaught(error)
+      // Only HTTP/1 has such a parser; of HTTP/2 the framework ends what it cannot read.
+      guard error as? ChannelPipelineError == .notFound else { return context.fireErrorCaught(error) }
     }
   }
 }

@@ -3,6 +3,7 @@
 import Glibc
 public import Hummingbird
 import HummingbirdCore
+import HummingbirdHTTP2
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -14,12 +15,18 @@ public struct Listener: Sendable {
   /// 0 lets the system choose.
   public var port: Int
   public var limits = Limits()
+  /// With one, only TLS is spoken here.
+  public var certificate: ServerCertificate?
+  /// A second, plain address beside it.
+  public var redirect: Redirect?
   /// Print one JSON line on standard output once requests are answered.
   public var announces: Bool
 
   public struct Limits: Sendable {
     /// A connection that sends nothing, also in the middle of a header or a body, is closed.
     public var idle: Duration = .seconds(60)
+    /// A connection that is not secure by then is closed.
+    public var handshake: Duration = .seconds(10)
     /// A browser that does not take the response is cut off.
     public var stalledWrite: Duration = .seconds(60)
     public var headerBytes = 32 * 1024
@@ -41,13 +48,13 @@ public struct Listener: Sendable {
     _ responder: Responder, services: [any Service] = [], logger: Logger,
     ready: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> Application<Responder> where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
-    let (host, announces) = (host, announces)
+    let (host, announces, isSecure) = (host, announces, certificate != nil)
     return Application(
-      responder: responder, server: .http1(configuration: channelConfiguration),
+      responder: responder, server: HTTPServerBuilder { childChannel($0) },
       configuration: ApplicationConfiguration(address: .hostname(host, port: port)), services: services,
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
-        if announces { Self.announce(host: host, port: port) }
+        if announces { Self.announce("\(isSecure ? "https" : "http")://\(host):\(port)") }
         await ready(port)
       }, logger: logger)
   }
@@ -55,7 +62,7 @@ public struct Listener: Sendable {
   /// Runs until SIGTERM or SIGINT, the parent's end (see `ParentWatch`), or until a service fails; open requests get `limits.drain` to end.
   public func run(_ services: [any Service], logger: Logger) async throws {
     var configuration = ServiceGroupConfiguration(
-      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: services + companions(logger), gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = limits.drain
     ParentWatch.start()
     do {
@@ -63,6 +70,28 @@ public struct Listener: Sendable {
     } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
       throw ListenFailure(host: host, port: port, inUse: error.errnoCode == EADDRINUSE)
     }
+  }
+
+  private func childChannel(_ responder: @escaping HTTPChannelHandler.Responder) -> any ServerChildChannel {
+    let http1 = HTTP1Channel(responder: responder, configuration: channelConfiguration)
+    guard let certificate else { return http1 }
+    let http2 = HTTP2Channel(
+      responder: responder,
+      configuration: HTTP2ChannelConfiguration(
+        idleTimeout: limits.idle, gracefulCloseTimeout: limits.drain, streamConfiguration: channelConfiguration))
+    return SecureChannel(certificate: certificate, http1: http1, http2: http2, limits: limits)
+  }
+
+  /// What a certificate and a redirect need beside the server; `run` has them run.
+  public func companions(_ logger: Logger) -> [any Service] {
+    var companions: [any Service] = []
+    if let certificate { companions.append(CertificateWatch(certificate: certificate, logger: logger)) }
+    if let redirect {
+      let plain = Listener(host: host, port: redirect.port)
+      companions.append(
+        plain.application(RedirectResponder(origin: redirect.origin), logger: logger, ready: redirect.ready))
+    }
+    return companions
   }
 
   private var channelConfiguration: HTTP1Channel.Configuration {
@@ -77,8 +106,8 @@ public struct Listener: Sendable {
         maxHeaderFieldCount: limits.headerFields))
   }
 
-  private static func announce(host: String, port: Int) {
-    let line: JSON = ["ready": true, "address": .string("http://\(host):\(port)")]
+  private static func announce(_ address: String) {
+    let line: JSON = ["ready": true, "address": .string(address)]
     writeAll(line.bytes + [0x0A], to: STDOUT_FILENO)
   }
 }

@@ -31,6 +31,14 @@ public struct SecurityHeaders: Sendable {
     self.framing = framing
   }
 
+  /// - Parameter address: as browsers reach us. They are not told to remember https of `localhost`, whose other ports
+  ///   belong to other programs.
+  public init(address: String, framing: Framing? = nil) {
+    let host = address.hasPrefix("https://") ? HostName(String(address.dropFirst(8))) : nil
+    let isLocal = host.map { $0.name == "localhost" || $0.name.hasSuffix(".localhost") } ?? true
+    self.init(secure: !isLocal, framing: framing)
+  }
+
   fileprivate func isFramed(_ path: String) -> Bool {
     framing?.paths.contains { path.hasPrefix($0) } ?? false
   }

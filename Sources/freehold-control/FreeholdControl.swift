@@ -54,6 +54,7 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var place: Place
   @Option(help: "The interface to listen on.") var host = "127.0.0.1"
   @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+  @OptionGroup var secure: SecureOptions
   @Option(help: "The host, with its port, that every runtime's address must have. Default: any.")
   var runtimeDomain: String?
   @Option(
@@ -82,8 +83,10 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     var settings = Settings(
       data: place.data, databaseURL: place.databaseURL, host: host, port: port,
-      address: try Settings.origin(place.address ?? "http://localhost:\(port)"), runtimeDomain: runtimeDomain,
+      address: try Settings.origin(place.address ?? "\(secure.scheme)://localhost:\(port)"),
+      runtimeDomain: runtimeDomain,
       smtpURL: smtpURL ?? Settings.environment("FREEHOLD_SMTP_URL"), mailFrom: mailFrom, isOpen: !closed)
+    try secure.apply(to: &settings)
     settings.trustedProxies = Set(trustedProxy)
     settings.auditDays = keepAuditDays
     settings.freeCredits = noCredits ? nil : freeCredits

@@ -23,13 +23,17 @@ struct RotateKey: AsyncParsableCommand {
   @Option(help: "Where this machine reaches the control plane, should the runtime be stopped (default: as enrolled).")
   var control: String?
 
+  @Option(help: "PEM: an authority of your own behind the control plane's certificate.")
+  var controlAuthority: String?
+
   @Option(help: "Seconds to wait for the runtime that serves.")
   var wait = 60
 
   func run() async throws {
     try await reporting {
       let logger = Logger.json("freehold-runtime", level: .error)
-      try await KeyRotation(data: data, control: control, logger: logger).run(waiting: .seconds(wait))
+      let rotation = KeyRotation(data: data, control: control, authority: controlAuthority, logger: logger)
+      try await rotation.run(waiting: .seconds(wait))
       writeLine("The runtime signs with a new key.", to: STDERR_FILENO)
     }
   }

@@ -28,11 +28,13 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Workspaces are hosts below this name.")
   var domain = "apps.localhost"
 
-  @Option(help: "Where browsers reach this server (default: http://DOMAIN:PORT).")
+  @Option(help: "Where browsers reach this server (default: http://DOMAIN:PORT, with TLS https).")
   var address: String?
 
   @Option(help: "Where this machine reaches the control plane.")
   var control = "http://localhost:8080"
+
+  @OptionGroup var secure: SecureOptions
 
   @Option(help: "A file with the one-time token, for the first start; or set FREEHOLD_ENROLMENT_TOKEN.")
   var enrolmentTokenFile: String?
@@ -71,6 +73,7 @@ struct Serve: AsyncParsableCommand {
       allowedAddresses: try ranges(), secretsKeyFile: secretsKeyFile, secretsKey: variable("FREEHOLD_SECRETS_KEY"))
     settings.studio = variable("FREEHOLD_STUDIO")
     settings.announces = true
+    secure.apply(to: &settings)
     return settings
   }
 

@@ -47,12 +47,15 @@ public struct KeyRotation: Sendable {
   let data: String
   /// Where this machine reaches the control plane; nil: at the address that the enrolment named.
   let control: String?
+  /// PEM: an authority of the operator's own behind the control plane's certificate.
+  let authority: String?
   let clock: WallClock
   let logger: Logger
 
-  public init(data: String, control: String?, clock: WallClock = .system, logger: Logger) {
+  public init(data: String, control: String?, authority: String? = nil, clock: WallClock = .system, logger: Logger) {
     self.data = data
     self.control = control
+    self.authority = authority
     self.clock = clock
     self.logger = logger
   }
@@ -79,7 +82,8 @@ public struct KeyRotation: Sendable {
   }
 
   private func settle(_ keys: RuntimeKeys, _ enrolled: Enrolled) async throws {
-    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: RuntimeServer.clientConfiguration)
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: try ControlTrust.configuration(authority: authority))
     let control = ControlClient(
       client: client, address: control ?? enrolled.controlAddress, runtime: enrolled.runtime, keys: keys, clock: clock)
     let result: Result<Void, any Error>
