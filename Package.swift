@@ -170,7 +170,7 @@ let package = Package(
         "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
         .nioHTTP1, .serviceLifecycle,
       ]),
-    .program("freehold-control", ["ControlPlane", "ServerKit", .argumentParser, .logging]),
+    .program("freehold-control", ["ControlPlane", "ServerKit", "Trust", .argumentParser, .logging]),
 
     // The runtime.
     .room("Secrets", ["Values", .crypto]),
@@ -210,7 +210,8 @@ let package = Package(
     .testTarget(
       name: "FreeholdToolTests",
       dependencies: [
-        "freehold", "freehold-control", "freehold-runtime", "freehold-sample", "ProcessTesting", "Values",
+        "freehold", "freehold-control", "freehold-runtime", "freehold-sample", "Contract", "ProcessTesting", "Trust",
+        "Values",
       ],
       swiftSettings: settings),
 

@@ -36,10 +36,12 @@ public enum Wiring {
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
     let tidying = TidyingService(
       store: plane.store, sealing: sealing, auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
+    let trust = TrustService(
+      live: LiveChecks(database, keys, store: plane.store, now: { clock.now() }, logger: logger), logger: logger)
     let listener = try listener(settings)
     let application = listener.application(plane.router().buildResponder(), logger: logger)
     let outcome = await result {
-      try await listener.run([sealing, tidying, plane.post, application], logger: logger)
+      try await listener.run([sealing, tidying, trust, plane.post, application], logger: logger)
     }
     await plane.store.close()
     try outcome.get()
@@ -62,7 +64,7 @@ public enum Wiring {
     let store = store(server, keys, clock: clock, logger: logger)
     let stylesheet = Asset(
       prefix: "/assets", name: "console.css", type: "text/css; charset=utf-8",
-      bytes: Array((DesignTokens.stylesheet + Stylesheet.console).utf8))
+      bytes: Array((DesignTokens.stylesheet + Stylesheet.console + Stylesheet.trust).utf8))
     return ControlPlane(
       store: store, settings: settings, signingKey: keys.signing,
       cookies: SessionCookies(key: keys.session, secure: settings.isSecure),

@@ -20,7 +20,8 @@ extension ControlStore {
       return .success(())
     }
     guard case .success = recorded else { return recorded }
-    try await Export(standing: .member(member), workspace: workspace, filter: filter).write(self, key, write)
+    try await TrailExport(reader: .store(self, .member(member)), workspace: workspace, filter: filter)
+      .write(at: configuration.now(), key, write)
     return .success(())
   }
 
@@ -34,36 +35,48 @@ extension ControlStore {
       return .success(())
     }
     guard case .success = recorded else { return recorded }
-    try await Export(standing: .person(person), workspace: nil, filter: AuditFilter()).write(self, key, write)
+    try await TrailExport(reader: .store(self, .person(person)), workspace: nil, filter: AuditFilter())
+      .write(at: configuration.now(), key, write)
     return .success(())
   }
 }
 
-private struct Export: Sendable {
-  let standing: Standing
+struct TrailExport: Sendable {
+  /// As whom the trail is read.
+  enum Reader: Sendable {
+    case store(ControlStore, Standing)
+    /// As `freehold_sealer`, which sees every tree: for the check of the whole trail.
+    case sealer(Pool)
+
+    func read<R: Sendable>(_ body: @Sendable (Transaction) async throws -> R) async throws -> R {
+      switch self {
+      case .store(let store, let standing): try await store.read(standing, body)
+      case .sealer(let pool): try await pool.read(body)
+      }
+    }
+  }
+
+  let reader: Reader
   let workspace: WorkspaceID?
   let filter: AuditFilter
 
   func write(
-    _ store: ControlStore, _ key: VerificationKey, _ write: @Sendable ([UInt8]) async throws -> Void
+    at: Instant, _ key: VerificationKey, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws(StoreError) {
     do {
-      let at = store.configuration.now()
       let start = AuditExportLine.start(workspace: workspace, key: key, at: at, isFiltered: filter != AuditFilter())
       try await write(start.bytes)
-      let size = try await beginning(store, write)
+      let size = try await beginning(write)
       var leaf: Int64 = 0
-      while leaf < size { leaf = try await leaves(store, from: leaf, below: size, write) }
-      try await unsealed(store, write)
+      while leaf < size { leaf = try await leaves(from: leaf, below: size, write) }
+      try await unsealed(write)
       try await write(AuditExportLine.end(leaves: leaf).bytes)
     } catch { throw StoreError(error) }
   }
 
   /// Returns how many leaves are sealed now.
-  private func beginning(
-    _ store: ControlStore, _ write: @Sendable ([UInt8]) async throws -> Void
-  ) async throws -> Int64 {
-    let rows = try await store.read(standing) { transaction in
+  private func beginning(_ write: @Sendable ([UInt8]) async throws -> Void) async throws -> Int64 {
+    let rows = try await reader.read { transaction in
       try await transaction.pipeline([
         (
           """
@@ -87,10 +100,10 @@ private struct Export: Sendable {
 
   /// A thousand leaves and the heads among them; returns the next leaf.
   private func leaves(
-    _ store: ControlStore, from leaf: Int64, below size: Int64, _ write: @Sendable ([UInt8]) async throws -> Void
+    from leaf: Int64, below size: Int64, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws -> Int64 {
     let end = min(leaf + 1000, size)
-    let rows = try await store.read(standing) { transaction in
+    let rows = try await reader.read { transaction in
       try await transaction.pipeline([
         (
           """
@@ -128,10 +141,8 @@ private struct Export: Sendable {
     return bytes
   }
 
-  private func unsealed(
-    _ store: ControlStore, _ write: @Sendable ([UInt8]) async throws -> Void
-  ) async throws {
-    let rows = try await store.read(standing) { transaction in
+  private func unsealed(_ write: @Sendable ([UInt8]) async throws -> Void) async throws {
+    let rows = try await reader.read { transaction in
       try await transaction.query(
         """
         select \(auditColumns) from audit_events e

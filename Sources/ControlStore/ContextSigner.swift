@@ -12,7 +12,14 @@ struct ContextSigner: Sendable {
   init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
 
   func context(_ standing: Standing, now: Instant, backendPID: Int32) -> String {
-    let (workspace, actor, role) = standing.fields
+    context(fields: standing.fields, now: now, backendPID: backendPID)
+  }
+
+  /// Of any fields: the checks of the controls ask as roles that nobody has just now.
+  func context(
+    fields: (workspace: String, actor: String, role: String), now: Instant, backendPID: Int32
+  ) -> String {
+    let (workspace, actor, role) = fields
     let expiry = now.secondsSinceEpoch + ContextSigner.lifetimeSeconds
     let text = "\(workspace)|\(actor)|\(role)|\(expiry)|\(backendPID)"
     let mac = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)

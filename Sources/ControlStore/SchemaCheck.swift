@@ -14,10 +14,12 @@ public enum SchemaCheck {
     findings += try await rights(connection)
     findings += try await keys(connection)
     findings += try await credits(connection)
+    findings += try await texts(connection)
+    findings += try await trail(connection)
     return findings
   }
 
-  private static func rowSecurity(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func rowSecurity(_ connection: Connection) async throws(PostgresError) -> [String] {
     let rows = try await connection.query(
       """
       select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -29,7 +31,7 @@ public enum SchemaCheck {
     return try names(rows).map { "table \($0) lacks forced row-level security or a policy" }
   }
 
-  private static func tables(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func tables(_ connection: Connection) async throws(PostgresError) -> [String] {
     let rows = try await connection.query(
       """
       select case n.nspname when 'gate' then 'gate.' else '' end || c.relname as name
@@ -40,7 +42,7 @@ public enum SchemaCheck {
     return difference("table", try names(rows), documented)
   }
 
-  private static func definers(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func definers(_ connection: Connection) async throws(PostgresError) -> [String] {
     let functions = try await connection.query(
       """
       select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -63,7 +65,7 @@ public enum SchemaCheck {
       + (try names(unpinned).map { "function \($0) has no pinned search_path" })
   }
 
-  private static func guards(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func guards(_ connection: Connection) async throws(PostgresError) -> [String] {
     let rows = try await connection.query(
       """
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -72,16 +74,19 @@ public enum SchemaCheck {
         where t.tgrelid = c.oid and t.tgenabled = 'O' and p.proname like 'require\\_audit\\_by\\_%') = 3
       order by 1
       """)
-    let enums = try await connection.query(
+    let settling = try await connection.query(
       """
-      select e.enumlabel::text as name from pg_enum e where e.enumtypid = 'freehold.audit_event'::regtype
+      select t.tgname::text as name from pg_trigger t
+      where t.tgrelid = (select c.oid from pg_class c where c.relname = 'audit_pending'
+          and c.relnamespace = (select n.oid from pg_namespace n where n.nspname = 'gate'))
+        and not t.tgisinternal and t.tgenabled = 'O' and t.tgdeferrable and t.tginitdeferred
       """)
     return difference("guarded table", try names(rows), StoreSchema.audited)
-      + difference("audit event", try names(enums), Set(AuditEvent.allCases.map(\.rawValue)))
+      + difference("deferred guard", try names(settling), ["settle_audit"])
   }
 
   /// What `freehold_app` and the others must not have.
-  private static func rights(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func rights(_ connection: Connection) async throws(PostgresError) -> [String] {
     let rows = try await connection.query(
       """
       select 'role ' || rolname || ' is too mighty' as name from pg_roles
@@ -133,7 +138,7 @@ public enum SchemaCheck {
     return try names(rows)
   }
 
-  private static func keys(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func keys(_ connection: Connection) async throws(PostgresError) -> [String] {
     let rows = try await connection.query(
       """
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -144,11 +149,12 @@ public enum SchemaCheck {
     return difference("table that no workspace leads", try names(rows), Set(StoreSchema.notOfWorkspaces.keys))
   }
 
-  private static func credits(_ connection: Connection) async throws(PostgresError) -> [String] {
+  static func credits(_ connection: Connection) async throws(PostgresError) -> [String] {
     let columns = try await connection.query(
       """
-      select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) as name
+      select c.relname || '.' || a.attname || ' ' || \(typeName) as name
       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = a.atttypid
       where n.nspname = 'freehold' and c.relname in ('credit_accounts', 'credit_entries') and a.attnum > 0
         and not a.attisdropped order by 1
       """)
@@ -162,12 +168,51 @@ public enum SchemaCheck {
       + difference("trigger of the credits", try names(triggers), StoreSchema.creditTriggers)
   }
 
-  private static func difference(_ kind: String, _ found: [String], _ documented: Set<String>) -> [String] {
+  /// Columns that can hold text or bytes: what could carry more than ids, kinds, amounts and times.
+  static func texts(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select c.relname || '.' || a.attname as name
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = a.atttypid
+      where n.nspname = 'freehold' and c.relkind in ('r', 'p', 'm', 'f') and a.attnum > 0 and not a.attisdropped
+        and t.typtype <> 'e'
+        and t.typname not in ('uuid', 'int2', 'int4', 'int8', 'bool', 'timestamptz', 'xid8')
+      order by 1
+      """)
+    return difference("column of text", try names(rows), Set(StoreSchema.texts.keys))
+  }
+
+  /// The audit trail: its enum and its columns, whose texts are all bound by constraints.
+  static func trail(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let enums = try await connection.query(
+      """
+      select e.enumlabel::text as name from pg_enum e where e.enumtypid = 'freehold.audit_event'::regtype
+      """)
+    let columns = try await connection.query(
+      """
+      select a.attname || ' ' || \(typeName) || case when exists (
+          select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.convalidated
+            and a.attnum = any (k.conkey)) then ' bound' else '' end as name
+      from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where a.attrelid = 'freehold.audit_events'::regclass and a.attnum > 0 and not a.attisdropped order by 1
+      """)
+    return difference("audit event", try names(enums), Set(AuditEvent.allCases.map(\.rawValue)))
+      + difference("column of the trail", try names(columns), StoreSchema.trailColumns)
+  }
+
+  /// Of the columns `a` of types `t`: whatever the session's search path is.
+  private static let typeName = """
+    case when t.typnamespace = (select n.oid from pg_namespace n where n.nspname = 'freehold')
+      then 'freehold.' || t.typname else format_type(a.atttypid, a.atttypmod) end
+    """
+
+  static func difference(_ kind: String, _ found: [String], _ documented: Set<String>) -> [String] {
     found.filter { !documented.contains($0) }.map { "\(kind) \($0) is not documented" }
       + documented.subtracting(found).sorted().map { "\(kind) \($0) is documented and missing" }
   }
 
-  private static func names(_ rows: Rows) throws(PostgresError) -> [String] {
+  static func names(_ rows: Rows) throws(PostgresError) -> [String] {
     var names: [String] = []
     for row in rows { names.append(try row.get("name")) }
     return names

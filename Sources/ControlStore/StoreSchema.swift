@@ -18,6 +18,7 @@ public enum StoreSchema {
     "schema_migrations": "written by the migrator, beside its audit event; no row names a subject",
     "drafts": "draft autosaves: what somebody is typing; a version that is saved of it is an audit event",
     "credit_accounts": "sums of credit_entries, kept by that table's trigger alone",
+    "control_results": "what checks of controls found: evidence, signed row by row",
   ]
 
   /// Every other table: none of its rows changes without an audit event that names table and subject.
@@ -75,5 +76,6 @@ public enum StoreSchema {
     "enrolments": "may be for all workspaces", "outbox": "the installation's",
     "rate_buckets": "before there is anybody", "credit_accounts": "a person's", "credit_entries": "a person's",
     "schema_migrations": "the installation's", "audit_sealing": "the sealer's",
+    "control_results": "the installation's",
   ]
 }

@@ -18,6 +18,7 @@ struct Freehold: AsyncParsableCommand {
         freehold publish app.yaml --workspace acme --note "Overdue invoices by manager"
         freehold audit export --workspace acme --output audit.jsonl
         freehold audit verify audit.jsonl
+        freehold trust check --data .freehold/dev/control
 
       Make invoices and e-invoices:
         freehold invoice render invoice.json
@@ -32,6 +33,7 @@ struct Freehold: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Dev.self, Login.self, Logout.self, Check.self, Publish.self, Apps.self, Runtimes.self, Audit.self, Redact.self,
+      TrustCommand.self,
       InvoiceCommand.self, Version.self,
     ])
 }

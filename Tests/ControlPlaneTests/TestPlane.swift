@@ -75,6 +75,18 @@ struct TestPlane: Sendable {
     try await sealOnce(server, key: plane.signingKey, now: { clock.now() })
   }
 
+  /// The live checks over this plane's database.
+  func live() -> LiveChecks {
+    func login(_ user: String, _ password: String) -> Server { Self.login(superuser, user, password) }
+    let keys = InstallationKeys(
+      signing: plane.signingKey, context: SecretKey(bytes: Self.credentials.contextKey)!, session: .random(),
+      forms: .random(), appPassword: Self.credentials.appPassword, sealerPassword: Self.credentials.sealerPassword)
+    let database = Database(
+      app: login("freehold_app", keys.appPassword), sealer: login("freehold_sealer", keys.sealerPassword), cluster: nil)
+    let clock = clock.clock
+    return LiveChecks(database, keys, store: plane.store, now: { clock.now() }, logger: log.logger)
+  }
+
   /// Past all policies and triggers: for what only time does.
   func asSuperuser(_ statement: String) async throws {
     let connection = try await Connection.open(superuser)

@@ -68,7 +68,7 @@ struct Shell: Sendable {
       \(notice.map { "<p class=\"notice \($0.tone.rawValue)\" role=\"status\">\($0.text)</p>" as HTML })
       \(body)
       </main>
-      <footer><p>Freehold keeps the design of your apps, never the data they work on. \
+      <footer><p>Freehold keeps the design of your apps, never the data they work on. <a href="/security">Security</a> \
       <span class="quiet">Request \(requestID)</span></p></footer>
       </body>
       </html>
@@ -85,7 +85,7 @@ struct Shell: Sendable {
       <a class="mark" href="/">Freehold</a>
       \(workspace.map { "<a class=\"place\" href=\"/w/\($0.slug)\">\($0.title)</a>" as HTML })
       <nav class="self" aria-label="You">
-      \(person.isOperator ? "<a href=\"/outbox\">Outbox</a>" : "")
+      \(person.isOperator ? "<a href=\"/trust\">Trust</a> <a href=\"/outbox\">Outbox</a>" : "")
       <a href="/account">\(person.email)</a>
       <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(person.csrf)">\
       <button class="link">Sign out</button></form>

@@ -13,7 +13,7 @@ struct Migration: Sendable {
   /// All, in the order in which they are applied.
   static let all: [Migration] = [
     .context, .audit, .auditGuard, .seals, .accounts, .workspaces, .apps, .runtimes, .operations, .lookUps,
-    .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants,
-    .appLives, .previews,
+    .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants, .appLives, .controlResults,
+    .previews,
   ]
 }

@@ -1,0 +1,68 @@
+/// The live controls with their checks, and a run of them whose results are signed and kept.
+
+import Contract
+import ControlStore
+import Logging
+import Postgres
+import ServerKit
+import Trust
+import Values
+
+struct LiveChecks: Sendable {
+  let checks: StoreChecks
+  let store: ControlStore
+  let key: SigningKey
+  let now: @Sendable () -> Instant
+
+  init(
+    _ database: Database, _ keys: InstallationKeys, store: ControlStore, now: @escaping @Sendable () -> Instant,
+    logger: Logger
+  ) {
+    checks = StoreChecks(
+      app: database.app, sealer: database.sealer, contextKey: keys.context.bytes, key: keys.signing.verifier, now: now,
+      logger: logger)
+    self.store = store
+    key = keys.signing
+    self.now = now
+  }
+
+  func close() async { await checks.close() }
+
+  /// Every live control of the registry.
+  var all: [ControlCheck] {
+    Control.all.filter { $0.kind == .live }.map { control in
+      ControlCheck(control) {
+        switch control.id.text {
+        case "data.design-only": try await checks.designOnly()
+        case "data.tenant": try await checks.tenancy()
+        case "data.admin-rows": try await checks.trailIsForAdmins()
+        case "studio.usage-only": try await checks.creditsHoldUsageOnly()
+        case "audit.every-mutation": try await checks.mutationsAreAudited()
+        case "audit.typed": try await checks.trailIsTyped()
+        case "audit.tamper": try await checks.trailIsUntouched()
+        case "logs.redacted": LogCheck.verdict()
+        default: throw CouldNotRun("this program has no check of it")
+        }
+      }
+    }
+  }
+
+  /// Runs them (or one), signs and keeps what they say.
+  func run(only: ControlID? = nil) async throws -> [SignedControlResult] {
+    let chosen = all.filter { only == nil || $0.control.id == only }
+    let results = await ControlRunner(programs: Self.programs, now: now).run(chosen)
+    try Task.checkCancellation()
+    return try await keep(results)
+  }
+
+  func keep(_ results: [ControlResult]) async throws -> [SignedControlResult] {
+    let signed = try results.map { try SignedControlResult(signing: $0, with: key) }
+    try await store.keep(signed, key: key.verifier)
+    return signed
+  }
+
+  /// This very program.
+  static let programs: [ControlResult.Program] =
+    Digest.ofFile("/proc/self/exe")
+    .map { [ControlResult.Program(name: "freehold-control", digest: $0)] } ?? []
+}

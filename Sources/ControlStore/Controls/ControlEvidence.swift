@@ -1,0 +1,47 @@
+// The evidence of the controls: each result is kept as it was signed; the newest of each is what the trust page shows.
+
+public import Contract
+import Postgres
+public import Trust
+import Values
+public import Workspaces
+
+extension ControlStore {
+  /// Adds results, all or none.
+  public func keep(_ results: [SignedControlResult], key: VerificationKey) async throws(StoreError) {
+    let rows = results.compactMap { signed in signed.verified(by: key).map { ($0, signed) } }
+    let changes = rows.map { result, signed -> Change in
+      (
+        "insert into control_results (id, control, at, result, signature) values ($1, $2, $3, $4, $5)",
+        [newID() as ControlResultID, result.control.text, result.at, signed.text, signed.signature]
+      )
+    }
+    _ = try await unaudited(.system) { transaction in try await transaction.pipeline(changes) }
+  }
+
+  /// The newest result of each control. What `key` did not sign is returned too: the page says so.
+  public func latestControlResults() async throws(StoreError) -> [SignedControlResult] {
+    try await read(.system) { transaction in
+      let rows = try await transaction.query(
+        "select distinct on (control) result, signature from control_results order by control, at desc, id desc")
+      return try rows.map { SignedControlResult(text: try $0.get("result"), signature: try $0.get("signature")) }
+    }
+  }
+
+  /// The newest `limit` results of a control, the newest first: for operators.
+  public func controlHistory(
+    of control: ControlID, by person: SignedIn, limit: Int
+  ) async throws(StoreError) -> Result<[SignedControlResult], Refusal> {
+    guard person.account.isOperator else { return .failure(.notFound) }
+    return .success(
+      try await read(.person(person)) { transaction in
+        let rows = try await transaction.query(
+          "select result, signature from control_results where control = $1 order by at desc, id desc limit $2",
+          [control.text, limit])
+        return try rows.map { SignedControlResult(text: try $0.get("result"), signature: try $0.get("signature")) }
+      })
+  }
+}
+
+enum ControlResultKind {}
+typealias ControlResultID = ID<ControlResultKind>

@@ -1,0 +1,80 @@
+// The checks of controls that ask the control database. All as the server's own two logins: what they may see is part of
+// what is checked. Nothing is changed; the one change that is tried is rolled back.
+
+public import Contract
+public import Logging
+public import Postgres
+public import Trust
+public import Values
+
+public struct StoreChecks: Sendable {
+  let app: Pool
+  let sealer: Pool
+  let signer: ContextSigner
+  let key: VerificationKey
+  let now: @Sendable () -> Instant
+
+  /// - Parameters:
+  ///   - app: the control database as `freehold_app`.
+  ///   - sealer: the same as `freehold_sealer`.
+  ///   - contextKey: the 32 bytes that contexts are signed with.
+  ///   - key: what audit heads are verified with.
+  public init(
+    app: Server, sealer: Server, contextKey: [UInt8], key: VerificationKey, now: @escaping @Sendable () -> Instant,
+    logger: Logger
+  ) {
+    self.app = Pool(app.sayingSettings, size: 2, acquireTimeout: .seconds(30), logger: logger)
+    self.sealer = Pool(sealer.sayingSettings, size: 1, acquireTimeout: .seconds(30), logger: logger)
+    signer = ContextSigner(key: contextKey)
+    self.key = key
+    self.now = now
+  }
+
+  public func close() async {
+    await app.close()
+    await sealer.close()
+  }
+
+  /// `data.design-only`: tables and texts as documented, and the vocabulary of reports closed.
+  public func designOnly() async throws -> ControlVerdict {
+    let (vocabulary, tried) = VocabularyCheck.run()
+    return try await app.withConnection { connection in
+      let findings =
+        try await SchemaCheck.tables(connection) + SchemaCheck.texts(connection) + vocabulary
+      var evidence = Evidence()
+      evidence.names("tables", StoreSchema.audited.union(StoreSchema.exemptions.keys).sorted())
+      evidence.count("columns that can hold text", StoreSchema.texts.count)
+      evidence.count("reports tried on the vocabulary", tried)
+      return ControlVerdict(findings: findings, evidence)
+    }
+  }
+
+  /// `audit.typed`: the enum and the columns of the trail.
+  public func trailIsTyped() async throws -> ControlVerdict {
+    try await app.withConnection { connection in
+      let findings = try await SchemaCheck.trail(connection)
+      var evidence = Evidence()
+      evidence.count("kinds of events", AuditEvent.allCases.count)
+      evidence.names("columns", StoreSchema.trailColumns.sorted())
+      return ControlVerdict(findings: findings, evidence)
+    }
+  }
+
+  /// `studio.usage-only`: the ledger's columns, triggers and rights.
+  public func creditsHoldUsageOnly() async throws -> ControlVerdict {
+    try await app.withConnection { connection in
+      let rights = try await SchemaCheck.rights(connection).filter { $0.hasSuffix("may change credits") }
+      let findings = try await SchemaCheck.credits(connection) + rights
+      var evidence = Evidence()
+      evidence.names("columns", StoreSchema.creditColumns.sorted())
+      evidence.names("triggers", StoreSchema.creditTriggers.sorted())
+      return ControlVerdict(findings: findings, evidence)
+    }
+  }
+
+  /// A context that says just these fields, signed as the server signs its own.
+  func context(workspace: WorkspaceID?, actor: AccountID?, role: String) -> Pool.Context {
+    let text = (workspace?.description ?? "", actor?.description ?? "", role)
+    return { signer.context(fields: text, now: now(), backendPID: $0) }
+  }
+}

@@ -1,0 +1,112 @@
+// `data.tenant` and `data.admin-rows`: straight SQL, as somebody has it who got his own statements into the server.
+
+import Contract
+import Postgres
+public import Trust
+import Values
+
+extension StoreChecks {
+  /// `data.tenant`: the catalogue as documented, and no rows where no row may be.
+  public func tenancy() async throws -> ControlVerdict {
+    var evidence = Evidence()
+    var findings = try await app.withConnection { connection in
+      try await SchemaCheck.rowSecurity(connection) + SchemaCheck.definers(connection)
+        + SchemaCheck.rights(connection) + SchemaCheck.keys(connection)
+    }
+    let tables = try await readableTables()
+    guard !tables.isEmpty else { throw CouldNotRun("the server's login may read no table") }
+    findings += try await rows(of: tables, nil, "without a context")
+    let (workspace, actor) = (WorkspaceID.random(milliseconds: 0), AccountID.random(milliseconds: 0))
+    for role in Self.insiders + ["person", "joining", "seeker", "bearer"] {
+      let context = context(workspace: workspace, actor: actor, role: role)
+      findings += try await rows(of: tables, context, "as \(role) of no workspace")
+    }
+    findings += try await forgeries(workspace, actor)
+    evidence.names("tables", tables)
+    evidence.count("contexts tried", Self.insiders.count + 5 + Self.forgeryCount)
+    return ControlVerdict(findings: findings, evidence)
+  }
+
+  static let insiders = ["viewer", "member", "builder", "admin", "owner"]
+  private static let forgeryCount = 3
+
+  /// What the server's login may select from, but the two tables of one installation that every context may read.
+  private func readableTables() async throws -> [String] {
+    try await app.read { transaction in
+      try await transaction.query(
+        """
+        select c.relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'freehold' and c.relkind in ('r', 'p') and c.relname not in ('schema_migrations', 'installation')
+          and has_any_column_privilege(c.oid, 'select') order by 1
+        """
+      ).map { try $0.get("name") }
+    }
+  }
+
+  /// Each table that shows a row, in one round trip.
+  private func rows(of tables: [String], _ context: Pool.Context?, _ how: String) async throws -> [String] {
+    let answers = try await app.read(context: context) { transaction in
+      try await transaction.pipeline(tables.map { ("select exists (select from freehold.\($0)) as shows", []) })
+    }
+    var findings: [String] = []
+    for (table, rows) in zip(tables, answers) where try rows[0].get("shows", as: Bool.self) {
+      findings.append("table \(table) shows rows \(how)")
+    }
+    return findings
+  }
+
+  /// Contexts that were not signed for this connection at this time: each must be an error, not an empty answer.
+  private func forgeries(_ workspace: WorkspaceID, _ actor: AccountID) async throws -> [String] {
+    let fields = (workspace.description, actor.description, "owner")
+    let other = ContextSigner(key: Array(repeating: 0x2A, count: 32))
+    let (signer, now) = (signer, now)
+    let contexts: [(String, SQLState, Pool.Context)] = [
+      ("of another key", .contextForged, { other.context(fields: fields, now: now(), backendPID: $0) }),
+      ("of another connection", .contextReplayed, { signer.context(fields: fields, now: now(), backendPID: $0 &+ 1) }),
+      (
+        "of yesterday", .contextExpired,
+        { signer.context(fields: fields, now: now().adding(seconds: -86_400), backendPID: $0) }
+      ),
+    ]
+    var findings: [String] = []
+    for (name, expected, context) in contexts {
+      do {
+        _ = try await app.read(context: context) { try await $0.query("select 1 from workspaces") }
+        findings.append("a context \(name) is accepted")
+      } catch let error as PostgresError {
+        if error.sqlState != expected { findings.append("a context \(name) is refused by another rule") }
+      }
+    }
+    return findings
+  }
+
+  /// `data.admin-rows`: the trail of real workspaces, as each role of them.
+  public func trailIsForAdmins() async throws -> ControlVerdict {
+    let trees: [WorkspaceID] = try await sealer.read { transaction in
+      try await transaction.query(
+        "select workspace_id from audit_trees where size > 0 and workspace_id <> $1 order by 1 limit 20",
+        [tree(of: nil)]
+      ).map { try $0.get("workspace_id") }
+    }
+    guard !trees.isEmpty else { throw CouldNotRun("no workspace's trail is sealed yet") }
+    var findings: [String] = []
+    for workspace in trees {
+      for role in Self.insiders + ["person", "joining", "seeker", "bearer", "runtime", "system"] {
+        let context = context(workspace: workspace, actor: .random(milliseconds: 0), role: role)
+        let shown = try await rows(of: Self.trailTables, context, "as \(role)")
+        if role != "admin" && role != "owner" {
+          findings += shown
+        } else if shown.isEmpty {
+          findings.append("the trail shows nothing to its own \(role)")
+        }
+      }
+    }
+    var evidence = Evidence()
+    evidence.count("workspaces", trees.count)
+    evidence.names("tables", Self.trailTables)
+    evidence.names("asked as", Self.insiders + ["person", "joining", "seeker", "bearer", "runtime", "system"])
+    return ControlVerdict(findings: Array(Set(findings)).sorted(), evidence)
+  }
+
+  private static let trailTables = ["audit_events", "audit_leaves", "audit_heads", "audit_checkpoints"]
+}

@@ -1,0 +1,88 @@
+// `audit.every-mutation` and `audit.tamper`: that the guard bites, and that the whole trail is as it was sealed.
+
+import Contract
+import Postgres
+import Synchronization
+public import Trust
+import Values
+
+extension StoreChecks {
+  /// `audit.every-mutation`: the guards stand, and one is tried.
+  public func mutationsAreAudited() async throws -> ControlVerdict {
+    var findings = try await app.withConnection { connection in
+      try await SchemaCheck.guards(connection) + SchemaCheck.tables(connection)
+    }
+    findings += try await tryUnaudited()
+    var evidence = Evidence()
+    evidence.names("guarded tables", StoreSchema.audited.sorted())
+    evidence.names("exempt", StoreSchema.exemptions.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
+    return ControlVerdict(findings: findings, evidence)
+  }
+
+  /// What COMMIT would check is checked at once, and then nothing is committed.
+  private func tryUnaudited() async throws -> [String] {
+    struct Accepted: Error {}
+    do {
+      try await app.write(context: context(workspace: nil, actor: nil, role: "system")) { transaction in
+        try await transaction.execute("set constraints all immediate")
+        let changed = try await transaction.execute("update installation set is_open = is_open")
+        guard changed == 1 else { throw CouldNotRun("the installation's row is not there to be changed") }
+        throw Accepted()
+      }
+      return []
+    } catch is Accepted {
+      return ["a change without an audit event was accepted"]
+    } catch let error as PostgresError {
+      guard error.sqlState == .changeNotAudited else { throw error }
+      return []
+    }
+  }
+
+  /// `audit.tamper`: every tree, event by event, up to its signed head.
+  public func trailIsUntouched() async throws -> ControlVerdict {
+    var findings: [String] = []
+    var (events, unsealed) = (Int64(0), Int64(0))
+    var copy: [[UInt8]]?
+    let trees: [(WorkspaceID, Int64)] = try await sealer.read { transaction in
+      try await transaction.query("select workspace_id, size from audit_trees order by size, workspace_id")
+        .map { (try $0.get("workspace_id"), try $0.get("size")) }
+    }
+    for (number, (tree, size)) in trees.enumerated() {
+      let keeps = copy == nil && (2...5000).contains(size)
+      let (result, lines) = try await verified(workspaceOf(tree), keepingLines: keeps)
+      switch result {
+      case .success(let audit):
+        (events, unsealed) = (events + audit.events, unsealed + audit.unsealed)
+        // Only one whose events are still there can be tampered with.
+        if keeps && audit.pruned == 0 { copy = lines }
+      case .failure(let breach): findings.append("tree \(number + 1) of \(trees.count): \(breach)")
+      }
+    }
+    if let copy { findings += TamperCheck.run(copy, key: key) }
+    var evidence = Evidence()
+    evidence.count("trees", trees.count)
+    evidence.count("events verified", Int(events))
+    evidence.count("events not sealed yet", Int(unsealed))
+    if copy != nil { evidence.names("tampered with, in a copy", TamperCheck.ways) }
+    return trees.isEmpty ? .couldNotRun("nothing is sealed yet") : ControlVerdict(findings: findings, evidence)
+  }
+
+  private func verified(
+    _ workspace: WorkspaceID?, keepingLines: Bool
+  ) async throws -> (Result<VerifiedAudit, AuditBreach>, [[UInt8]]) {
+    let state = Mutex((AuditVerification(key: key), [[UInt8]](), nil as AuditBreach?))
+    try await TrailExport(reader: .sealer(sealer), workspace: workspace, filter: AuditFilter())
+      .write(at: now(), key) { bytes in
+        state.withLock { state in
+          for line in bytes.split(separator: 10) where state.2 == nil {
+            if keepingLines { state.1.append(Array(line)) }
+            do throws(AuditBreach) { try state.0.read(Array(line)) } catch { state.2 = error }
+          }
+        }
+      }
+    return state.withLock { state in
+      if let breach = state.2 { return (.failure(breach), state.1) }
+      return (Result { () throws(AuditBreach) in try state.0.end() }, state.1)
+    }
+  }
+}

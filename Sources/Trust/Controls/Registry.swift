@@ -1,0 +1,77 @@
+// Every control that this version of Freehold has a check for. What has none is not here, and is claimed nowhere.
+
+extension Control {
+  public static let all: [Control] = data + studio + audit
+
+  /// Nil for an id that no control has.
+  public static func named(_ id: ControlID) -> Control? { all.first { $0.id == id } }
+
+  private init(
+    _ id: StaticString, _ group: ControlGroup, _ claim: String, kind: ControlKind = .live, looksAt: String
+  ) {
+    self.init(id: ControlID(known: id), group: group, claim: claim, kind: kind, looksAt: looksAt)
+  }
+
+  private static let data: [Control] = [
+    Control(
+      "data.design-only", .data,
+      "The control plane stores specs, versions, build logs and audit events, and nothing else about apps",
+      looksAt: """
+        The database's tables, and each column that can hold text or bytes, against the list compiled into this program; \
+        what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
+        stand.
+        """),
+    Control(
+      "data.tenant", .data,
+      "A member of one workspace reads no row of another, even through a compromised route",
+      looksAt: """
+        Row-level security is forced on every table, and the roles and functions have no rights beyond the documented \
+        ones; then straight SQL with the server's own login: without a context, with a forged one, and as each role of a \
+        workspace that is not there, every table is asked for rows.
+        """),
+    Control(
+      "data.admin-rows", .data,
+      "Audit, capability settings and beta requests are readable by admins only, by policy of the database",
+      looksAt: """
+        Straight SQL with the server's own login, as each role of real workspaces: the audit trail's rows and seals are \
+        there for admins and owners, and for nobody else. (Capability settings and beta requests do not exist yet.)
+        """),
+  ]
+
+  private static let studio: [Control] = [
+    Control(
+      "studio.usage-only", .studio, "A successful download records credits consumed, and nothing else",
+      looksAt: """
+        The columns of the credits' tables, by name and type, against the list of ids, kinds, amounts and times; the \
+        triggers that keep the ledger; that the server's login can change no entry.
+        """)
+  ]
+
+  private static let audit: [Control] = [
+    Control(
+      "audit.every-mutation", .audit, "No mutation escapes the audit trail",
+      looksAt: """
+        Every table has its three guard triggers or stands on the list of exemptions, each with its reason; then a change \
+        without an audit event is tried, which the database must refuse (it is rolled back in any case).
+        """),
+    Control(
+      "audit.typed", .audit,
+      "One table, one documented enum of events: user actions, system errors, AI telemetry",
+      looksAt: """
+        The database's enum against the program's, and the trail's columns by name and type: each text among them is bound \
+        by a constraint. (There is no AI yet, and so no telemetry of it.)
+        """),
+    Control(
+      "audit.tamper", .audit, "A changed, removed or inserted row is detected",
+      looksAt: """
+        The whole trail, every event hashed again up to its signed head; then a copy of one tree is tampered with in each \
+        of the three ways, and the verification must name the breach.
+        """),
+    Control(
+      "logs.redacted", .logs, "Sensitive data is redacted before it is logged",
+      looksAt: """
+        Card numbers, IBANs, e-mail addresses, keys and passwords in addresses go through the server's own logger, as \
+        message, as metadata of each shape and as an error; the lines that come out are searched for them.
+        """),
+  ]
+}

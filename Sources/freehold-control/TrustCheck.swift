@@ -1,0 +1,55 @@
+/// The checks of the controls, beside a running server.
+
+import ArgumentParser
+import ControlPlane
+import Glibc
+import Trust
+
+struct TrustCheck: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trust-check", abstract: "Check the live controls, sign and keep what they say.",
+    discussion: """
+      Ends with 1 when a control does not hold or could not be checked. The pages /security and /trust show the results.
+
+      Example:  freehold-control trust-check --data /var/lib/freehold --control data.tenant
+      """)
+
+  @OptionGroup var place: Place
+  @Option(help: "This control alone.") var control: String?
+  @Flag(help: "The signed results as JSON.") var json = false
+  @Flag(help: .hidden) var keepDrills = false
+
+  func run() async throws {
+    let commands = try TrustCommands(try place.settings(), logger: Place.logger(quiet: true))
+    let report: ControlReport
+    do {
+      report = try await keepDrills ? commands.keep(drills: Self.standardInput()) : commands.check(only: try only())
+    } catch {
+      await commands.close()
+      throw error
+    }
+    await commands.close()
+    let results = report.verified(by: report.key) ?? []
+    print(json ? report.text : results.flatMap(\.lines).joined(separator: "\n"))
+    if !results.allSatisfy({ $0.outcome == .passed }) { throw ExitCode.failure }
+  }
+
+  private func only() throws -> ControlID? {
+    guard let control else { return nil }
+    guard let id = ControlID(control), Control.named(id)?.kind == .live else {
+      throw ValidationError("There is no live control “\(control)”. See: freehold trust controls")
+    }
+    return id
+  }
+
+  private static func standardInput() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count < 4 << 20 {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}

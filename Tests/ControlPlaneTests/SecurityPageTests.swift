@@ -1,0 +1,125 @@
+// What everybody reads about the controls, and what only operators do.
+
+import Contract
+import ControlStore
+import Foundation
+import Logging
+import Postgres
+import ServerKit
+import Testing
+import Trust
+import Values
+import Workspaces
+
+@testable import ControlPlane
+
+@Suite("The trust pages")
+struct SecurityPageTests {
+  private func keep(
+    _ plane: TestPlane, _ outcome: ControlOutcome, of control: Control = Control.all[0], key: SigningKey? = nil
+  ) async throws {
+    var evidence = Evidence()
+    evidence.names(outcome == .passed ? "tables" : "found", ["secret_table_of_ours"])
+    let result = ControlResult(
+      control: control.id, kind: control.kind, at: plane.plane.clock.now(), outcome: outcome, milliseconds: 12,
+      programs: LiveChecks.programs, evidence: evidence)
+    let key = key ?? plane.plane.signingKey
+    try await plane.store.keep([try SignedControlResult(signing: result, with: key)], key: key.verifier)
+  }
+
+  @Test("Before a check has run every claim is there, and none of them as kept")
+  func never() async throws {
+    try await TestPlane.serving { plane in
+      let page = try await Browser(plane).get("/security")
+      #expect(page.status == 200)
+      for control in Control.all { #expect(page.text.contains(control.claim)) }
+      #expect(page.text.contains("0 of \(Control.all.count) claims held"))
+      #expect(page.text.components(separatedBy: "Not checked yet").count == Control.all.count + 1)
+      #expect(!page.text.contains(">Holds<"))
+    }
+  }
+
+  @Test("What holds and what does not is told to everybody, what the check saw to operators alone")
+  func told() async throws {
+    try await TestPlane.serving { plane in
+      try await keep(plane, .passed)
+      try await keep(plane, .failed, of: Control.all[1])
+      try await keep(plane, .couldNotRun, of: Control.all[2])
+      let page = try await Browser(plane).get("/security").text
+      #expect(page.contains(">Holds<") && page.contains(">Does not hold<") && page.contains(">Could not be checked<"))
+      #expect(page.contains("1 did not."))
+      #expect(!page.contains("secret_table_of_ours"))
+      let owner = try await plane.owner()
+      let id = Control.all[1].id.text
+      #expect(try await owner.get("/trust").text.contains("/trust/\(id)"))
+      #expect(try await owner.get("/trust/\(id)").text.contains("secret_table_of_ours"))
+      #expect(try await owner.get("/trust/data.nothing").status == 404)
+      let other = try await plane.person("other@example.org")
+      #expect(try await other.get("/trust").status == 404)
+      #expect(try await other.get("/trust/\(id)").status == 404)
+      try await keep(plane, .passed, of: Control.all[1])
+      #expect(try await !Browser(plane).get("/security").text.contains("Does not hold"))
+    }
+  }
+
+  @Test("A record that this installation did not sign is shown as that, and never as kept")
+  func forged() async throws {
+    try await TestPlane.serving { plane in
+      try await keep(plane, .failed)
+      try await plane.asSuperuser(
+        "update freehold.control_results set result = replace(result, '\"failed\"', '\"passed\"')")
+      let page = try await Browser(plane).get("/security").text
+      #expect(page.contains("Record not genuine") && !page.contains(">Holds<"))
+      try await plane.asSuperuser("delete from freehold.control_results")
+      try await keep(plane, .passed, key: SigningKey())
+      #expect(try await !Browser(plane).get("/security").text.contains(">Holds<"))
+      #expect(try await plane.owner().get("/trust/\(Control.all[0].id)").text.contains("not signed by this"))
+    }
+  }
+
+  @Test("Every live control of the registry has its check, and their run is kept and signed")
+  func live() async throws {
+    try await TestPlane.serving { plane in
+      _ = try await plane.owner()
+      let live = plane.live()
+      let results = try await live.run().compactMap { $0.verified(by: plane.plane.signingKey.verifier) }
+      #expect(results.map(\.control) == Control.all.filter { $0.kind == .live }.map(\.id))
+      for result in results {
+        #expect(!result.evidence.problems.contains("this program has no check of it"), "\(result.control)")
+      }
+      // Nothing is sealed yet: what looks at seals says so.
+      for result in results where !["data.admin-rows", "audit.tamper"].contains(result.control.text) {
+        #expect(result.outcome == .passed, "\(result.control): \(result.evidence.problems)")
+      }
+      let one = try await live.run(only: ControlID("data.tenant"))
+      #expect(one.count == 1)
+      await live.close()
+      #expect(try await Browser(plane).get("/security").text.contains(">Holds<"))
+    }
+  }
+
+  @Test("The log's check finds a logger that writes what it is given")
+  func naiveLogger() {
+    #expect(LogCheck.verdict().outcome == .passed)
+    let naive = LogCheck.verdict { sink in Logger(label: "naive") { _ in NaiveHandler(sink: sink) } }
+    #expect(naive.outcome == .failed)
+    #expect(naive.evidence.problems.contains("a card number stands in the log as message"))
+    let silent = LogCheck.verdict { _ in Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
+    #expect(silent.evidence.problems.contains("nothing was logged of an IBAN as metadata"))
+  }
+}
+
+private struct NaiveHandler: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.trace
+  let sink: LogSink
+
+  init(sink: LogSink) { self.sink = sink }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { sink.write(Array("\(event.message) \(event.metadata ?? [:])\n".utf8)) }
+}

@@ -1,0 +1,211 @@
+import Contract
+import Postgres
+import Testing
+import Trust
+import Values
+import Workspaces
+
+@testable import ControlStore
+
+/// Each check over a real database: it passes, and it fails once its property is broken.
+@Suite("The controls’ checks of the database", .serialized) struct ControlCheckTests {
+  typealias Check = @Sendable (StoreChecks) async throws -> ControlVerdict
+
+  private func verdict(
+    _ check: Check, after change: String? = nil, isSealed: Bool = true
+  ) async throws -> ControlVerdict {
+    let test = try await TestStore.make()
+    _ = try await test.release(by: try await test.home())
+    if isSealed { try await seal(test) }
+    if let change {
+      let admin = try await test.session(as: test.superuser)
+      try await admin.script(change)
+      await admin.close()
+    }
+    let checks = StoreChecks(
+      app: test.app, sealer: test.sealer, contextKey: TestStore.credentials.contextKey, key: test.key.verifier,
+      now: wallClock, logger: test.silent)
+    let verdict = try await check(checks)
+    await checks.close()
+    await test.store.close()
+    return verdict
+  }
+
+  /// Other tests' transactions hold the horizon back for moments.
+  private func seal(_ test: TestStore) async throws {
+    let sealer = Sealer(test.sealer, key: test.key, now: wallClock, logger: test.silent)
+    let admin = try await test.session(as: test.superuser)
+    for _ in 0..<1200 {
+      try await sealer.sealOnce()
+      let waiting = try await admin.query(
+        """
+        select count(*) as n from freehold.audit_events e where not exists (
+          select from freehold.audit_leaves l where l.workspace_id = e.workspace_id and l.event_id = e.id)
+        """)
+      if try waiting[0].get("n", as: Int.self) == 0 { break }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    await admin.close()
+  }
+
+  private static let checks: [(String, Check)] = [
+    ("data.design-only", { try await $0.designOnly() }), ("data.tenant", { try await $0.tenancy() }),
+    ("data.admin-rows", { try await $0.trailIsForAdmins() }),
+    ("studio.usage-only", { try await $0.creditsHoldUsageOnly() }),
+    ("audit.every-mutation", { try await $0.mutationsAreAudited() }),
+    ("audit.typed", { try await $0.trailIsTyped() }), ("audit.tamper", { try await $0.trailIsUntouched() }),
+  ]
+
+  private func check(_ name: String) throws -> Check {
+    try #require(Self.checks.first { $0.0 == name }).1
+  }
+
+  @Test("hold on an installation as it should be", arguments: checks.map(\.0))
+  func sound(_ name: String) async throws {
+    let verdict = try await verdict(try check(name))
+    #expect(verdict.outcome == .passed, "\(verdict.evidence.problems)")
+    #expect(!verdict.evidence.facts.isEmpty)
+  }
+
+  @Test(
+    "fail once their property is broken",
+    arguments: [
+      ("data.design-only", "create table freehold.orders (customer text)", "table orders is not documented"),
+      (
+        "data.design-only", "alter table freehold.apps add column sample jsonb",
+        "column of text apps.sample is not documented"
+      ),
+      (
+        "data.tenant", "alter table freehold.apps no force row level security",
+        "table freehold.apps lacks forced row-level security or a policy"
+      ),
+      (
+        "data.tenant", "create policy open on freehold.apps for select to freehold_app using (true)",
+        "table apps shows rows without a context"
+      ),
+      (
+        "data.tenant",
+        """
+        create policy open on freehold.releases for select to freehold_app
+          using ((select c.role from gate.context c) = 'builder')
+        """, "table releases shows rows as builder of no workspace"
+      ),
+      (
+        "data.tenant",
+        "create or replace function gate.refuse_context(context text) returns boolean language sql as 'select true'",
+        "a context of another key is accepted"
+      ),
+      ("data.tenant", "grant select on gate.context_keys to freehold_app", "freehold_app may read context keys"),
+      (
+        "data.admin-rows",
+        """
+        create policy open on freehold.audit_events for select to freehold_app
+          using (workspace_id = (select c.workspace from gate.context c where c.role = 'builder'))
+        """, "table audit_events shows rows as builder"
+      ),
+      (
+        "data.admin-rows",
+        "drop policy admins on freehold.audit_leaves; drop policy admins on freehold.audit_events; "
+          + "drop policy admins on freehold.audit_heads", "the trail shows nothing to its own admin"
+      ),
+      (
+        "studio.usage-only", "alter table freehold.credit_entries add column buyer text",
+        "column of the credits credit_entries.buyer text is not documented"
+      ),
+      (
+        "studio.usage-only", "grant update on freehold.credit_entries to freehold_app",
+        "freehold_app may change credits"
+      ),
+      (
+        "audit.every-mutation", "alter table freehold.apps disable trigger audit_update",
+        "guarded table apps is documented and missing"
+      ),
+      (
+        "audit.every-mutation", "alter table gate.audit_pending disable trigger settle_audit",
+        "deferred guard settle_audit is documented and missing"
+      ),
+      (
+        "audit.every-mutation",
+        """
+        create or replace function gate.require_audit_by_id() returns trigger language plpgsql security definer
+          set search_path = pg_catalog, pg_temp as 'begin return null; end'
+        """, "a change without an audit event was accepted"
+      ),
+      ("audit.typed", "alter type freehold.audit_event add value 'note'", "audit event note is not documented"),
+      (
+        "audit.typed", "alter table freehold.audit_events add column note text",
+        "column of the trail note text is not documented"
+      ),
+      (
+        "audit.typed", "alter table freehold.audit_events drop constraint audit_events_element_check",
+        "column of the trail element text is not documented"
+      ),
+      (
+        "audit.tamper",
+        "update freehold.audit_events set outcome = 'refused' where id = (select min(id::text)::uuid from freehold.audit_events)",
+        "was changed after it was sealed"
+      ),
+      (
+        "audit.tamper",
+        "delete from freehold.audit_events where id = (select min(id::text)::uuid from freehold.audit_events)",
+        "was removed"
+      ),
+      (
+        "audit.tamper",
+        """
+        insert into freehold.audit_events (workspace_id, id, actor_kind, event, subject_table, outcome, recorded_at)
+          select workspace_id, gen_random_uuid(), 'system', 'app_created', 'apps', 'done', now() - interval '1 day'
+          from freehold.audit_trees limit 1
+        """, "was inserted"
+      ),
+    ])
+  func broken(_ name: String, _ change: String, _ finding: String) async throws {
+    let verdict = try await verdict(try check(name), after: change)
+    #expect(verdict.outcome == .failed)
+    #expect(verdict.evidence.problems.contains { $0.contains(finding) }, "\(verdict.evidence.problems)")
+  }
+
+  @Test("Without anything sealed, what looks at seals could not run")
+  func nothingSealed() async throws {
+    let rows: Check = { checks in
+      do { return try await checks.trailIsForAdmins() } catch is CouldNotRun { return .couldNotRun("nothing") }
+    }
+    #expect(try await verdict(rows, isSealed: false).outcome == .couldNotRun)
+    #expect(try await verdict({ try await $0.trailIsUntouched() }, isSealed: false).outcome == .couldNotRun)
+  }
+
+  @Test("Results are kept, the newest of each is found, and what was changed or forged shows as not genuine")
+  func evidence() async throws {
+    let test = try await TestStore.make()
+    func result(_ control: Control, _ outcome: ControlOutcome, _ second: Int) throws -> SignedControlResult {
+      try SignedControlResult(
+        signing: ControlResult(
+          control: control.id, kind: .live, at: Instant(secondsSinceEpoch: 1_800_000_000 + second), outcome: outcome,
+          milliseconds: 1, programs: [], evidence: Evidence()), with: test.key)
+    }
+    let (first, second) = (Control.all[0], Control.all[1])
+    try await test.store.keep([try result(first, .passed, 1), try result(second, .passed, 1)], key: test.key.verifier)
+    try await test.store.keep([try result(first, .failed, 2)], key: test.key.verifier)
+    func outcomes() async throws -> [ControlOutcome?] {
+      try await test.store.latestControlResults().map { $0.verified(by: test.key.verifier)?.outcome }
+    }
+    #expect(try await outcomes() == [.failed, .passed])
+    let history = try await test.store.controlHistory(of: first.id, by: test.owner, limit: 10).get()
+    #expect(history.compactMap { $0.verified(by: test.key.verifier)?.outcome } == [.failed, .passed])
+    let (stranger, _) = try await test.person("stranger@example.org")
+    #expect(
+      try await test.store.controlHistory(of: first.id, by: stranger, limit: 10) == .failure(.notFound))
+
+    let session = try await test.session()
+    for change in ["update control_results set at = now()", "delete from control_results"] {
+      await #expect(throws: PostgresError.self) { try await session.execute(change) }
+    }
+    await session.close()
+    let admin = try await test.session(as: test.superuser)
+    try await admin.script(
+      "update freehold.control_results set result = replace(result, '\"failed\"', '\"passed\"') where result like '%failed%'"
+    )
+    await admin.close()
+    #expect(try await outcomes() == [nil, .passed])
+  }
+}
