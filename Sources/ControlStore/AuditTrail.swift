@@ -12,15 +12,19 @@ public struct AuditFilter: Sendable, Equatable {
   /// Who did it, or whom it was done to.
   public var account: AccountID?
   public var app: AppID?
+  /// All that one request did: by its id, which stands on error pages and in the logs.
+  public var request: RequestID?
   public var from: Instant?
   public var until: Instant?
 
   public init(
-    event: AuditEvent? = nil, account: AccountID? = nil, app: AppID? = nil, from: Instant? = nil, until: Instant? = nil
+    event: AuditEvent? = nil, account: AccountID? = nil, app: AppID? = nil, request: RequestID? = nil,
+    from: Instant? = nil, until: Instant? = nil
   ) {
     self.event = event
     self.account = account
     self.app = app
+    self.request = request
     self.from = from
     self.until = until
   }
@@ -89,20 +93,21 @@ extension ControlStore {
 }
 
 extension AuditFilter {
-  /// Of `audit_events e`; its five parameters are `values`.
+  /// Of `audit_events e`; its six parameters are `values`.
   static func condition(first: Int) -> String {
-    let (event, account, app, from, until) = (first, first + 1, first + 2, first + 3, first + 4)
+    let (event, account, app, request, from, until) = (first, first + 1, first + 2, first + 3, first + 4, first + 5)
     return """
       ($\(event)::audit_event is null or e.event = $\(event))
       and ($\(account)::uuid is null or e.actor_id = $\(account)
         or e.subject_table in ('accounts', 'members') and e.subject_id = $\(account))
       and ($\(app)::uuid is null or e.app_id = $\(app))
+      and ($\(request)::uuid is null or e.request_id = $\(request))
       and ($\(from)::timestamptz is null or e.at >= $\(from))
       and ($\(until)::timestamptz is null or e.at < $\(until))
       """
   }
 
-  var values: [any Bindable] { [event?.rawValue, account, app, from, until] }
+  var values: [any Bindable] { [event?.rawValue, account, app, request, from, until] }
 }
 
 private let selectAuditPage = """
@@ -117,8 +122,8 @@ private let selectAuditPage = """
   left join apps p on p.workspace_id = e.workspace_id and p.id = e.app_id
   where e.workspace_id = $1
     and \(AuditFilter.condition(first: 2))
-    and ($7::uuid is null or e.id < $7)
-  order by e.id desc limit $8
+    and ($8::uuid is null or e.id < $8)
+  order by e.id desc limit $9
   """
 
 extension AuditPage.Entry {

@@ -13,6 +13,8 @@ public struct MemberRow: Sendable, Equatable {
   public var name: String
   public var role: Role
   public var joinedAt: Instant
+  /// Nil for those who may not know, and for a member without any session.
+  public var signedInAt: Instant?
 }
 
 extension ControlStore {
@@ -23,14 +25,16 @@ extension ControlStore {
       try await read(.member(member)) { transaction in
         let rows = try await transaction.query(
           """
-          select a.id, a.email, a.name, m.role, m.joined_at
+          select a.id, a.email, a.name, m.role, m.joined_at, s.at as signed_in_at
           from members m join accounts a on a.id = m.account_id
+          left join gate.last_sign_ins() s on s.account_id = m.account_id
           where m.workspace_id = $1 order by a.email
           """, [member.workspace.id])
         return try rows.map { row in
           MemberRow(
             account: try row.get("id"), email: try row.get("email", EmailAddress.init), name: try row.get("name"),
-            role: try row.get("role", Role.init), joinedAt: try row.get("joined_at"))
+            role: try row.get("role", Role.init), joinedAt: try row.get("joined_at"),
+            signedInAt: try row.get("signed_in_at"))
         }
       })
   }

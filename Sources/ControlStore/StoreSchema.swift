@@ -52,6 +52,7 @@ public enum StoreSchema {
     "gate.look_up_account": "an account by its address; for contexts of the role `system` only",
     "gate.look_up_workspace": "a workspace and its first owner by its name; for contexts of the role `system` only",
     "gate.look_up_erasable": "apps that were deleted thirty days ago; for contexts of the role `system` only",
+    "gate.last_sign_ins": "when each member of the context's workspace last signed in; for its admins and owners only",
     "gate.require_audit_by_id": "the audit guard's statement trigger",
     "gate.require_audit_by_account_id": "the audit guard's statement trigger, where the subject is an account",
     "gate.settle_audit": "the audit guard's deferred trigger",

@@ -81,6 +81,17 @@ struct PeopleTests {
     }
   }
 
+  @Test("Who manages members sees when each last signed in, and nobody else does")
+  func lastSignIn() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      let member = try await plane.member("m@example.org", as: "member", by: owner)
+      let page = try await owner.get("/w/home/members")
+      #expect(page.text.contains("Last sign-in") && !page.text.contains(">never<"))
+      #expect(try await !member.get("/w/home/members").text.contains("Last sign-in"))
+    }
+  }
+
   @Test("Members see neither invitations nor buttons that are not theirs")
   func quietPage() async throws {
     try await TestPlane.serving { plane in

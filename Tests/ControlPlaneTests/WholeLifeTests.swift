@@ -78,7 +78,7 @@ struct WholeLifeTests {
     let trail = try await owner.get("/w/home/audit")
     #expect(trail.text.contains("events are sealed"))
     for words in ["release published", "action intended", "action ended", "release prepared", "runtime enrolled"] {
-      #expect(trail.text.contains("<td>\(words)</td>"), "\(words)")
+      #expect(trail.text.contains("<summary>\(words)</summary>"), "\(words)")
     }
     let settled = try await owner.get("/w/home/audit?event=action_ended")
     #expect(settled.text.components(separatedBy: "<tr><td><time").count == 2, "counted once")

@@ -84,6 +84,23 @@ import Workspaces
     #expect(refused(try await store.renameWorkspace(member, title: "New"), .renameWorkspace))
   }
 
+  @Test("When somebody last signed in is known to those who manage the members of his workspace, and to nobody else")
+  func signIns() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let admin = try await test.member(as: .admin, email: "admin@example.org")
+    let member = try await test.member(as: .member, email: "member@example.org")
+    for who in [home, admin] {
+      let rows = try await test.store.members(of: who).get()
+      #expect(rows.count == 3 && rows.first { $0.account == member.account }?.signedInAt != nil)
+    }
+    #expect(try await test.store.members(of: member).get().allSatisfy { $0.signedInAt == nil })
+    let (stranger, _) = try await test.person("stranger@example.org")
+    let own = try #require(try await test.store.workspaces(of: stranger).first?.workspace.slug)
+    let rows = try await test.store.members(of: try await test.member(of: own, stranger)).get()
+    #expect(rows.map(\.account) == [stranger.account.id])
+  }
+
   @Test("Two owners who remove each other at the same moment leave one of them")
   func lastOwner() async throws {
     let test = try await TestStore.make()

@@ -19,7 +19,8 @@ extension ControlPlane {
     async let people = store.members(of: member)
     let found = try await store.audit(of: member, filter: search.filter, before: search.before).granted()
     let view = AuditView(
-      page: found, search: search, apps: try await apps, people: try await people.granted(), slug: visit.who.slug)
+      page: found, search: search, apps: try await apps, people: try await people.granted(), slug: visit.who.slug,
+      nonce: visit.context.nonce)
     return page(visit, .audit, "Audit", AuditPages.trail(view, visit.who.shellPerson))
   }
 

@@ -10,10 +10,13 @@ struct AuditSearch: Sendable, Equatable {
   var event: AuditEvent?
   var account: AccountID?
   var app: AppID?
+  var request: Contract.RequestID?
   var from: Day?
   /// The last day, whole.
   var until: Day?
   var before: AuditEventID?
+  /// New events shall appear by themselves.
+  var isLive = false
 
   init() {}
 
@@ -22,15 +25,22 @@ struct AuditSearch: Sendable, Equatable {
     event = try Self.value(fields, "event") { AuditEvent(rawValue: $0) }
     account = try Self.value(fields, "account") { AccountID($0) }
     app = try Self.value(fields, "app") { AppID($0) }
+    request = try Self.value(fields, "request") { Contract.RequestID($0) }
     from = try Self.value(fields, "from") { Day(iso: $0) }
     until = try Self.value(fields, "until") { Day(iso: $0) }
     before = try Self.value(fields, "before") { AuditEventID($0) }
+    isLive = try Self.value(fields, "live") { $0 == "1" ? true : nil } ?? false
   }
 
   var filter: AuditFilter {
     AuditFilter(
-      event: event, account: account, app: app, from: from.map { Instant($0) },
+      event: event, account: account, app: app, request: request, from: from.map { Instant($0) },
       until: until.flatMap { $0.adding(days: 1) }.map { Instant($0) })
+  }
+
+  /// The query of the same page, following the trail or not.
+  func query(live: Bool) -> String {
+    (fields + (live ? [("live", "1")] : [])).map { "\($0.name)=\($0.value)" }.joined(separator: "&")
   }
 
   /// The query of the next page's address; its values need no escaping.
@@ -41,8 +51,8 @@ struct AuditSearch: Sendable, Equatable {
   /// What is looked for, without a place in it.
   var fields: [(name: String, value: String)] {
     let all = [
-      ("event", event?.rawValue), ("account", account?.description), ("app", app?.description), ("from", from?.iso),
-      ("until", until?.iso),
+      ("event", event?.rawValue), ("account", account?.description), ("app", app?.description),
+      ("request", request?.description), ("from", from?.iso), ("until", until?.iso),
     ]
     var fields: [(name: String, value: String)] = []
     for case (let name, let value?) in all { fields.append((name, value)) }

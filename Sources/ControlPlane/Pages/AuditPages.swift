@@ -13,13 +13,15 @@ struct AuditView: Sendable {
   let apps: [AppSummary]
   let people: [MemberRow]
   let slug: String
+  /// Of the page's Content-Security-Policy.
+  let nonce: String
 }
 
 enum AuditPages {
   static func trail(_ view: AuditView, _ person: Shell.Person) -> HTML {
-    let rows = view.page.entries.map { row($0) }
+    let rows = view.page.entries.map { row($0, view) }
     let empty: HTML =
-      view.search == AuditSearch() ? "Nothing has happened yet." : "Nothing was found. Try a wider filter."
+      view.search.fields.isEmpty ? "Nothing has happened yet." : "Nothing was found. Try a wider filter."
     let next: HTML =
       view.page.next.map { id in
         "<p><a class=\"button plain\" href=\"/w/\(view.slug)/audit?\(view.search.query(before: id))\">Older</a></p>"
@@ -27,8 +29,11 @@ enum AuditPages {
     return """
       <div class="head"><div><h1>Audit</h1>\(seal(view.page.head?.head))</div>\(exports(view, person))</div>
       \(filter(view))
+      \(following(view))
+      <div id="trail">
       \(AppPages.table(["When", "Who", "What", "On", "Outcome", "Sealed"], rows, empty: empty))
       \(next)
+      </div>
       """
   }
 
@@ -37,6 +42,23 @@ enum AuditPages {
     return """
       <p class="hint">\(head.size) events are sealed, the last at \(Moment.html(head.at)); root \
       <code>\(String(head.root.description.prefix(16)))…</code></p>
+      """
+  }
+
+  /// The newest page can be followed: by the script every two seconds, by a reload every ten without one.
+  private static func following(_ view: AuditView) -> HTML {
+    let search = view.search
+    guard search.before == nil else {
+      return "<p><a href=\"/w/\(view.slug)/audit?\(search.query(live: false))\">The newest events</a></p>"
+    }
+    guard search.isLive else {
+      return "<p><a class=\"button plain\" href=\"/w/\(view.slug)/audit?\(search.query(live: true))\">Follow live</a></p>"
+    }
+    return """
+      <p class="following"><a class="button plain" href="/w/\(view.slug)/audit?\(search.query(live: false))">Stop \
+      following</a> <span class="hint" role="status" id="following">New events appear by themselves.</span></p>
+      <noscript><meta http-equiv="refresh" content="10"></noscript>
+      <script nonce="\(view.nonce)">\(AuditScript.following)</script>
       """
   }
 
@@ -82,17 +104,51 @@ enum AuditPages {
     "<option value=\"\(value)\"\(selected ? " selected" : "")>\(label)</option>"
   }
 
-  private static func row(_ entry: AuditPage.Entry) -> HTML {
+  private static func row(_ entry: AuditPage.Entry, _ view: AuditView) -> HTML {
     let record = entry.record
     let isBad = record.outcome == .failed || record.outcome == .refused
     let outcome: HTML =
       record.outcome == .done ? "done" : "<span class=\"tag\(isBad ? " bad" : "")\">\(record.outcome.rawValue)</span>"
     return """
       <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
-      <td>\(words(record.event.rawValue))</td>\
+      <td><details class="event"><summary>\(words(record.event.rawValue))</summary>\(detail(entry, view))</details></td>\
       <td>\(object(entry))</td><td>\(outcome)</td>\
       <td class="quiet">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
       """
+  }
+
+  /// All that the event has, under the names of its export.
+  private static func detail(_ entry: AuditPage.Entry, _ view: AuditView) -> HTML {
+    let (record, details) = (entry.record, entry.record.details)
+    var facts: [(String, HTML)] = [
+      ("event", "<code>\(record.event.rawValue)</code>"), ("id", "<code>\(record.id.description)</code>"),
+      ("at", "\(record.at.iso)"), ("recorded_at", "\(record.recordedAt.iso)"),
+      ("subject", "<code>\(record.subject.table) \(record.subject.id?.description ?? "(several)")</code>"),
+    ]
+    func add(_ name: String, _ text: String?) { if let text { facts.append((name, "<code>\(text)</code>")) } }
+    switch record.actor {
+    case .account(let id): add("actor", "account \(id)")
+    case .runtime(let id): add("actor", "runtime \(id)")
+    case .system: add("actor", "system")
+    case .operatorCommand: add("actor", "operator")
+    }
+    if let request = record.request {
+      facts.append(
+        ("request", "<a href=\"/w/\(view.slug)/audit?request=\(request.description)\"><code>\(request.description)</code></a>"))
+    }
+    add("role_from", details.roleFrom?.rawValue)
+    add("role_to", details.roleTo?.rawValue)
+    add("app", details.app?.description)
+    add("release", details.release?.description)
+    add("number", details.number?.description)
+    add("element", details.element?.text)
+    add("problem", details.problem?.rawValue)
+    add("sqlstate", details.sqlState)
+    add("rows", details.rows?.description)
+    add("milliseconds", details.milliseconds?.description)
+    add("leaf", entry.leaf?.description)
+    let items = facts.map { name, value -> HTML in "<dt>\(name)</dt><dd>\(value)</dd>" }
+    return "<dl class=\"facts\">\(items)</dl>"
   }
 
   private static func actor(_ entry: AuditPage.Entry) -> HTML {

@@ -30,7 +30,7 @@ enum MemberPages {
     return """
       <h1>Members</h1>
       \(view.newLink.map { link($0) })
-      \(AppPages.table(["Who", "Role", "Since", ""], rows, empty: "Nobody."))
+      \(AppPages.table(["Who", "Role", "Since"] + (seesSignIns(view) ? ["Last sign-in"] : []) + [""], rows, empty: "Nobody."))
       \(view.me.role.may(.invite) ? invitations(view, person) : "")
       """
   }
@@ -58,12 +58,16 @@ enum MemberPages {
       <form method="post" action="\(view.path)/members/\(member.account.description)/removal">\(person.field)\
       <button class="bad">\(isMe ? "Leave" : "Remove")</button></form>
       """ : ""
+    let signedIn: HTML =
+      seesSignIns(view) ? "<td>\(Moment.html(member.signedInAt, otherwise: "never"))</td>" : ""
     return """
       <tr><td>\(member.email.text)\(isMe ? " <span class=\"tag\">you</span>" : "")\
       \(member.name.isEmpty ? "" : "<br><span class=\"hint\">\(member.name)</span>")</td>\
-      <td>\(role)</td><td>\(Moment.html(member.joinedAt))</td><td class="act">\(remove)</td></tr>
+      <td>\(role)</td><td>\(Moment.html(member.joinedAt))</td>\(signedIn)<td class="act">\(remove)</td></tr>
       """
   }
+
+  private static func seesSignIns(_ view: MembersView) -> Bool { view.me.role.may(.manageMembers) }
 
   /// Only owners make owners.
   private static func roles(selected: Role?, _ mine: Role, label: String? = nil, id: String? = nil) -> HTML {

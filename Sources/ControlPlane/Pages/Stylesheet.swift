@@ -112,6 +112,11 @@ enum Stylesheet {
     dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
     dl.facts dt { color: var(--quiet); }
     dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+    .event summary { cursor: pointer; }
+    .event dl.facts { margin: .5rem 0 .25rem; font-size: .875rem; min-width: 20rem; }
+    .fresh { animation: fresh 4s ease-out; }
+    @keyframes fresh { from { background: var(--accent-soft); } }
+    @media (prefers-reduced-motion: reduce) { .fresh { animation: none; box-shadow: inset 3px 0 var(--accent); } }
     @media (max-width: 40rem) { .ledger time { white-space: normal; } }
     @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } th, td { padding: .5rem; } }
     """
