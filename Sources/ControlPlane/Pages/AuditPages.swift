@@ -52,7 +52,8 @@ enum AuditPages {
       return "<p><a href=\"/w/\(view.slug)/audit?\(search.query(live: false))\">The newest events</a></p>"
     }
     guard search.isLive else {
-      return "<p><a class=\"button plain\" href=\"/w/\(view.slug)/audit?\(search.query(live: true))\">Follow live</a></p>"
+      let address = "/w/\(view.slug)/audit?\(search.query(live: true))"
+      return "<p><a class=\"button plain\" href=\"\(address)\">Follow live</a></p>"
     }
     return """
       <p class="following"><a class="button plain" href="/w/\(view.slug)/audit?\(search.query(live: false))">Stop \
@@ -132,9 +133,8 @@ enum AuditPages {
     case .system: add("actor", "system")
     case .operatorCommand: add("actor", "operator")
     }
-    if let request = record.request {
-      facts.append(
-        ("request", "<a href=\"/w/\(view.slug)/audit?request=\(request.description)\"><code>\(request.description)</code></a>"))
+    if let request = record.request?.description {
+      facts.append(("request", "<a href=\"/w/\(view.slug)/audit?request=\(request)\"><code>\(request)</code></a>"))
     }
     add("role_from", details.roleFrom?.rawValue)
     add("role_to", details.roleTo?.rawValue)
