@@ -4,6 +4,7 @@ SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f 2>/dev/null)
 RELEASE := .build/release-products
 STUDIO := .build/studio/.stamp
+WORKBENCH := .build/workbench/.stamp
 STUDIO_SOURCES := $(shell find Studio $(addprefix Sources/,Values PDF Invoices BrowserCore browser-core) -type f 2>/dev/null)
 
 .PHONY: help run test test-product test-wasm bench format lint lock walls bootstrap clean
@@ -11,7 +12,7 @@ STUDIO_SOURCES := $(shell find Studio $(addprefix Sources/,Values PDF Invoices B
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(RELEASE) $(STUDIO) ## both planes and the sample company on this machine; Ctrl-C stops everything
+run: $(RELEASE) $(STUDIO) $(WORKBENCH) ## both planes and the sample company on this machine; Ctrl-C stops everything
 	@exec "$$(cat $(RELEASE))/freehold" dev $(ARGUMENTS)
 
 test: ## everything that must hold: format, lint, build, tests, walls (what CI runs)
@@ -27,6 +28,7 @@ test-product: ## the running product as a person in a real browser, an attacker 
 	@Scripts/bootstrap test
 	swift build
 	@Scripts/studio
+	@Scripts/workbench
 	@FREEHOLD_BIN="$$(swift build --show-bin-path)" Scripts/browser-test
 	@Scripts/product-test "$$(swift build --show-bin-path)"
 
@@ -67,4 +69,10 @@ $(RELEASE): $(SOURCES)
 $(STUDIO): $(STUDIO_SOURCES) Scripts/studio Scripts/wasm
 	@Scripts/bootstrap run
 	@Scripts/studio
+	@touch $@
+
+# The editor of an app's spec, from Debian's CodeMirror.
+$(WORKBENCH): $(wildcard Workbench/*) Scripts/workbench
+	@Scripts/bootstrap run
+	@Scripts/workbench
 	@touch $@

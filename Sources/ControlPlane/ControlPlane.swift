@@ -19,6 +19,8 @@ struct ControlPlane: Sendable {
   let post: MailCarrier
   let specNames: SpecNames
   let stylesheet: Asset
+  /// Nil on an installation without the editor's files.
+  let workbench: Workbench?
   /// Nil on an installation without Studio.
   let studio: Studio?
   let permitTurns = PermitTurns()

@@ -71,6 +71,8 @@ public enum Wiring {
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
       stylesheet: stylesheet,
+      workbench: try StudioFiles.installed("workbench", folder: Settings.environment("FREEHOLD_WORKBENCH"))
+        .flatMap { Workbench($0) },
       studio: try StudioFiles.installed(folder: Settings.environment("FREEHOLD_STUDIO"))
         .flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
       clock: clock, logger: logger)
@@ -124,6 +126,7 @@ extension ControlPlane {
       })
     router.addHealth { Readiness(missing: await isReady() ? [] : ["database"]) }
     router.addAssets([stylesheet])
+    workbench?.add(to: router)
     studio?.add(to: router)
     for route in Route.all {
       router.on(RouterPath(route.path), method: route.method) { request, context in

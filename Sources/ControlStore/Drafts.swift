@@ -7,8 +7,8 @@ import Postgres
 public import Values
 public import Workspaces
 
-/// One's own.
-public struct Draft: Sendable, Equatable {
+/// Of one person, as the server keeps it; `Contract.Draft` is what a preview carries.
+public struct KeptDraft: Sendable, Equatable {
   /// The version that the typing began from; 0 before the first.
   public var base: Int64
   public var spec: [UInt8]
@@ -61,7 +61,7 @@ extension ControlStore {
       })
   }
 
-  public func draft(of app: AppID, by member: Member) async throws(StoreError) -> Draft? {
+  public func draft(of app: AppID, by member: Member) async throws(StoreError) -> KeptDraft? {
     guard member.role.may(.editDesign), let author = member.author else { return nil }
     return try await read(.member(member)) { transaction in
       try await transaction.query(
@@ -70,7 +70,7 @@ extension ControlStore {
         where workspace_id = $1 and app_id = $2 and account_id = $3
         """, [member.workspace.id, app, author]
       ).first.map { row in
-        Draft(
+        KeptDraft(
           base: try row.get("base"), spec: try row.get("spec"), note: try row.get("note"),
           begunAt: try row.get("begun_at"), savedAt: try row.get("saved_at"))
       }

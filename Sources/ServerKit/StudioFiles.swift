@@ -51,15 +51,15 @@ public struct StudioFiles: Sendable {
     self.init(files)
   }
 
-  /// In `folder` (`FREEHOLD_STUDIO`); when nobody said where, in `studio` beside the program or above the folder in which
+  /// In `folder` (`FREEHOLD_STUDIO`); when nobody said where, in `name` beside the program or above the folder in which
   /// it was built.
-  public static func installed(folder: String?) throws(Failure) -> StudioFiles? {
+  public static func installed(_ name: String = "studio", folder: String?) throws(Failure) -> StudioFiles? {
     if let folder { return try StudioFiles(folder: folder) }
     guard let program = realpath("/proc/self/exe", nil) else { return nil }
     defer { free(program) }
     let folder = String(cString: program).split(separator: "/").dropLast().map { "/" + $0 }.joined()
-    if let beside = try StudioFiles(folder: folder + "/studio") { return beside }
-    return try StudioFiles(folder: folder + "/../../studio")
+    if let beside = try StudioFiles(folder: folder + "/\(name)") { return beside }
+    return try StudioFiles(folder: folder + "/../../\(name)")
   }
 
   public subscript(name: String) -> File? { files.first { $0.name == name } }

@@ -1,9 +1,8 @@
-/// Apps in the console: the list, an app with its versions, releases and build log, and its spec's editor.
+/// Apps in the console: the list, and an app with its versions, releases and build log.
 
 import AppSpec
 import Contract
 import ControlStore
-import HTTPTypes
 import Hummingbird
 import ServerKit
 import Values
@@ -22,14 +21,17 @@ extension ControlPlane {
   func newApp(_ visit: Visit<Insider>) async throws -> Response {
     let start = try NewAppStart(rawValue: visit.request.query()["from"] ?? "") ?? .blank
     let draft = SpecDraft(text: try await start.text(for: visit.who.member, store), note: "", findings: [])
-    return page(visit, .apps, "New app", SpecPages.new(draft, start, slug: visit.who.slug, visit.who.shellPerson))
+    return page(
+      visit, .apps, "New app",
+      SpecPages.new(draft, start, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench))
   }
 
   /// An app comes with its first version: name and title are the spec's.
   func createApp(_ visit: Visit<Insider>) async throws -> Response {
     let draft = try draft(visit)
     guard let checked = draft.checked else {
-      let body = SpecPages.new(draft, nil, slug: visit.who.slug, visit.who.shellPerson)
+      let body = SpecPages.new(
+        draft, nil, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench)
       return page(visit, .apps, "New app", body, status: .unprocessableContent)
     }
     let made = try await store.createApp(checked.app.name, title: checked.app.title, by: visit.who.member)
@@ -37,7 +39,8 @@ extension ControlPlane {
       var draft = draft
       let there = refusal == .taken ? "There is an app" : "A deleted app, which can still be restored, is"
       draft.problem = "\(there) of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
-      let body = SpecPages.new(draft, nil, slug: visit.who.slug, visit.who.shellPerson)
+      let body = SpecPages.new(
+        draft, nil, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench)
       return page(visit, .apps, "New app", body, status: .conflict)
     }
     let app = try made.granted()
@@ -67,31 +70,6 @@ extension ControlPlane {
     return try await store.rollout(of: app.id, release: number, member: member).granted()
   }
 
-  /// The spec of `?version=`, or the newest, to be read or changed.
-  func spec(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
-    let versions = try await store.versions(of: app.id, member: visit.who.member, limit: 1).granted()
-    guard let number = try visit.request.query()["version"].map({ Int64($0) }) ?? versions.first?.number else {
-      throw Problem.notFound
-    }
-    let bytes = try await store.spec(of: app.id, version: number, member: visit.who.member).granted()
-    let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: [])
-    return editor(visit, app, draft, version: number)
-  }
-
-  func saveVersion(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
-    var draft = try draft(visit)
-    guard let checked = draft.checked else { return editor(visit, app, draft, status: .unprocessableContent) }
-    guard checked.app.name == app.name else {
-      draft.refuse(name: checked.app.name, of: app)
-      return editor(visit, app, draft, status: .unprocessableContent)
-    }
-    let saved = try await store.saveVersion(
-      of: app.id, spec: checked.bytes, title: checked.app.title, note: draft.note, by: visit.who.member)
-    return try .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)?done=\(done(.saved, saved).rawValue)")
-  }
-
   /// Checks the saved version once more: the rules may have grown since.
   func publish(_ visit: Visit<Insider>) async throws -> Response {
     let app = try await app(of: visit)
@@ -100,7 +78,7 @@ extension ControlPlane {
     let checked = SpecCheck.check(bytes)
     guard checked.app != nil else {
       let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: checked.findings)
-      return editor(visit, app, draft, version: version, status: .unprocessableContent)
+      return try await editor(visit, app, draft, version: version, status: .unprocessableContent)
     }
     let published = try await store.publish(
       app.id, version: version, note: visit.form["note"] ?? "", by: visit.who.member, signedWith: signingKey)
@@ -117,32 +95,11 @@ extension ControlPlane {
     return app
   }
 
-  /// Addresses by account, for those who may see them.
+  /// Names by account, or addresses where there is no name, for those who may see them.
   func people(of member: Member) async throws -> [AccountID: String] {
     guard member.role.may(.seeMembers) else { return [:] }
     let rows = try await store.members(of: member).granted()
-    return Dictionary(rows.map { ($0.account, $0.email.text) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  func draft(_ visit: Visit<Insider>) throws(Problem) -> SpecDraft {
-    let text = try visit.form.required("spec").replacingLineEnds()
-    return SpecDraft(checking: text, note: visit.form["note"] ?? "")
-  }
-
-  private func editor(
-    _ visit: Visit<Insider>, _ app: AppSummary, _ draft: SpecDraft, version: Int64? = nil,
-    status: HTTPResponse.Status = .ok
-  ) -> Response {
-    let mayEdit = visit.who.member.role.may(.editDesign)
-    let body = SpecPages.edit(
-      draft, app: app, version: version, mayEdit: mayEdit, slug: visit.who.slug, visit.who.shellPerson)
-    return page(visit, .apps, "Spec of \(app.title)", body, status: status)
-  }
-}
-
-extension String {
-  /// Browsers send a text area's lines with CR LF (HTML living standard, section 4.10.21.4).
-  fileprivate func replacingLineEnds() -> String {
-    String(decoding: utf8.filter { $0 != 0x0D }, as: UTF8.self)
+    return Dictionary(
+      rows.map { ($0.account, $0.name.isEmpty ? $0.email.text : $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 }

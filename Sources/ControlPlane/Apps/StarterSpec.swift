@@ -12,6 +12,7 @@ enum StarterSpec {
           select table_schema, table_name
           from information_schema.tables
           where table_schema not in ('pg_catalog', 'information_schema')
+        key: [table_schema, table_name]
     pages:
       - path: /
         title: Tables of the database

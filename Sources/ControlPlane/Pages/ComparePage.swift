@@ -96,7 +96,7 @@ enum ComparePage {
 
   // MARK: - Text
 
-  private static func lines(_ diff: LineDiff) -> HTML {
+  static func lines(_ diff: LineDiff) -> HTML {
     if diff.hunks.isEmpty { return "<p class=\"quiet\">The texts are the same.</p>" }
     let hunks = diff.hunks.map { hunk -> HTML in
       let lines = hunk.lines.map(line)

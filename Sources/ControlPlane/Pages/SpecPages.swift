@@ -1,11 +1,18 @@
-/// Writing a spec: the text, and each finding with its line, column and what would be right.
+/// Writing a spec: the text, and each finding with its line, column and what would be right. A plain form, which the
+/// workbench's script turns into an editor.
 
 import AppSpec
+import Contract
 import ControlStore
+import Values
+import Workspaces
 
 enum SpecPages {
   /// - Parameter start: what the text began as; nil once somebody has typed.
-  static func new(_ draft: SpecDraft, _ start: NewAppStart?, slug: String, _ person: Shell.Person) -> HTML {
+  static func new(
+    _ draft: SpecDraft, _ start: NewAppStart?, slug: String, _ account: AccountID, _ person: Shell.Person,
+    _ workbench: Workbench?
+  ) -> HTML {
     let starts = NewAppStart.allCases.map { other -> HTML in
       let current: HTML = other == start ? " aria-current=\"true\"" : ""
       return """
@@ -13,45 +20,109 @@ enum SpecPages {
         <strong>\(other.title)</strong><span class="quiet">\(other.summary)</span></a></li>
         """
     }
+    let unsaved: HTML = start == nil ? " data-unsaved" : ""
     return """
       <h1>New app</h1>
       <p class="quiet">Name and title stand in the spec. Nothing runs before you publish.</p>
       \(start == nil ? "" : "<ul class=\"choices\" aria-label=\"Begin with\">\(starts)</ul>")
       \(findings(draft))
-      \(form(draft, action: "/w/\(slug)/apps", button: "Check and create", person))
+      \(form(
+        draft, action: "/w/\(slug)/apps", buttons: "<button>Check and create</button>",
+        data: "data-who=\"\(account.description)\" data-checks=\"/w/\(slug)/spec-checks\"\(unsaved)", person, workbench))
       """
   }
 
-  /// - Parameter version: which saved version the text is; nil for what was just typed.
-  static func edit(
-    _ draft: SpecDraft, app: AppSummary, version: Int64?, mayEdit: Bool, slug: String, _ person: Shell.Person
-  ) -> HTML {
-    let path = "/w/\(slug)/apps/\(app.name.text)"
-    let body: HTML =
-      mayEdit
-      ? form(draft, action: "\(path)/versions", button: "Check and save", person)
-      : "<pre class=\"card scroll\">\(draft.text)</pre>"
+  static func edit(_ view: SpecView, _ person: Shell.Person, _ workbench: Workbench?) -> HTML {
+    let state: HTML = view.version.map { "Version \($0)" as HTML } ?? "Not saved"
+    let head: HTML = """
+      <div class="head"><div><h1>Spec of <a href="\(view.path)">\(view.app.title)</a></h1>
+      <p class="quiet">\(state)</p></div></div>
+      """
+    guard view.role.may(.editDesign) else { return head + "<pre class=\"card scroll\">\(view.draft.text)</pre>" }
+    let unsaved: HTML = view.version == nil ? " data-unsaved" : ""
+    let own: HTML = view.own == nil ? "" : " data-draft-kept"
+    let publish: HTML =
+      view.role.may(.publish) ? "<button class=\"plain\" name=\"publish\" value=\"1\">Save and publish</button>" : ""
     return """
-      <div class="head"><div><h1>Spec of <a href="\(path)">\(app.title)</a></h1>
-      <p class="quiet">\(version.map { "Version \($0)" as HTML } ?? "Not saved")</p></div></div>
-      \(findings(draft))
-      \(body)
+      \(head)\(offer(view, person))\(conflict(view))\(findings(view.draft))
+      \(form(
+        view.draft, action: "\(view.path)/versions", buttons: "<button>Check and save</button>\(publish)",
+        data: """
+          data-who="\(view.account.description)" data-checks="/w/\(view.slug)/spec-checks" data-draft="\(view.path)/draft" data-compare="\(view.path)/compare" \
+          data-newest="\(view.standing.newest?.number ?? 0)"\(unsaved)\(own)
+          """, base: view.base, standing: standing(view), person, workbench))
       """
   }
 
-  private static func form(_ draft: SpecDraft, action: String, button: HTML, _ person: Shell.Person) -> HTML {
+  /// One's own unsaved text, to go on with or to drop.
+  private static func offer(_ view: SpecView, _ person: Shell.Person) -> HTML {
+    guard let own = view.own, String(decoding: own.spec, as: UTF8.self) != view.draft.text else { return "" }
+    return """
+      <section class="notice info" aria-label="Unsaved changes"><p>You have unsaved changes of \
+      \(own.savedAt.shortTime(view.now)), begun from version \(own.base).</p>
+      <div class="row"><a class="button" href="\(view.path)/spec?draft">Go on with them</a>
+      <form method="post" action="\(view.path)/draft/removal">\(person.field)\
+      <button class="plain">Discard them</button></form></div></section>
+      """
+  }
+
+  private static func conflict(_ view: SpecView) -> HTML {
+    guard let conflict = view.conflict else { return "" }
+    let by = SpecView.name(view.standing.newest?.author, view.people)
+    let at = view.standing.newest?.savedAt.shortTime(view.now) ?? ""
+    return """
+      <section class="notice bad" role="alert"><p><strong>Not saved: version \(conflict.newest) is newer than what you \
+      began from.</strong> It was saved by \(by) at \(at). Your text is below. Take over what you want to keep of theirs, \
+      then save again.</p>
+      <p><a href="\(view.path)/compare?from=\(conflict.base)&amp;to=\(conflict.newest)">What changed from version \
+      \(conflict.base) to version \(conflict.newest)</a></p>
+      <details><summary>What saving your text would change of version \(conflict.newest)</summary>
+      \(ComparePage.lines(conflict.lines))</details></section>
+      """
+  }
+
+  /// Who else is typing, and whether there is a newer version; the script keeps it up to date.
+  private static func standing(_ view: SpecView) -> HTML {
+    let others = view.standing.others.map { other -> HTML in
+      "<li>\(SpecView.sentence(other, view.people, now: view.now))</li>"
+    }
+    guard let newest = view.standing.newest, newest.number > view.base else { return "\(others)" }
+    let newer: HTML = """
+      <li>Version \(newest.number) was saved by \(SpecView.name(newest.author, view.people)) at \
+      \(newest.savedAt.shortTime(view.now)): \
+      <a href="\(view.path)/compare?from=\(view.base)&amp;to=\(newest.number)">compare</a></li>
+      """
+    return "\(newer)\(others)"
+  }
+
+  private static func form(
+    _ draft: SpecDraft, action: String, buttons: HTML, data: HTML, base: Int64? = nil, standing: HTML? = nil,
+    _ person: Shell.Person, _ workbench: Workbench?
+  ) -> HTML {
     let invalid: HTML = draft.checked == nil && !draft.findings.isEmpty ? " aria-invalid=\"true\"" : ""
+    let began: HTML? = base.map { "<input type=\"hidden\" name=\"base\" value=\"\($0)\">" }
     // A line feed right after the start tag belongs to the tag (HTML living standard, section 13.1.2.5).
     return """
-      <form method="post" action="\(action)">\(person.field)
+      \(workbench.map(assets))<div class="bench"><form method="post" action="\(action)" class="writing" \(data)>\
+      \(person.field)\(began)
       <div class="field"><label for="spec">Spec (YAML)</label>
       <textarea class="spec" id="spec" name="spec" spellcheck="false" autocapitalize="off" required\(invalid)>
-      \(draft.text)</textarea></div>
+      \(draft.text)</textarea>
+      \(workbench == nil ? "" : Workbench.help)</div>
+      <ul class="standing" aria-live="polite">\(standing)</ul>
       <div class="field"><label for="note">What changed <span class="quiet">(optional)</span></label>
       <input id="note" name="note" maxlength="200" value="\(draft.note)"></div>
-      <button>\(button)</button>
+      <div class="row">\(buttons)</div>
       </form>
+      <section id="preview" aria-label="Preview" hidden></section></div>
       """
+  }
+
+  private static func assets(_ workbench: Workbench) -> HTML {
+    """
+    <link rel="stylesheet" href="\(workbench.style)">
+    <script src="\(workbench.script)" data-schema="\(workbench.schema)" defer></script>
+    """
   }
 
   private static func findings(_ draft: SpecDraft) -> HTML {

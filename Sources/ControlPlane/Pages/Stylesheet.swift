@@ -51,6 +51,10 @@ enum Stylesheet {
       color: inherit; text-decoration: none; font-size: .875rem; }
     .choices .card:hover { border-color: var(--edge); }
     .choices .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+    .bench { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; }
+    .standing { list-style: none; padding: 0; margin: 0 0 1rem; min-height: 1.5rem; font-size: .875rem; }
+    .notice .row { margin-top: .5rem; }
+    .notice .row form { margin: 0; }
     .danger { border-color: var(--bad); }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; background: var(--paper);
@@ -100,7 +104,7 @@ enum Stylesheet {
     .access.less li { border-left-color: var(--good); }
     .diff { font: .8125rem/1.5 var(--mono); }
     .diff td { border: 0; padding: 0 .75rem; white-space: pre; }
-    .diff td.sign { padding-right: 0; user-select: none; }
+    .diff td.sign { width: 2rem; padding-right: 0; user-select: none; }
     .diff .where { font-family: var(--font); background: var(--ground); }
     .diff .removed td { background: color-mix(in srgb, var(--bad) 14%, var(--paper)); }
     .diff .added td { background: color-mix(in srgb, var(--good) 14%, var(--paper)); }
