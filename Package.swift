@@ -139,7 +139,7 @@ let package = Package(
     .room(
       "ControlStore", ["AppSpec", "Workspaces", "Trust", "Contract", "Postgres", "Values", .crypto, .logging]),
     .tests("Workspaces", ["Workspaces", "AppSpec", "Contract", "Values"]),
-    .tests("Trust", ["Trust", "AppSpec", "Contract", "Values"]),
+    .tests("Trust", ["Trust", "AppSpec", "Contract", "ProcessTesting", "Values"]),
     .tests(
       "ControlStore",
       [

@@ -15,9 +15,10 @@ import Workspaces
     _ check: Check, after change: String? = nil, isSealed: Bool = true
   ) async throws -> ControlVerdict {
     let test = try await TestStore.make()
-    let home = try await test.home()
-    _ = try await test.release(by: home)
-    for owner in [nil, home] { _ = try await test.runtime(of: owner) }
+    _ = try await test.release(by: try await test.home())
+    // One that serves all workspaces, which each of them may see, and one of this workspace alone.
+    try await test.store.touchRuntime(try await test.runtime())
+    try await test.store.touchRuntime(try await test.runtime(of: try await test.home()))
     if isSealed { try await seal(test) }
     if let change {
       let admin = try await test.session(as: test.superuser)
@@ -93,13 +94,13 @@ import Workspaces
         """, "table releases shows rows as builder of no workspace"
       ),
       (
+        "data.tenant", "create policy open on freehold.runtimes for select to freehold_app using (true)",
+        "table runtimes shows rows as member of no workspace"
+      ),
+      (
         "data.tenant",
         "create or replace function gate.refuse_context(context text) returns boolean language sql as 'select true'",
         "a context of another key is accepted"
-      ),
-      (
-        "data.tenant", "create policy open on freehold.runtimes for select to freehold_app using (true)",
-        "table runtimes shows rows as viewer of no workspace"
       ),
       ("data.tenant", "grant select on gate.context_keys to freehold_app", "freehold_app may read context keys"),
       (

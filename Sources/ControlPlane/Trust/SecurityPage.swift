@@ -109,7 +109,9 @@ extension Stylesheet {
     .claims p { max-width: none; margin: 0 0 .25rem; }
     .claims p:last-child { margin: 0; }
     .claims .hint .tag { margin-right: .375rem; }
-    .facts ul { margin: 0; padding: 0 0 0 1.125rem; }
+    h1 code { font-size: inherit; }
+    .facts ul { margin: 0; padding: 0; list-style: none; columns: 14rem; }
+    .facts .found ul { columns: auto; }
     .facts code { overflow-wrap: anywhere; }
     td.claim { min-width: 16rem; }
     """

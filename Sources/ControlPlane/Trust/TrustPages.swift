@@ -68,7 +68,7 @@ enum TrustPages {
     case .count(let label, let number): "<dt>\(label)</dt><dd>\(number)</dd>"
     case .digest(let label, let digest): "<dt>\(label)</dt><dd><code>\(digest.description)</code></dd>"
     case .names(let label, let names):
-      "<dt>\(label)</dt><dd><ul>\(names.map { "<li><code>\($0)</code></li>" as HTML })</ul></dd>"
+      "<dt>\(label)</dt><dd\(label == "found" ? " class=\"found\"" as HTML : "")><ul>\(names.map { "<li><code>\($0)</code></li>" as HTML })</ul></dd>"
     }
   }
 

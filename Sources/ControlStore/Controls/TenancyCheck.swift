@@ -19,7 +19,7 @@ extension StoreChecks {
     let (workspace, actor) = (WorkspaceID.random(milliseconds: 0), AccountID.random(milliseconds: 0))
     for role in Self.insiders + ["person", "joining", "seeker", "bearer"] {
       let context = context(workspace: workspace, actor: actor, role: role)
-      findings += try await rows(of: tables, context, "as \(role) of no workspace")
+      findings += try await rows(of: tables, context, "as \(role) of no workspace", besides: Self.shared)
     }
     findings += try await forgeries(workspace, actor)
     evidence.names("tables", tables)
@@ -43,18 +43,23 @@ extension StoreChecks {
     }
   }
 
-  /// A runtime that serves the whole installation is nobody's in particular: every workspace may know where it is.
-  private static let ofSomebody = [
-    "runtimes": "where workspace_id is not null",
-    "runtime_touches": "where runtime_id in (select id from freehold.runtimes where workspace_id is not null)",
+  /// Rows that are no workspace's own, which every workspace may see: runtimes that serve all of them.
+  private static let shared = [
+    "runtimes": "t.workspace_id is null",
+    "runtime_touches": "exists (select from freehold.runtimes r where r.id = t.runtime_id and r.workspace_id is null)",
   ]
 
-  /// Each table that shows a row of a workspace or a person, in one round trip.
-  private func rows(of tables: [String], _ context: Pool.Context?, _ how: String) async throws -> [String] {
-    let questions = tables.map { table -> (String, [any Bindable]) in
-      ("select exists (select from freehold.\(table) \(Self.ofSomebody[table] ?? "")) as shows", [])
+  /// Each table that shows a row, in one round trip.
+  private func rows(
+    of tables: [String], _ context: Pool.Context?, _ how: String, besides shared: [String: String] = [:]
+  ) async throws -> [String] {
+    let answers = try await app.read(context: context) { transaction in
+      try await transaction.pipeline(
+        tables.map { table in
+          let others = shared[table].map { " where not (\($0))" } ?? ""
+          return ("select exists (select from freehold.\(table) t\(others)) as shows", [])
+        })
     }
-    let answers = try await app.read(context: context) { try await $0.pipeline(questions) }
     var findings: [String] = []
     for (table, rows) in zip(tables, answers) where try rows[0].get("shows", as: Bool.self) {
       findings.append("table \(table) shows rows \(how)")

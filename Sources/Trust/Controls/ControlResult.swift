@@ -21,9 +21,7 @@ public struct ControlVerdict: Sendable, Equatable {
 
   /// Passed when nothing was found.
   public init(findings: [String], _ evidence: Evidence) {
-    var evidence = evidence
-    if !findings.isEmpty { evidence.names("found", findings) }
-    self.init(findings.isEmpty ? .passed : .failed, evidence)
+    self.init(findings.isEmpty ? .passed : .failed, findings.isEmpty ? evidence : evidence.led(by: "found", findings))
   }
 
   public static func couldNotRun(_ why: String) -> ControlVerdict {

@@ -31,6 +31,14 @@ public struct Evidence: Sendable, Equatable {
 
   public mutating func digest(_ label: String, _ digest: Digest) { add(.digest(Self.bounded(label), digest)) }
 
+  /// With names in front of everything else.
+  func led(by label: String, _ names: [String]) -> Evidence {
+    var evidence = Evidence()
+    evidence.names(label, names)
+    for fact in facts { evidence.add(fact) }
+    return evidence
+  }
+
   private mutating func add(_ fact: Fact) { if facts.count < Self.mostFacts { facts.append(fact) } }
 
   private static func bounded(_ text: String) -> String {

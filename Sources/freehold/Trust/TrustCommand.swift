@@ -15,8 +15,9 @@ struct TrustCommand: AsyncParsableCommand {
         freehold trust check --data .freehold/dev/control
         freehold trust check --data /var/lib/freehold --control data.tenant --json > report.json
         freehold trust verify --key PUBLIC_KEY report.json
+        freehold trust search --for planted.json dump.sql /var/lib/freehold /var/log/freehold
       """,
-    subcommands: [Controls.self, CheckControls.self, VerifyReport.self])
+    subcommands: [Controls.self, CheckControls.self, VerifyReport.self, SearchFiles.self])
 
   struct Controls: ParsableCommand {
     static let configuration = CommandConfiguration(
