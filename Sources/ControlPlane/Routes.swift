@@ -57,6 +57,7 @@ extension Route {
     .member(.post, "/w/:workspace/apps/:app/draft", .editDesign, ControlPlane.keepDraft),
     .member(.post, "/w/:workspace/apps/:app/draft/removal", .editDesign, ControlPlane.discardDraft),
     .member(.post, "/w/:workspace/apps/:app/versions", .editDesign, ControlPlane.saveVersion),
+    .member(.get, "/w/:workspace/apps/:app/releases/:number", .readDesign, ControlPlane.showRelease),
     .member(.post, "/w/:workspace/apps/:app/releases", .publish, ControlPlane.publish),
     .member(.get, "/w/:workspace/members", .seeMembers, ControlPlane.members),
     .member(.post, "/w/:workspace/members/:account/role", .manageMembers, ControlPlane.changeRole),

@@ -21,9 +21,9 @@ public struct BuildLogEntry: Sendable, Equatable {
 }
 
 extension ControlStore {
-  /// The newest first.
+  /// The newest first, of one release or of all.
   public func buildLog(
-    of app: AppID, member: Member, limit: Int = 50
+    of app: AppID, release: ReleaseID? = nil, member: Member, limit: Int = 50
   ) async throws(StoreError) -> Result<[BuildLogEntry], Refusal> {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
     return .success(
@@ -35,8 +35,9 @@ extension ControlStore {
           from build_log b
           join releases r on r.workspace_id = b.workspace_id and r.id = b.release_id
           left join runtimes t on t.id = b.runtime_id
-          where b.workspace_id = $1 and b.app_id = $2 order by b.at desc, b.id desc limit $3
-          """, [member.workspace.id, app, limit])
+          where b.workspace_id = $1 and b.app_id = $2 and ($4::uuid is null or b.release_id = $4)
+          order by b.at desc, b.id desc limit $3
+          """, [member.workspace.id, app, limit, release])
         return try rows.map { try BuildLogEntry($0) }
       })
   }

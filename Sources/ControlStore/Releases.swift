@@ -16,6 +16,8 @@ public struct ReleaseSummary: Sendable, Equatable {
   public var publishedAt: Instant
   public var note: String
   public var isCurrent: Bool
+  /// Of the spec, to the byte: what a runtime compares before it takes the release.
+  public var digest: Digest
 }
 
 extension ControlStore {
@@ -37,7 +39,7 @@ extension ControlStore {
       let signed = try SignedRelease(signing: release, with: key)
       let summary = ReleaseSummary(
         id: release.id, number: release.number, version: version, publishedBy: member.author,
-        publishedAt: release.publishedAt, note: try note.get(), isCurrent: true)
+        publishedAt: release.publishedAt, note: try note.get(), isCurrent: true, digest: publication.digest)
       try await transaction.carryOut(summary, release, signed)
       return .success(summary)
     }
@@ -51,19 +53,40 @@ extension ControlStore {
     return .success(
       try await read(.member(member)) { transaction in
         let rows = try await transaction.query(
-          """
-          select r.id, r.number, r.version, r.published_by, r.published_at, r.note,
-            a.current_release is not distinct from r.id as is_current
-          from releases r join apps a on a.workspace_id = r.workspace_id and a.id = r.app_id
-          where r.workspace_id = $1 and r.app_id = $2 order by r.number desc limit $3
-          """, [member.workspace.id, app, limit])
-        return try rows.map { row in
-          ReleaseSummary(
-            id: try row.get("id"), number: try row.get("number"), version: try row.get("version"),
-            publishedBy: try row.get("published_by"), publishedAt: try row.get("published_at"),
-            note: try row.get("note"), isCurrent: try row.get("is_current"))
-        }
+          selectReleases + " order by r.number desc limit $3", [member.workspace.id, app, limit])
+        return try rows.map { try ReleaseSummary($0) }
       })
+  }
+
+  /// The release and the one before it; `notFound` when there is none of this number.
+  public func release(
+    _ number: Int64, of app: AppID, member: Member
+  ) async throws(StoreError) -> Result<(release: ReleaseSummary, before: ReleaseSummary?), Refusal> {
+    guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    let found = try await read(.member(member)) { transaction in
+      try await transaction.query(
+        selectReleases + " and r.number <= $3 order by r.number desc limit 2", [member.workspace.id, app, number]
+      ).map { try ReleaseSummary($0) }
+    }
+    guard let release = found.first, release.number == number else { return .failure(.notFound) }
+    return .success((release, found.dropFirst().first))
+  }
+}
+
+private let selectReleases = """
+  select r.id, r.number, r.version, r.published_by, r.published_at, r.note, v.digest,
+    a.current_release is not distinct from r.id as is_current
+  from releases r join apps a on a.workspace_id = r.workspace_id and a.id = r.app_id
+  join spec_versions v on v.workspace_id = r.workspace_id and v.app_id = r.app_id and v.number = r.version
+  where r.workspace_id = $1 and r.app_id = $2
+  """
+
+extension ReleaseSummary {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      id: try row.get("id"), number: try row.get("number"), version: try row.get("version"),
+      publishedBy: try row.get("published_by"), publishedAt: try row.get("published_at"), note: try row.get("note"),
+      isCurrent: try row.get("is_current"), digest: try row.get("digest"))
   }
 }
 

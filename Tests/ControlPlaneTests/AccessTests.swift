@@ -20,7 +20,7 @@ struct AccessTests {
       ":workspace": "home", ":app": "orders", ":account": "\(AccountID(high: 1, low: 2))",
       ":session": "\(SessionID(high: 1, low: 2))", ":invitation": "\(AccountID(high: 1, low: 2))",
       ":runtime": "\(RuntimeID(high: 1, low: 2))", ":release": "\(ReleaseID(high: 1, low: 2))",
-      ":token": freshToken().text,
+      ":token": freshToken().text, ":number": "1",
     ]
     return route.path.split(separator: "/", omittingEmptySubsequences: false)
       .map { values[String($0)] ?? String($0) }.joined(separator: "/")

@@ -132,13 +132,15 @@ enum AppPages {
     let current = view.releases.first { $0.isCurrent }?.version
     let rows = view.releases.map { release -> HTML in
       """
-      <tr><td>\(release.number)\(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
+      <tr><td><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\
+      \(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
       <td>\(release.version)</td><td>\(release.note)</td><td>\(view.author(release.publishedBy))</td>\
-      <td>\(Moment.html(release.publishedAt))</td>\
+      <td>\(Moment.html(release.publishedAt))</td><td>\(ReleasePage.short(release.digest))</td>\
       <td class="act">\(compare(view, release.version, current))\(rollBack(view, release, current, person))</td></tr>
       """
     }
-    return table(["Release", "Version", "Note", "By", "Published", ""], rows, empty: "Nothing is published yet.")
+    return table(
+      ["Release", "Version", "Note", "By", "Published", "Digest", ""], rows, empty: "Nothing is published yet.")
   }
 
   /// A new release of the old version: nothing that was published is taken away.
@@ -154,8 +156,10 @@ enum AppPages {
       """
   }
 
-  private static func builds(_ view: AppView) -> HTML {
-    let rows = view.builds.map { entry -> HTML in
+  private static func builds(_ view: AppView) -> HTML { builds(view.builds) }
+
+  static func builds(_ entries: [BuildLogEntry]) -> HTML {
+    let rows = entries.map { entry -> HTML in
       let outcome: HTML =
         entry.outcome == .prepared
         ? "<span class=\"tag good\">taken into use</span>" : "<span class=\"tag bad\">not taken</span>"
@@ -168,7 +172,7 @@ enum AppPages {
     return table(["Release", "Runtime", "Outcome", "Detail", "At"], rows, empty: empty)
   }
 
-  private static func detail(_ entry: BuildLogEntry) -> HTML {
+  static func detail(_ entry: BuildLogEntry) -> HTML {
     guard entry.outcome == .failed else { return entry.milliseconds.map { "\($0) ms" as HTML } ?? "" }
     let element: HTML = entry.element.map { "<code>\($0.text)</code>: " as HTML } ?? ""
     let state: HTML = entry.sqlState.map { " (SQLSTATE \($0))" as HTML } ?? ""
