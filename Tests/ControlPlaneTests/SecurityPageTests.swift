@@ -5,6 +5,7 @@ import ControlStore
 import Foundation
 import Logging
 import Postgres
+import PostgresTesting
 import ServerKit
 import Testing
 import Trust
@@ -95,6 +96,40 @@ struct SecurityPageTests {
       #expect(one.count == 1)
       await live.close()
       #expect(try await Browser(plane).get("/security").text.contains(">Holds<"))
+    }
+  }
+
+  @Test("Where the database cannot be reached the checks could not run: nothing failed, and nothing holds")
+  func unreachable() async throws {
+    try await TestPlane.serving { plane in
+      let live = plane.live(in: "nowhere")
+      let results = await ControlRunner(programs: [], now: live.now).run(live.all)
+      for result in results where result.control.text != "logs.redacted" {
+        #expect(result.outcome == .couldNotRun, "\(result.control): \(result.evidence.problems)")
+        #expect(result.evidence.problems == ["the database could not be reached"])
+      }
+      await live.close()
+    }
+  }
+
+  @Test("The server checks by itself, says in its log what does not hold, and looks again soon")
+  func service() async throws {
+    try await TestPlane.serving { plane in
+      _ = try await plane.owner()
+      try await plane.asSuperuser("alter table freehold.apps no force row level security")
+      let service = TrustService(
+        live: plane.live(), logger: plane.log.logger, firstAfter: .zero, again: .milliseconds(20))
+      let running = Task { try await service.run() }
+      func says(_ words: String) async throws -> Bool {
+        try await Browser(plane).get("/security").text.contains(words)
+      }
+      try await eventually { try await says("Does not hold") }
+      #expect(plane.log.text.contains("a control does not hold") && plane.log.text.contains("data.tenant"))
+      try await plane.asSuperuser("alter table freehold.apps force row level security")
+      try await eventually { try await !says("Does not hold") }
+      #expect(try await says(">Holds<"))
+      running.cancel()
+      try await running.value
     }
   }
 

@@ -76,8 +76,12 @@ struct TestPlane: Sendable {
   }
 
   /// The live checks over this plane's database.
-  func live() -> LiveChecks {
-    func login(_ user: String, _ password: String) -> Server { Self.login(superuser, user, password) }
+  func live(in database: String? = nil) -> LiveChecks {
+    func login(_ user: String, _ password: String) -> Server {
+      var server = Self.login(superuser, user, password)
+      if let database { server.database = database }
+      return server
+    }
     let keys = InstallationKeys(
       signing: plane.signingKey, context: SecretKey(bytes: Self.credentials.contextKey)!, session: .random(),
       forms: .random(), appPassword: Self.credentials.appPassword, sealerPassword: Self.credentials.sealerPassword)

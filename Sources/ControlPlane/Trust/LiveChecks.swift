@@ -32,18 +32,28 @@ struct LiveChecks: Sendable {
   var all: [ControlCheck] {
     Control.all.filter { $0.kind == .live }.map { control in
       ControlCheck(control) {
-        switch control.id.text {
-        case "data.design-only": try await checks.designOnly()
-        case "data.tenant": try await checks.tenancy()
-        case "data.admin-rows": try await checks.trailIsForAdmins()
-        case "studio.usage-only": try await checks.creditsHoldUsageOnly()
-        case "audit.every-mutation": try await checks.mutationsAreAudited()
-        case "audit.typed": try await checks.trailIsTyped()
-        case "audit.tamper": try await checks.trailIsUntouched()
-        case "logs.redacted": LogCheck.verdict()
-        default: throw CouldNotRun("this program has no check of it")
+        do {
+          return try await verdict(of: control.id)
+        } catch let error as PostgresError where error.isAbsence {
+          throw CouldNotRun("the database could not be reached")
+        } catch StoreError.database(let error) where error.isAbsence {
+          throw CouldNotRun("the database could not be reached")
         }
       }
+    }
+  }
+
+  private func verdict(of control: ControlID) async throws -> ControlVerdict {
+    switch control.text {
+    case "data.design-only": try await checks.designOnly()
+    case "data.tenant": try await checks.tenancy()
+    case "data.admin-rows": try await checks.trailIsForAdmins()
+    case "studio.usage-only": try await checks.creditsHoldUsageOnly()
+    case "audit.every-mutation": try await checks.mutationsAreAudited()
+    case "audit.typed": try await checks.trailIsTyped()
+    case "audit.tamper": try await checks.trailIsUntouched()
+    case "logs.redacted": LogCheck.verdict()
+    default: throw CouldNotRun("this program has no check of it")
     }
   }
 
@@ -65,4 +75,14 @@ struct LiveChecks: Sendable {
   static let programs: [ControlResult.Program] =
     Digest.ofFile("/proc/self/exe")
     .map { [ControlResult.Program(name: "freehold-control", digest: $0)] } ?? []
+}
+
+extension PostgresError {
+  /// Nobody was there to be asked; what the database refuses is something else.
+  fileprivate var isAbsence: Bool {
+    switch self {
+    case .connection, .poolExhausted: true
+    default: false
+    }
+  }
 }
