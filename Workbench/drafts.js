@@ -6,6 +6,7 @@ class Drafts {
     this.key = `freehold.draft:${form.dataset.who ?? ""}:${form.getAttribute("action")}`;
     if ("unsaved" in form.dataset) this.changed();
     else this.offer();
+    addEventListener("pageshow", (event) => { if (event.persisted) this.isSending = false; });
     addEventListener("pagehide", () => this.keepHere());
     document.addEventListener("visibilitychange", () => document.hidden ? this.flush() : this.look());
     if (form.dataset.draft) setInterval(() => document.hidden || this.look(), 30_000);

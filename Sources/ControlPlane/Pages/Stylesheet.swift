@@ -53,6 +53,8 @@ enum Stylesheet {
     .choices .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
     .bench { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; }
     .standing { list-style: none; padding: 0; margin: 0 0 1rem; min-height: 1.5rem; font-size: .875rem; }
+    .row .field { margin: 0; }
+    .row + .hint { margin: .75rem 0 0; }
     .notice .row { margin-top: .5rem; }
     .notice .row form { margin: 0; }
     .danger { border-color: var(--bad); }
