@@ -6,15 +6,19 @@ import NIOCore
 import NIOHTTP1
 import Values
 
-/// Puts a `BrokenRequestHandler` right behind the parser, which is in place by then.
+/// Puts a `BrokenRequestHandler` and a `FarewellHandler` right behind the parser, which is in place by then.
 final class BrokenRequestInstaller: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
+  private let farewell: TimeAmount
+
+  init(farewell: TimeAmount) { self.farewell = farewell }
 
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     do {
       let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandler(BrokenRequestHandler(), position: .after(parser))
+      try pipeline.addHandlers(
+        [BrokenRequestHandler(), FarewellHandler(patience: farewell)], position: .after(parser))
     } catch {
       // Only HTTP/1 has such a parser; of HTTP/2 the framework ends what it cannot read.
       guard error as? ChannelPipelineError == .notFound else { return context.fireErrorCaught(error) }

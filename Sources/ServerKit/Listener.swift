@@ -31,6 +31,8 @@ public struct Listener: Sendable {
     public var stalledWrite: Duration = .seconds(60)
     public var headerBytes = 32 * 1024
     public var headerFields = 100
+    /// When the server stops, a connection without a request stays open so long for one that is on its way.
+    public var farewell: Duration = .milliseconds(300)
     /// How long open requests may go on after SIGTERM.
     public var drain: Duration = .seconds(30)
 
@@ -98,7 +100,7 @@ public struct Listener: Sendable {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClientLeavingHandler(),
-        BrokenRequestInstaller(),
+        BrokenRequestInstaller(farewell: TimeAmount(limits.farewell)),
       ],
       idleTimeout: TimeAmount(limits.idle),
       httpDecoderConfiguration: .init(

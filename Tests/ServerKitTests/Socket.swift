@@ -64,7 +64,7 @@ enum Socket {
       }
     }
     guard result == 0 else { throw Failure() }
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     return descriptor
   }
@@ -86,5 +86,30 @@ enum Socket {
   private final class Work: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// One connection, for several requests.
+  final class Connection: Sendable {
+    private let descriptor: Int32
+
+    init(_ port: Int) async throws { descriptor = try await onThread { try connected(port) } }
+
+    func send(_ text: String) async { _ = await Elsewhere.work { [descriptor] in Socket.send(descriptor, text) } }
+
+    /// What comes until it contains `text`, or the other end closes.
+    func read(until text: String?) async -> String {
+      await Elsewhere.work { [descriptor] in
+        var answer = ""
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while text.map({ !answer.contains($0) }) ?? true {
+          let count = Glibc.read(descriptor, &buffer, buffer.count)
+          guard count > 0 else { break }
+          answer += String(decoding: buffer[..<count], as: UTF8.self)
+        }
+        return answer
+      }
+    }
+
+    deinit { close(descriptor) }
   }
 }
