@@ -7,7 +7,7 @@ STUDIO := .build/studio/.stamp
 WORKBENCH := .build/workbench/.stamp
 STUDIO_SOURCES := $(shell find Studio $(addprefix Sources/,Values PDF Invoices BrowserCore browser-core) -type f 2>/dev/null)
 
-.PHONY: help run test test-product test-wasm bench format lint lock walls bootstrap clean
+.PHONY: help run test test-full test-product test-wasm bench format lint lock walls bootstrap clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,10 @@ test-product: ## the running product as a person in a real browser, an attacker 
 	@Scripts/workbench
 	@FREEHOLD_BIN="$$(swift build --show-bin-path)" Scripts/browser-test
 	@Scripts/product-test "$$(swift build --show-bin-path)"
+
+test-full: test ## and what takes minutes: testssl.sh against both servers
+	@Scripts/bootstrap full
+	@Scripts/tls-test "$$(swift build --show-bin-path)"
 
 bench: $(RELEASE) ## the figures, as ratios measured side by side
 	@Scripts/bootstrap bench

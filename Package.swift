@@ -57,6 +57,8 @@ extension Target.Dependency {
   static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
+  static let x509 = product(name: "X509", package: "swift-certificates")
   static let yams = product(name: "Yams", package: "Yams")
 }
 
@@ -71,6 +73,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates.git", exact: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -205,7 +209,7 @@ let package = Package(
       "freehold",
       [
         "AppSpec", "Contract", "Invoices", "PDF", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient,
-        .nioCore, .nioHTTP1, .subprocess,
+        .crypto, .nioCore, .nioHTTP1, .nioSSL, .subprocess, .swiftASN1, .x509,
       ]),
     .testTarget(
       name: "FreeholdToolTests",

@@ -34,7 +34,7 @@ struct Freehold: AsyncParsableCommand {
     subcommands: [
       Dev.self, Login.self, Logout.self, Check.self, Publish.self, Apps.self, Runtimes.self, Audit.self, Redact.self,
       TrustCommand.self,
-      InvoiceCommand.self, Version.self,
+      InvoiceCommand.self, DevCertificateCommand.self, Version.self,
     ])
 }
 

@@ -3,19 +3,28 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Values
 
 struct ControlClient: Sendable {
   let address: String
   let token: String?
 
-  /// Says at once when nobody answers, instead of trying until the time is over.
-  private static let http: HTTPClient = {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+  private let http: HTTPClient
+
+  /// Trusts the authorities of the system.
+  private static let usual: HTTPClient = client([])
+
+  /// Says at once when nobody answers, instead of trying until the time is over. TLS 1.2 or later.
+  private static func client(_ authorities: [NIOSSLCertificate]) -> HTTPClient {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    tls.minimumTLSVersion = .tlsv12
+    tls.additionalTrustRoots = [.certificates(authorities)]
+    var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
     configuration.timeout.connect = .seconds(10)
     configuration.connectionPool.retryConnectionEstablishment = false
     return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-  }()
+  }
 
   struct Answer: Sendable {
     var status: Int
@@ -65,6 +74,30 @@ struct ControlClient: Sendable {
   init(address: String, token: String?) {
     self.address = address
     self.token = token
+    http = Self.usual
+  }
+
+  /// - Parameter authority: PEM, trusted beside those of the system; `close` such a client.
+  init(address: String, token: String?, authority: String?) throws(ToolFailure) {
+    self.address = address
+    self.token = token
+    guard let authority else {
+      http = Self.usual
+      return
+    }
+    do {
+      http = Self.client(try NIOSSLCertificate.fromPEMFile(authority))
+    } catch {
+      throw ToolFailure(.thisMachine, "\(authority) holds no certificate.", advice: "Run: freehold dev-certificate")
+    }
+  }
+
+  /// For a client with an authority of its own.
+  func close() async throws(ToolFailure) {
+    guard http !== Self.usual else { return }
+    do { try await http.shutdown() } catch {
+      throw ToolFailure(.thisMachine, "Connections could not be closed.", advice: "Try again.")
+    }
   }
 
   /// Scheme, host and port in one spelling; nothing else may stand in it.
@@ -101,7 +134,7 @@ struct ControlClient: Sendable {
       request.body = .bytes(ByteBuffer(bytes: bytes))
     }
     do {
-      let response = try await Self.http.execute(request, timeout: .seconds(seconds))
+      let response = try await http.execute(request, timeout: .seconds(seconds))
       let bytes = try await response.body.collect(upTo: 1 << 30)
       return Answer(status: Int(response.status.code), bytes: Array(bytes.readableBytesView))
     } catch {
@@ -123,7 +156,7 @@ struct ControlClient: Sendable {
     var request = HTTPClientRequest(url: address + path)
     if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
     do {
-      let response = try await Self.http.execute(request, timeout: .minutes(60))
+      let response = try await http.execute(request, timeout: .minutes(60))
       guard response.status == .ok else {
         let bytes = try await response.body.collect(upTo: 1 << 20)
         throw Self.refusal(Answer(status: Int(response.status.code), bytes: Array(bytes.readableBytesView)))

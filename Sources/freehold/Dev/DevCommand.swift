@@ -24,6 +24,8 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "Credits that each account is given once, for downloads of Studio. Default: the control plane's.")
   var freeCredits: Int?
   @Flag(help: "Studio's downloads cost no credits.") var noCredits = false
+  @Flag(help: "Serve by https, with a certificate of this machine's own authority; see dev-certificate.") var tls =
+    false
   @Flag(help: "Progress as JSON lines.") var json = false
   @Flag(inversion: .prefixedNo, help: "Open the owner link in the browser once all is ready.") var open = false
 
@@ -36,6 +38,17 @@ struct Dev: AsyncParsableCommand {
     noCredits ? ["--no-credits"] : freeCredits.map { ["--free-credits", "\($0)"] } ?? []
   }
 
+  /// Made at the first start and before it ends.
+  private func certificate(_ folder: DevFolder, _ progress: DevProgress) throws -> LocalAuthority? {
+    guard tls else { return nil }
+    let authority = LocalAuthority(folder: folder.folder("certificate"), names: LocalAuthority.usualNames)
+    if authority.isFresh() { return authority }
+    let outcome = try authority.issue(days: 397)
+    progress.say("Made a certificate for this machine.")
+    if outcome.isNewAuthority && !json { Terminal.line(DevCertificateCommand.trust(authority.authority)) }
+    return authority
+  }
+
   func run() async throws {
     let progress = DevProgress(json: json)
     let stop = StopSignal()
@@ -44,7 +57,8 @@ struct Dev: AsyncParsableCommand {
     try PortCheck.require(runtimePort, flag: "--runtime-port", for: "runtime")
     let house = try DevHouse(
       folder: folder, port: port, runtimePort: runtimePort, invoices: invoices,
-      spec: spec ?? Programs.sampleSpec(), credits: credits, progress: progress)
+      spec: spec ?? Programs.sampleSpec(), credits: credits, certificate: try certificate(folder, progress),
+      progress: progress)
     progress.begin(folder.path)
     let start = Task { try await house.start() }
     stop.onFirst {

@@ -13,6 +13,7 @@ final class DevHouse: Sendable {
   private let port: Int
   private let runtimePort: Int
   private let spec: String?
+  private let certificate: LocalAuthority?
   private let progress: DevProgress
   private let sample: Child
   private let control: Child
@@ -21,15 +22,19 @@ final class DevHouse: Sendable {
 
   init(
     folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, credits: [String],
-    progress: DevProgress
+    certificate: LocalAuthority? = nil, progress: DevProgress
   ) throws(ToolFailure) {
     self.folder = folder
     self.port = port
     self.runtimePort = runtimePort
     self.spec = spec
+    self.certificate = certificate
     self.progress = progress
     token = TokenFile(path: folder.folder("enrolment-token"))
     let lifeline = try Lifeline()
+    let scheme = certificate == nil ? "http" : "https"
+    let secure = certificate.map { ["--tls-certificate", $0.certificate, "--tls-key", $0.key] } ?? []
+    let trust = certificate.map { ["--control-authority", $0.authority] } ?? []
     func child(_ name: String, _ program: String, _ arguments: [String]) throws(ToolFailure) -> Child {
       Child(
         name, executable: try Programs.path(program), arguments: arguments, log: folder.logs + "/\(program).log",
@@ -41,20 +46,30 @@ final class DevHouse: Sendable {
     control = try child(
       "control plane", "freehold-control",
       [
-        "serve", "--data", folder.control, "--port", "\(port)", "--address", "http://localhost:\(port)",
+        "serve", "--data", folder.control, "--port", "\(port)", "--address", "\(scheme)://localhost:\(port)",
         "--runtime-domain", "\(Self.domain):\(runtimePort)",
-      ] + credits)
+      ] + credits + secure)
     runtime = try child(
       "runtime", "freehold-runtime",
       [
         "serve", "--data", folder.runtime, "--port", "\(runtimePort)", "--domain", Self.domain, "--control",
-        "http://localhost:\(port)", "--allow-private-addresses", "127.0.0.1/32", "--enrolment-token-file", token.path,
-      ])
+        "\(scheme)://localhost:\(port)", "--allow-private-addresses", "127.0.0.1/32", "--enrolment-token-file",
+        token.path,
+      ] + secure + trust)
   }
+
+  private var scheme: String { certificate == nil ? "http" : "https" }
+  private var controlAddress: String { "\(scheme)://localhost:\(port)" }
 
   /// Returns the owner's link once the sample app can be opened.
   func start() async throws -> String {
     var state = try DevState.load(folder.state)
+    guard !state.isEnrolled || state.isSecure == (certificate != nil) else {
+      throw ToolFailure(
+        .usage, "\(folder.path) was made \(state.isSecure ? "with" : "without") --tls: its addresses are fixed.",
+        advice: "Say it \(state.isSecure ? "with" : "without") --tls, or choose another folder with --data.")
+    }
+    state.isSecure = certificate != nil
     async let sampleReady = startSample()
     async let controlReady = startControl()
     _ = try await controlReady
@@ -68,15 +83,17 @@ final class DevHouse: Sendable {
     try await seed(&state)
     let owner = try await link
     progress.ready(
-      control: "http://localhost:\(port)", app: "http://\(Self.workspace).\(Self.domain):\(runtimePort)/",
+      control: controlAddress, app: "\(scheme)://\(Self.workspace).\(Self.domain):\(runtimePort)/",
       studio: try await studio(), link: owner)
     return owner
   }
 
   /// Where Studio is, when this build serves it.
   private func studio() async throws -> String? {
-    let control = ControlClient(address: "http://localhost:\(port)", token: nil)
-    return try await control.send(.get, "/studio").status < 400 ? control.address + "/studio" : nil
+    let control = try ControlClient(address: controlAddress, token: nil, authority: certificate?.authority)
+    let status = try await control.send(.get, "/studio").status
+    try await control.close()
+    return status < 400 ? control.address + "/studio" : nil
   }
 
   /// The runtime first: what it still has to report, the control plane takes.
@@ -116,12 +133,12 @@ final class DevHouse: Sendable {
   private func startControl() async throws {
     if !Files.exists(folder.control) { progress.say("Making the control plane's database …") }
     _ = try await control.start()
-    progress.say("The control plane answers at http://localhost:\(port).")
+    progress.say("The control plane answers at \(controlAddress).")
   }
 
   private func startRuntime() async throws {
     _ = try await runtime.start()
-    progress.say("The runtime answers at http://\(Self.domain):\(runtimePort).")
+    progress.say("The runtime answers at \(scheme)://\(Self.domain):\(runtimePort).")
   }
 
   /// The source's login, into the runtime's sealed file; again when port or password have changed.

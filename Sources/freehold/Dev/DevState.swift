@@ -5,6 +5,8 @@ import Values
 struct DevState: Equatable {
   var isSeeded = false
   var isEnrolled = false
+  /// Its addresses are https.
+  var isSecure = false
   /// SHA-256 of the sample's secret as the runtime has it.
   var secretDigest = ""
 
@@ -14,6 +16,7 @@ struct DevState: Equatable {
       let json = try JSON.parse(try Files.read(path))
       return DevState(
         isSeeded: json["seeded"]?.bool ?? false, isEnrolled: json["enrolled"]?.bool ?? false,
+        isSecure: json["secure"]?.bool ?? false,
         secretDigest: json["secret"]?.string ?? "")
     } catch let failure as ToolFailure {
       throw failure
@@ -23,7 +26,10 @@ struct DevState: Equatable {
   }
 
   func save(_ path: String) throws(ToolFailure) {
-    let json: JSON = ["seeded": .bool(isSeeded), "enrolled": .bool(isEnrolled), "secret": .string(secretDigest)]
+    let json: JSON = [
+      "seeded": .bool(isSeeded), "enrolled": .bool(isEnrolled), "secure": .bool(isSecure),
+      "secret": .string(secretDigest),
+    ]
     try Files.write(json.bytes, to: path, mode: 0o600)
   }
 }
