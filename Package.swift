@@ -110,6 +110,7 @@ let package = Package(
     .room("Contract", ["AppSpec", "Values", .crypto]),
     .tests("Contract", ["AppSpec", "Contract", "Values"]),
     .tests("Boundary", ["ProcessTesting"]),
+    .target(name: "HeaderTesting", path: "Tests/HeaderTesting", swiftSettings: settings),
     .target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings),
 
     // PostgreSQL.
@@ -169,7 +170,8 @@ let package = Package(
     .tests(
       "ControlPlane",
       [
-        "AppSpec", "Contract", "ControlPlane", "ControlStore", "Identity", "Postgres", "PostgresCluster",
+        "AppSpec", "Contract", "ControlPlane", "ControlStore", "HeaderTesting", "Identity", "Postgres",
+        "PostgresCluster",
         "PostgresTesting",
         "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
         .nioHTTP1, .serviceLifecycle,
@@ -195,7 +197,8 @@ let package = Package(
     .tests(
       "AppRuntime",
       [
-        "AppRuntime", "AppSpec", "Connectors", "Contract", "Postgres", "PostgresCluster", "PostgresTesting",
+        "AppRuntime", "AppSpec", "Connectors", "Contract", "HeaderTesting", "Postgres", "PostgresCluster",
+        "PostgresTesting",
         "Secrets", "ServerKit", "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
       ]),
     .program(

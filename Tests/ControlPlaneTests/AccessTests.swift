@@ -15,7 +15,7 @@ import Workspaces
 @Suite("Who may enter which route")
 struct AccessTests {
   /// The path with names that exist in the owner's workspace.
-  private func path(_ route: Route) -> String {
+  static func path(_ route: Route) -> String {
     let values = [
       ":workspace": "home", ":app": "orders", ":account": "\(AccountID(high: 1, low: 2))",
       ":session": "\(SessionID(high: 1, low: 2))", ":invitation": "\(AccountID(high: 1, low: 2))",
@@ -29,9 +29,10 @@ struct AccessTests {
   /// As a page's form or a program would send it.
   private func send(_ route: Route, as browser: Browser) async throws -> Answer {
     if route.method == .post && !route.path.hasPrefix("/api") && !route.path.hasPrefix("/runtime") {
-      return try await browser.post(path(route), [("role", "admin"), ("title", "x"), ("version", "1"), ("spec", "x")])
+      return try await browser.post(
+        Self.path(route), [("role", "admin"), ("title", "x"), ("version", "1"), ("spec", "x")])
     }
-    return try await browser.send(route.method.rawValue, path(route), body: route.method == .post ? "{}" : nil)
+    return try await browser.send(route.method.rawValue, Self.path(route), body: route.method == .post ? "{}" : nil)
   }
 
   private func published(_ plane: TestPlane) async throws -> Browser {
