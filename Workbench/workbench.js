@@ -34,6 +34,7 @@
   editor.on("keydown", (_, event) => { if (!["Tab", "Shift", "Escape"].includes(event.key)) stay(); });
 
   const findings = new Findings(editor, form, form.querySelector("[data-findings]"), form.querySelector("[data-state]"));
+  new Preview(editor, form);
   const drafts = new Drafts(editor, form, form.querySelector(".standing"));
   const served = document.getElementById("findings")?.parentElement;
   editor.on("change", () => {

@@ -25,8 +25,12 @@ public struct SecurityHeaders: Sendable {
     }
   }
 
-  public init(formTargets: [String] = [], secure: Bool, framing: Framing? = nil) {
+  /// What our pages may show in frames of theirs; CSP source expressions.
+  public var frames: [String]
+
+  public init(formTargets: [String] = [], frames: [String] = [], secure: Bool, framing: Framing? = nil) {
     self.formTargets = formTargets
+    self.frames = frames
     self.secure = secure
     self.framing = framing
   }
@@ -45,11 +49,12 @@ public struct SecurityHeaders: Sendable {
 
   /// CSP level 3 for a page whose own scripts and styles carry `nonce`.
   public func contentSecurityPolicy(nonce: String, isFramed: Bool = false) -> String {
-    let frames = isFramed ? framing?.origin ?? "'none'" : "'none'"
+    let ancestors = isFramed ? framing?.origin ?? "'none'" : "'none'"
+    let shown = frames.isEmpty ? "" : "frame-src \(frames.joined(separator: " ")); "
     let forms = (["'self'"] + formTargets).joined(separator: " ")
     return "default-src 'none'; script-src 'self' 'nonce-\(nonce)'; style-src 'self' 'nonce-\(nonce)'; "
       + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action \(forms); "
-      + "frame-ancestors \(frames); base-uri 'none'"
+      + "\(shown)frame-ancestors \(ancestors); base-uri 'none'"
   }
 
   /// `same-origin` and not `no-referrer`: under the latter a browser sends `Origin: null` with our own forms (Fetch

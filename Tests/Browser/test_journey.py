@@ -177,6 +177,44 @@ class Journey(unittest.TestCase):
         self.confirm(page)
         expect(page.get_by_text(f"for invoice {number} is recorded.")).to_be_visible()
 
+    def test_a_draft_is_seen_beside_its_text_and_rolled_back(self):
+        page = self.page(viewport={"width": 1600, "height": 1000})
+        page.goto(house.console + "/w/home/apps/collections/spec")
+        preview = page.frame_locator("#preview iframe:not(.coming)")
+        expect(preview.get_by_text("Preview with the data of development")).to_be_visible(timeout=30_000)
+        page.screenshot(path=PICTURES / "preview.png")
+        before = page.evaluate("history.length")
+        # Typing changes what is seen; a mistake leaves it as it was.
+        page.evaluate("""() => { const editor = document.querySelector('.CodeMirror').CodeMirror
+            editor.setValue(editor.getValue().replace('title: Overdue', 'title: Long overdue')) }""")
+        expect(preview.get_by_role("heading", name="Long overdue")).to_be_visible(timeout=30_000)
+        self.assertEqual(page.evaluate("history.length"), before)
+        # An action runs through and leaves nothing, and the next draft opens where the person was.
+        preview.locator("tbody tr th a").first.click()
+        number = preview.get_by_role("heading", name=re.compile("^Invoice \\d")).inner_text().split()[-1]
+        preview.get_by_label("Amount").fill("0.5")
+        preview.get_by_label("Reference").fill("PREVIEWED")
+        preview.get_by_role("button", name="Record payment").click()
+        self.confirm(preview)
+        expect(preview.get_by_text("This is a preview: nothing was kept.")).to_be_visible(timeout=30_000)
+        expect(preview.get_by_text("PREVIEWED")).to_have_count(0)
+        page.get_by_label("See it as").select_option("member")
+        expect(preview.get_by_role("heading", name=f"Invoice {number}")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Close").click()
+        expect(page.locator("#preview")).to_be_hidden()
+        # What is published is as it was.
+        page.goto(house.app)
+        expect(page.get_by_role("heading", name="Overdue", exact=True)).to_be_visible()
+        self.assertEqual(self.complaints, [])
+
+    def test_without_javascript_a_draft_opens_in_a_tab(self):
+        page = self.page(java_script_enabled=False)
+        page.goto(house.console + "/w/home/apps/collections/spec")
+        with page.context.expect_page() as opened:
+            page.get_by_role("button", name="Preview").click()
+        opened.value.get_by_role("button", name="Show the preview").click()
+        expect(opened.value.get_by_text("Preview with the data of development")).to_be_visible()
+
     def confirm(self, page):
         """The question, as a dialog or as a page of its own; a form that has asked already is simply sent."""
         done = page.get_by_text("is recorded.")

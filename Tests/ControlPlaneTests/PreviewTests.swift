@@ -76,6 +76,27 @@ struct PreviewTests {
     }
   }
 
+  @Test("The workbench's script gets the same as JSON, and may send it to the workspace's own runtime and show that alone")
+  func script() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await made(plane)
+      let headers = [("Sec-Fetch-Site", "same-origin"), ("Accept", "application/json")]
+      let alone = try await owner.post("/preview/home/orders", [("spec", typed)], headers: headers)
+      #expect(alone.status == 503 && alone.text.contains("No runtime serves"))
+      _ = try await TestRuntime.enrol(plane, by: owner)
+      try await owner.get("/w/home")
+      let step = try await owner.post("/preview/home/orders", [("spec", typed)], headers: headers)
+      #expect(try step.json["target"]?.string == "http://home.apps.localhost:8081/_freehold/preview")
+      #expect(SignedDraft(try step.json["draft"]?.string ?? "") != nil)
+      let broken = try await owner.post("/preview/home/orders", [("spec", "app: orders")], headers: headers)
+      #expect(broken.status == 422 && broken.text.contains("The text has errors."))
+      let page = try await owner.get("/w/home/apps/orders/spec")
+      let policy = page.headers.first(name: "Content-Security-Policy") ?? ""
+      #expect(policy.contains("frame-src http://home.apps.localhost:8081;"))
+      #expect(policy.contains("form-action 'self' http://home.apps.localhost:8081;"))
+    }
+  }
+
   @Test("Without a runtime the frame says so; whoever may not edit has no preview")
   func others() async throws {
     try await TestPlane.serving { plane in

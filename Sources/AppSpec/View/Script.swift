@@ -4,7 +4,9 @@ enum Script {
     (() => {
       "use strict";
       const one = (selector, root = document) => root.querySelector(selector);
-      const store = window.sessionStorage;
+      // In a frame of another site, as a preview is, there may be no storage: then nothing is remembered.
+      let store = { getItem() {}, setItem() {}, removeItem() {} };
+      try { store = window.sessionStorage; } catch { }
 
       // Stay where one was: scroll position across sorting and paging, focus across a filter's own reload.
       const place = "place:" + location.pathname;

@@ -11,32 +11,55 @@ import Synchronization
 import Values
 import Workspaces
 
+/// What carries a draft to the runtime: the workbench's script sends it itself, a page without one by its button.
+struct PreviewStep: Sendable {
+  /// `https://acme.apps.example.com`
+  let origin: String
+  let pass: String
+  let draft: String
+
+  var target: String { "\(origin)/_freehold/preview" }
+}
+
 extension ControlPlane {
-  /// `POST /preview/WORKSPACE/APP` with the text as `spec` and, to see it with other eyes, a `role`; answers the frame.
+  /// `POST /preview/WORKSPACE/APP` with the text as `spec` and, to see it with other eyes, a `role`. JSON for the
+  /// script, for everybody else a page that goes on by itself.
   func preview(_ visit: Visit<Insider>) async throws -> Response {
-    let member = visit.who.member
+    try await limit("previews:\(visit.who.member.account)", to: 120, perSeconds: 60)
     let app = try await app(of: visit)
     var draft = try draft(visit)
     if let checked = draft.checked, checked.app.name != app.name { draft.refuse(name: checked.app.name, of: app) }
-    guard draft.checked != nil else { return frame(visit, PreviewPages.findings(draft), status: .unprocessableContent) }
-    guard let runtime = try await store.servingAddress(of: member).flatMap({ RuntimeAddress($0) }) else {
+    let isPage = visit.request.prefersHTML
+    guard draft.checked != nil else {
+      guard isPage else { throw Problem.unsound(draft) }
+      return frame(visit, PreviewPages.findings(draft), status: .unprocessableContent)
+    }
+    guard let step = try await step(visit, app, draft) else {
+      guard isPage else { throw Problem.notServed }
       return frame(visit, PreviewPages.notServed, status: .serviceUnavailable)
     }
-    let account = visit.who.person.signedIn.account.id
-    if previewsNoted.isFirst(app.id, account, now: clock.now()) {
+    if isPage {
+      return frame(visit, PreviewPages.forward(step, nonce: visit.context.nonce), formTargets: [step.origin])
+    }
+    return .json(["target": .string(step.target), "pass": .string(step.pass), "draft": .string(step.draft)])
+  }
+
+  /// Nil where no runtime serves the workspace.
+  private func step(_ visit: Visit<Insider>, _ app: AppSummary, _ draft: SpecDraft) async throws -> PreviewStep? {
+    let member = visit.who.member
+    guard let runtime = try await store.servingAddress(of: member).flatMap({ RuntimeAddress($0) }) else { return nil }
+    if previewsNoted.isFirst(app.id, member.account, now: clock.now()) {
       _ = try await store.notePreview(of: app.id, by: member).granted()
     }
     let role = visit.form["role"].flatMap { Role(rawValue: $0) } ?? member.role
-    let origin = runtime.origin(of: member.workspace.slug)
     let pass = pass(.preview, as: role, for: visit.who, host: runtime.host(of: member.workspace.slug))
     let signed = try SignedDraft(
       signing: Draft(
-        workspace: member.workspace.id, app: app.id, account: account, expires: pass.expires,
+        workspace: member.workspace.id, app: app.id, account: member.account, expires: pass.expires,
         spec: Array(draft.text.utf8)), with: signingKey)
-    let body = PreviewPages.forward(
-      target: "\(origin)/_freehold/preview", pass: try pass.token(signedWith: signingKey), draft: signed.text,
-      nonce: visit.context.nonce)
-    return frame(visit, body, formTargets: [origin])
+    return PreviewStep(
+      origin: runtime.origin(of: member.workspace.slug), pass: try pass.token(signedWith: signingKey),
+      draft: signed.text)
   }
 
   /// A page for a frame of our own pages.
@@ -59,6 +82,17 @@ extension SpecDraft {
     problem = "The spec names the app “\(name.text)”, but this is “\(app.name.text)”."
     checked = nil
   }
+}
+
+extension Problem {
+  fileprivate static func unsound(_ draft: SpecDraft) -> Problem {
+    Problem(
+      .specInvalid, draft.problem ?? "The text has errors.", advice: "The preview goes on once they are mended.")
+  }
+
+  fileprivate static let notServed = Problem(
+    .appNotReady, "No runtime serves this workspace yet, so there is nobody to show the draft.",
+    advice: "Add a runtime first.")
 }
 
 /// A preview comes with every pause in typing; the audit trail has one event of it in a quarter of an hour.

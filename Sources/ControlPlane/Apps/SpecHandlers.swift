@@ -79,6 +79,7 @@ extension ControlPlane {
     let member = visit.who.member
     async let standing = store.draftStanding(of: app.id, by: member)
     async let people = people(of: member)
+    async let address = store.servingAddress(of: member)
     async let own = version == nil ? nil : store.draft(of: app.id, by: member)
     let now = try await standing
     let view = SpecView(
@@ -86,7 +87,12 @@ extension ControlPlane {
       own: try await own, conflict: conflict, people: try await people,
       slug: visit.who.slug, account: member.account, role: member.role, now: clock.now())
     let body = SpecPages.edit(view, visit.who.shellPerson, workbench)
-    return page(visit, .apps, "Spec of \(app.title)", body, status: status)
+    var response = page(visit, .apps, "Spec of \(app.title)", body, status: status)
+    let runtime = try await address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
+    let runtimes = runtime.map { [$0] } ?? []
+    let policy = SecurityHeaders(formTargets: runtimes, frames: runtimes, secure: settings.isSecure)
+    response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: visit.context.nonce)
+    return response
   }
 }
 

@@ -25,14 +25,12 @@ enum PreviewPages {
     return page.bytes
   }
 
-  /// - Parameters:
-  ///   - target: `https://acme.apps.example.com/_freehold/preview`.
-  ///   - nonce: of the page's Content-Security-Policy.
-  static func forward(target: String, pass: String, draft: String, nonce: String) -> HTML {
+  /// - Parameter nonce: of the page's Content-Security-Policy.
+  static func forward(_ step: PreviewStep, nonce: String) -> HTML {
     """
-    <form method="post" action="\(target)" id="draft">
-    <input type="hidden" name="pass" value="\(pass)">
-    <input type="hidden" name="draft" value="\(draft)">
+    <form method="post" action="\(step.target)" id="draft">
+    <input type="hidden" name="pass" value="\(step.pass)">
+    <input type="hidden" name="draft" value="\(step.draft)">
     <button class="link">Show the preview</button>
     </form>
     <script nonce="\(nonce)">document.getElementById("draft").submit()</script>

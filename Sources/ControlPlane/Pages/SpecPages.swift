@@ -46,11 +46,11 @@ enum SpecPages {
     return """
       \(head)\(offer(view, person))\(conflict(view))\(findings(view.draft))
       \(form(
-        view.draft, action: "\(view.path)/versions", buttons: "<button>Check and save</button>\(publish)",
+        view.draft, action: "\(view.path)/versions", buttons: "<button>Check and save</button>\(publish)\(previewButton(view))",
         data: """
           data-who="\(view.account.description)" data-checks="/w/\(view.slug)/spec-checks" data-draft="\(view.path)/draft" data-compare="\(view.path)/compare" \
           data-newest="\(view.standing.newest?.number ?? 0)"\(unsaved)\(own)
-          """, base: view.base, standing: standing(view), person, workbench))
+          """, base: view.base, standing: standing(view), preview: preview(view), person, workbench))
       """
   }
 
@@ -97,7 +97,7 @@ enum SpecPages {
 
   private static func form(
     _ draft: SpecDraft, action: String, buttons: HTML, data: HTML, base: Int64? = nil, standing: HTML? = nil,
-    _ person: Shell.Person, _ workbench: Workbench?
+    preview: HTML? = nil, _ person: Shell.Person, _ workbench: Workbench?
   ) -> HTML {
     let invalid: HTML = draft.checked == nil && !draft.findings.isEmpty ? " aria-invalid=\"true\"" : ""
     let began: HTML? = base.map { "<input type=\"hidden\" name=\"base\" value=\"\($0)\">" }
@@ -114,7 +114,34 @@ enum SpecPages {
       <input id="note" name="note" maxlength="200" value="\(draft.note)"></div>
       <div class="row">\(buttons)</div>
       </form>
-      <section id="preview" aria-label="Preview" hidden></section></div>
+      \(preview)</div>
+      """
+  }
+
+  /// Without the script the draft opens in a tab of its own.
+  private static func previewButton(_ view: SpecView) -> HTML {
+    """
+    <button class="plain" formaction="\(previewPath(view))" formtarget="freehold-preview" data-preview>Preview</button>
+    """
+  }
+
+  private static func previewPath(_ view: SpecView) -> HTML { "/preview/\(view.slug)/\(view.app.name.text)" }
+
+  private static func preview(_ view: SpecView) -> HTML {
+    let roles = Role.allCases.map { role -> HTML in
+      "<option\(role == view.role ? " selected" : "")>\(role.rawValue)</option>"
+    }
+    return """
+      <section id="preview" aria-labelledby="preview-title" data-action="\(previewPath(view))" \
+      data-title="Preview of \(view.app.title)" hidden>
+      <div class="row"><h2 id="preview-title">Preview</h2>
+      <label for="preview-role">See it as</label><select id="preview-role">\(roles)</select>
+      <button type="button" class="plain" data-close>Close</button></div>
+      <div class="frames"></div>
+      <p class="hint" role="status"></p>
+      <p class="hint">It reads with the secrets of the environment <code>development</code>. What you do in it is rolled \
+      back, and its data goes from the runtime to your browser only.</p>
+      </section>
       """
   }
 
