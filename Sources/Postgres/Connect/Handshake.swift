@@ -7,6 +7,7 @@ extension Wire {
   /// Connects, applies the server's settings and enters pipeline mode. `isInterrupted` is asked every 50 ms.
   static func connect(_ server: Server, isInterrupted: () -> Bool = { false }) throws(PostgresError) -> Wire {
     Environment.scrub()
+    LibCrypto.keep()
     let parameters = try connectionParameters(server)
     let deadline = Deadline.after(server.connectTimeout)
     guard let handle = start(parameters) else { throw .connection(.other(nil)) }
@@ -112,6 +113,19 @@ private enum Environment {
       "PGLOCALEDIR",
     ] where getenv(name) != nil { unsetenv(name) }
   }
+}
+
+/// libpq signs in by way of OpenSSL, which cleans up when the process ends: a thread that is just signing in then would
+/// crash it after its work was done.
+private enum LibCrypto {
+  static func keep() { _ = kept }
+
+  /// Before its first use (OpenSSL, OPENSSL_init_crypto: `OPENSSL_INIT_NO_ATEXIT`).
+  private static let kept: Bool = {
+    typealias Init = @convention(c) (UInt64, UnsafeRawPointer?) -> CInt
+    guard let found = dlsym(nil, "OPENSSL_init_crypto") else { return false }
+    return unsafeBitCast(found, to: Init.self)(0x0008_0000, nil) == 1
+  }()
 }
 
 extension Wire {
