@@ -76,7 +76,8 @@ struct PreviewTests {
     }
   }
 
-  @Test("The workbench's script gets the same as JSON, and may send it to the workspace's own runtime and show that alone")
+  @Test(
+    "The workbench's script gets the same as JSON, and may send it to the workspace's own runtime and show that alone")
   func script() async throws {
     try await TestPlane.serving { plane in
       let owner = try await made(plane)
