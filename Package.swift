@@ -172,7 +172,7 @@ let package = Package(
       [
         "AppSpec", "Contract", "ControlPlane", "ControlStore", "HeaderTesting", "Identity", "Postgres",
         "PostgresCluster",
-        "PostgresTesting",
+        "PostgresTesting", "ProcessTesting",
         "ServerKit", "Trust", "Values", "Workspaces", .asyncHTTPClient, .httpTypes, .hummingbird, .logging, .nioCore,
         .nioHTTP1, .serviceLifecycle,
       ]),
@@ -198,7 +198,7 @@ let package = Package(
       "AppRuntime",
       [
         "AppRuntime", "AppSpec", "Connectors", "Contract", "HeaderTesting", "Postgres", "PostgresCluster",
-        "PostgresTesting",
+        "PostgresTesting", "ProcessTesting",
         "Secrets", "ServerKit", "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
       ]),
     .program(

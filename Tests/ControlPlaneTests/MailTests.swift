@@ -3,6 +3,7 @@
 import Contract
 import ControlStore
 import Foundation
+import ProcessTesting
 import ServerKit
 import ServiceLifecycle
 import Synchronization
@@ -65,18 +66,8 @@ final class MailSink: Sendable {
   var text: String { heard.withLock { $0 } }
 
   init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(listener, address, size) == 0 && listen(listener, 4) == 0 && getsockname(listener, address, &size) == 0
-      }
-    }
-    guard isListening else { throw Failure() }
-    port = Int(UInt16(bigEndian: address.sin_port))
+    let (listener, port) = try Loopback.listening()
+    self.port = port
     Thread.detachNewThread { [self] in
       while case let connection = accept(listener, nil, nil), connection >= 0 { converse(connection) }
     }

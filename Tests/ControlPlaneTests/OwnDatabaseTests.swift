@@ -7,6 +7,7 @@ import Logging
 import Postgres
 import PostgresCluster
 import PostgresTesting
+import ProcessTesting
 import ServerKit
 import Testing
 
@@ -59,7 +60,7 @@ struct OwnDatabaseTests {
   private func server() async throws -> (PrivateCluster, Int) {
     var configuration = ClusterConfiguration(folder: try TemporaryFolder.make())
     configuration.isDurable = false
-    let port = try freePort()
+    let port = try Loopback.freePort()
     configuration.loopbackPort = port
     return (try await PrivateCluster.start(configuration, logger: TestDatabase.silentLogger), port)
   }
@@ -67,21 +68,4 @@ struct OwnDatabaseTests {
   private func result<Value>(_ body: () async throws -> Value) async -> Result<Value, any Error> {
     do { return .success(try await body()) } catch { return .failure(error) }
   }
-}
-
-/// A port of 127.0.0.1 that nobody listens on now.
-private func freePort() throws -> Int {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(descriptor) }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_addr.s_addr = inet_addr("127.0.0.1")
-  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let bound = withUnsafeMutablePointer(to: &address) { pointer in
-    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { socketAddress in
-      bind(descriptor, socketAddress, length) == 0 && getsockname(descriptor, socketAddress, &length) == 0
-    }
-  }
-  guard bound else { throw Missing() }
-  return Int(UInt16(bigEndian: address.sin_port))
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTesting
 import Testing
 
 @testable import freehold
@@ -47,20 +48,8 @@ struct CredentialsTests {
 struct PortTests {
   @Test("that are taken are named with their owner and the flag to choose another")
   func taken() throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let (descriptor, port) = try Loopback.listening()
     defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = bind(descriptor, $0, length)
-        listen(descriptor, 1)
-        getsockname(descriptor, $0, &length)
-      }
-    }
-    let port = Int(UInt16(bigEndian: address.sin_port))
     let failure = #expect(throws: ToolFailure.self) { try PortCheck.require(port, flag: "--port", for: "runtime") }
     #expect(failure?.happened.contains("(process \(getpid()))") == true)
     #expect(failure?.advice.contains("--port \(port + 100)") == true)

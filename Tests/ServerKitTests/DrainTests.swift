@@ -1,5 +1,6 @@
 import Glibc
 import Hummingbird
+import ProcessTesting
 import ServerKit
 import Synchronization
 import Testing
@@ -78,7 +79,7 @@ struct DrainTests {
       do {
         _ = try await Socket.Connection(server.port)
         return false
-      } catch is Socket.Failure {
+      } catch is Loopback.Failure {
         return true
       }
     }

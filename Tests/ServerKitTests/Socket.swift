@@ -1,9 +1,8 @@
 import Glibc
+import ProcessTesting
 
 /// A bare TCP client on 127.0.0.1, for requests that no proper client sends.
 enum Socket {
-  struct Failure: Error {}
-
   /// Sends `text` and returns all that comes until the other end closes. `halfClose` ends our side of the connection
   /// after the text; `abandon` resets it without reading.
   static func exchange(_ port: Int, _ text: String, halfClose: Bool = false, abandon: Bool = false) async throws
@@ -53,17 +52,7 @@ enum Socket {
   }
 
   private static func connected(_ port: Int) throws -> Int32 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard result == 0 else { throw Failure() }
+    let descriptor = try Loopback.connected(to: port)
     var patience = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     return descriptor

@@ -21,15 +21,11 @@ enum PortCheck {
     defer { close(descriptor) }
     var on: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(port).bigEndian)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
+    // Not `sockaddr_in`: where SwiftNIO's headers are seen too, the compiler may take it for theirs.
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo("127.0.0.1", String(port), nil, &found) == 0, let address = found else { return true }
+    defer { freeaddrinfo(address) }
+    return bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0
   }
 
   /// `name (process 123)`; nil when it belongs to a user whose files we may not see.

@@ -1,5 +1,6 @@
 import AppSpec
 import Contract
+import ProcessTesting
 import ServerKit
 import Testing
 import Values
@@ -243,7 +244,7 @@ import Values
     let house = try await House.open()
     let browser = try await house.runtime.signedIn()
     let fields = with("confirmed", "1", in: try await house.fields("pay", browser))
-    try house.runtime.setSecret(house.database.secret(port: freePort()))
+    try house.runtime.setSecret(house.database.secret(port: Loopback.freePort()))
     let answer = try await browser.post("/collections/-/actions/pay", fields, accept: "application/json")
     #expect(answer.status == 502 && answer.problem == "source_unreachable")
     try await house.close()

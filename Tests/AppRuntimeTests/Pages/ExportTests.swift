@@ -1,5 +1,6 @@
 import AppSpec
 import Contract
+import ProcessTesting
 import ServerKit
 import Testing
 import Values
@@ -31,7 +32,7 @@ import Values
   func unreachable() async throws {
     let house = try await House.open()
     let browser = try await house.runtime.signedIn()
-    try house.runtime.setSecret(house.database.secret(port: freePort()))
+    try house.runtime.setSecret(house.database.secret(port: Loopback.freePort()))
     let answer = try await browser.get("/collections?export=1", accept: "application/json")
     #expect(answer.status == 502 && answer.problem == "source_unreachable")
     try await house.close()

@@ -1,5 +1,6 @@
 import AppSpec
 import Contract
+import ProcessTesting
 import ServerKit
 import Testing
 import Values
@@ -103,7 +104,7 @@ import Values
     #expect(house.runtime.log.text.contains("source_credentials"))
     #expect(try await codeAfter("hunter2") == (502, false))
     #expect(house.runtime.log.text.contains("source_settings"))
-    #expect(try await codeAfter(house.database.secret(port: freePort())) == (502, false))
+    #expect(try await codeAfter(house.database.secret(port: Loopback.freePort())) == (502, false))
     #expect(house.runtime.log.text.contains("source_unreachable"))
     #expect(try await codeAfter(house.database.secret()) == (200, false))
     let cabinet = try SecretCabinet(data: house.runtime.settings.data, keyFile: nil, key: nil)

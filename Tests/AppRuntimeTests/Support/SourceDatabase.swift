@@ -2,6 +2,7 @@ import Glibc
 import Postgres
 import PostgresCluster
 import PostgresTesting
+import ProcessTesting
 import Synchronization
 
 /// A customer's database: reached by TCP on this machine, as sources are, in a cluster that goes with the tests.
@@ -44,7 +45,7 @@ struct SourceDatabase: Sendable {
 
   private static func start() async throws -> (PrivateCluster, Int) {
     let folder = try TemporaryFolder.make()
-    let port = try freePort()
+    let port = try Loopback.freePort()
     var configuration = ClusterConfiguration(folder: folder)
     configuration.isDurable = false
     configuration.loopbackPort = port
@@ -76,20 +77,3 @@ struct SourceDatabase: Sendable {
 }
 
 struct NoPort: Error {}
-
-/// A port of 127.0.0.1 that nobody listens on now.
-func freePort() throws -> Int {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(descriptor) }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_addr.s_addr = inet_addr("127.0.0.1")
-  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let bound = withUnsafeMutablePointer(to: &address) { pointer in
-    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { socketAddress in
-      bind(descriptor, socketAddress, length) == 0 && getsockname(descriptor, socketAddress, &length) == 0
-    }
-  }
-  guard bound else { throw NoPort() }
-  return Int(UInt16(bigEndian: address.sin_port))
-}
