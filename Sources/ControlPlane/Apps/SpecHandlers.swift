@@ -82,13 +82,13 @@ extension ControlPlane {
     async let address = store.servingAddress(of: member)
     async let own = version == nil ? nil : store.draft(of: app.id, by: member)
     let now = try await standing
+    let runtime = try await address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
     let view = SpecView(
       draft: draft, app: app, version: version, base: base ?? now.newest?.number ?? 0, standing: now,
       own: try await own, conflict: conflict, people: try await people,
-      slug: visit.who.slug, account: member.account, role: member.role, now: clock.now())
+      slug: visit.who.slug, account: member.account, role: member.role, isServed: runtime != nil, now: clock.now())
     let body = SpecPages.edit(view, visit.who.shellPerson, workbench)
     var response = page(visit, .apps, "Spec of \(app.title)", body, status: status)
-    let runtime = try await address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
     let runtimes = runtime.map { [$0] } ?? []
     let policy = SecurityHeaders(formTargets: runtimes, frames: runtimes, secure: settings.isSecure)
     response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: visit.context.nonce)

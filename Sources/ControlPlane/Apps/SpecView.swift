@@ -29,6 +29,8 @@ struct SpecView: Sendable {
   let slug: String
   let account: AccountID
   let role: Role
+  /// Whether a runtime is there to show a preview.
+  let isServed: Bool
   let now: Instant
 
   var path: String { "/w/\(slug)/apps/\(app.name.text)" }

@@ -127,7 +127,9 @@ enum SpecPages {
 
   private static func previewPath(_ view: SpecView) -> HTML { "/preview/\(view.slug)/\(view.app.name.text)" }
 
+  /// Where no runtime serves the workspace there is nobody to ask: the button says so in its tab.
   private static func preview(_ view: SpecView) -> HTML {
+    guard view.isServed else { return "" }
     let roles = Role.allCases.map { role -> HTML in
       "<option\(role == view.role ? " selected" : "")>\(role.rawValue)</option>"
     }
