@@ -100,6 +100,14 @@ class StudioTest(unittest.TestCase):
     def saved(self, page):
         expect(page.locator("#state")).to_have_text("Saved on this device")
 
+    def until(self, page, script, argument=None):
+        """Asks until the answer is yes. `wait_for_function` would ask by text, which the page's policy forbids."""
+        for _ in range(300):
+            if page.evaluate(script, argument):
+                return
+            page.wait_for_timeout(100)
+        self.fail(f"never true: {script}")
+
     def offline_ready(self, page):
         """Until the service worker has everything and looks after this page; the page's policy forbids to ask by text."""
         page.evaluate("""() => new Promise((resolve) => {

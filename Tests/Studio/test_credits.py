@@ -31,7 +31,7 @@ class Downloads(Credited):
         page = self.visit(self.person())
         self.draft(page)
         self.has(page, 3)
-        page.wait_for_function("document.querySelector('canvas.page') !== null")
+        expect(page.locator("canvas.page").first).to_be_visible()
         self.assertNotIn(LINE, self.download(page))
         self.has(page, 2)
         self.assertEqual(self.asked(), ["POST", "PUT"])

@@ -60,7 +60,7 @@ class Trouble(Credited):
             page.close()
             page = self.visit(page.context)
             self.has(page, 2)
-            page.wait_for_function("""() => new Promise((resolve) => {
+            self.until(page, """() => new Promise((resolve) => {
                 const request = indexedDB.open('freehold-studio')
                 request.onsuccess = () => {
                     const all = request.result.transaction('permits').objectStore('permits').getAll()

@@ -195,7 +195,7 @@ class Files(StudioTest):
         self.draft(page)
         before = self.ink(page)
         self.field(page, "lines[0].name").fill("Brand identity and a much longer name of what was made")
-        page.wait_for_function("(before) => document.querySelector('canvas.page').toDataURL().length !== before", arg=before)
+        self.until(page, "(before) => document.querySelector('canvas.page').toDataURL().length !== before", before)
         path, _ = self.pdf(page, "studio-page.pdf")
         # Both at the same size, their ink added up in squares: only the place of each word is left.
         shown = page.evaluate("""(side) => {

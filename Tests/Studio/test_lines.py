@@ -93,6 +93,7 @@ class Lines(StudioTest):
         self.field(page, "lines[0].name").focus()
         page.keyboard.press("Alt+Delete")
         expect(page.locator(".line")).to_have_count(999)
+        self.saved(page)
         page.reload()
         page.wait_for_selector("body.ready")
         expect(page.locator(".line")).to_have_count(999)
