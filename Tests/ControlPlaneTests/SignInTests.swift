@@ -160,7 +160,9 @@ struct SignInTests {
     try await TestPlane.serving { plane in
       let owner = try await plane.owner()
       let (name, value) = try #require(owner.cookies.first)
-      for forged in [String(value.dropLast(2)) + "AA", "", "x", value + value, String(value.reversed())] {
+      // One in 256 ends so already.
+      let end = value.hasSuffix("AA") ? "QQ" : "AA"
+      for forged in [String(value.dropLast(2)) + end, "", "x", value + value, String(value.reversed())] {
         let thief = Browser(plane)
         thief.setCookie(name, forged)
         #expect(try await thief.get("/account").location == "/sign-in")
