@@ -23,7 +23,9 @@ extension Router where Context == RuntimeContext {
 
     get("\(PreviewPath.apps)/:app") { try await runtime.openPreview($0, $1) }
     get("\(PreviewPath.apps)/:app/**") { try await runtime.openPreview($0, $1) }
-    get("\(PreviewPath.apps)/:app/-/actions/:action") { try await runtime.leaveRehearsal($0, $1) }
+    get("\(PreviewPath.apps)/:app/-/actions/:action") {
+      try await runtime.leaveAction($0, $1, below: PreviewPath.apps)
+    }
     post("\(PreviewPath.apps)/:app/-/actions/:action") { try await runtime.rehearseAction($0, $1) }
     refuseOtherMethods()
   }

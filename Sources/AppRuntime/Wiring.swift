@@ -102,7 +102,7 @@ extension RuntimeServer {
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
       publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),
       // Browsers take a developer's own machine for safe without TLS.
-      previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLoopback), sources: sources, spool: spool,
+      previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLocal), sources: sources, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,

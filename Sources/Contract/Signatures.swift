@@ -13,7 +13,6 @@ public enum SignedKind: String, Sendable {
   case auditHead = "freehold-audit-head-v1"
   case auditCheckpoint = "freehold-audit-checkpoint-v1"
   case controlResult = "freehold-control-result-v1"
-  case canaryReport = "freehold-canary-report-v1"
 }
 
 /// The private half; made once, kept in a file of mode 0600.

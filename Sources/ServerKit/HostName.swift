@@ -8,6 +8,9 @@ public struct HostName: Hashable, Sendable, CustomStringConvertible {
   public let name: String
   public let port: Int?
 
+  /// `localhost` and what is below it (RFC 6761 section 6.3).
+  public var isLocal: Bool { name == "localhost" || name.hasSuffix(".localhost") }
+
   /// Nil for what no browser sends: other characters than a host's, a port that is none (RFC 9110 section 7.2).
   public init?(_ text: String) {
     let lower = text.lowercased()

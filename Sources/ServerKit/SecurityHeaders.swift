@@ -39,7 +39,7 @@ public struct SecurityHeaders: Sendable {
   ///   belong to other programs.
   public init(address: String, framing: Framing? = nil) {
     let host = address.hasPrefix("https://") ? HostName(String(address.dropFirst(8))) : nil
-    let isLocal = host.map { $0.name == "localhost" || $0.name.hasSuffix(".localhost") } ?? true
+    let isLocal = host?.isLocal ?? true
     self.init(secure: !isLocal, framing: framing)
   }
 

@@ -40,17 +40,11 @@ extension Runtime {
   }
 
   /// `GET` of an action's address: a reload after the form was answered.
-  func leaveAction(_ request: Request, _ context: RuntimeContext) async throws -> Response {
+  /// - Parameter apps: the path below which the host has its apps, or its previews.
+  func leaveAction(_ request: Request, _ context: RuntimeContext, below apps: String = "") async throws -> Response {
     guard request.prefersHTML else { throw Problem.methodNotAllowed(["POST"]) }
     guard let name = Name(try context.parameter("app")) else { throw Problem.notFound }
-    return .seeOther("/\(name)")
-  }
-
-  /// The same in a preview.
-  func leaveRehearsal(_ request: Request, _ context: RuntimeContext) async throws -> Response {
-    guard request.prefersHTML else { throw Problem.methodNotAllowed(["POST"]) }
-    guard let name = Name(try context.parameter("app")) else { throw Problem.notFound }
-    return .seeOther("\(PreviewPath.apps)/\(name)")
+    return .seeOther("\(apps)/\(name)")
   }
 
   private func plan(_ form: Fields, _ visit: Visit) throws(Problem) -> ActionPlan {

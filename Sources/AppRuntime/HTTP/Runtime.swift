@@ -81,8 +81,7 @@ struct PublicHost: Sendable {
     return host.label(in: domain)
   }
 
-  /// `localhost` and what is below it (RFC 6761 section 6.3).
-  var isLoopback: Bool { domain == "localhost" || domain.hasSuffix(".localhost") }
+  var isLocal: Bool { HostName(domain)?.isLocal ?? false }
 
   /// As passes name it.
   func host(_ slug: String) -> String { port.map { "\(slug).\(domain):\($0)" } ?? "\(slug).\(domain)" }

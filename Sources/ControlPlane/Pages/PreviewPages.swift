@@ -5,16 +5,7 @@ import AppSpec
 enum PreviewPages {
   static func document(_ body: HTML, stylesheet: String) -> [UInt8] {
     let page: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>Preview · Freehold</title>
-      <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="\(stylesheet)">
-      </head>
+      \(Shell.head("Preview", stylesheet: stylesheet))
       <body class="frame">
       <main id="main">
       \(body)
@@ -39,12 +30,7 @@ enum PreviewPages {
 
   static func findings(_ draft: SpecDraft) -> HTML {
     let errors = draft.findings.filter { $0.severity == .error }
-    let items = errors.map { finding -> HTML in
-      """
-      <li class="error"><strong>Line \(finding.line), column \(finding.column):</strong> \(finding.message) \
-      <span class="quiet">\(finding.advice)</span></li>
-      """
-    }
+    let items = errors.map { SpecPages.item($0) }
     return """
       <section class="empty"><p>The preview shows the app again once this is mended.</p>
       \(draft.problem.map { "<p class=\"notice bad\">\($0)</p>" as HTML })

@@ -51,16 +51,7 @@ struct Shell: Sendable {
   /// A whole document.
   func document(_ title: String, _ body: HTML) -> [UInt8] {
     let page: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(title) · Freehold</title>
-      <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="\(stylesheet)">
-      </head>
+      \(Self.head(title, stylesheet: stylesheet))
       <body>
       <a class="skip" href="#main">Skip to content</a>
       \(bar)\(navigation)
@@ -74,6 +65,22 @@ struct Shell: Sendable {
       </html>
       """
     return page.bytes
+  }
+
+  /// The beginning of every document, up to its body.
+  static func head(_ title: String, stylesheet: String) -> HTML {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title) · Freehold</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="\(stylesheet)">
+    </head>
+    """
   }
 
   private var bar: HTML {

@@ -163,15 +163,17 @@ enum SpecPages {
       ? "No errors; \(draft.findings.count) remark\(draft.findings.count == 1 ? "" : "s")."
       : "Not saved: \(errors) error\(errors == 1 ? "" : "s") to correct."
     let ordered = draft.findings.filter { $0.severity == .error } + draft.findings.filter { $0.severity != .error }
-    let items = ordered.map { finding -> HTML in
-      """
-      <li class="\(finding.severity == .error ? "error" : "warning")"><strong>Line \(finding.line), column \
-      \(finding.column):</strong> \(finding.message) <span class="quiet">\(finding.advice)</span></li>
-      """
-    }
+    let items = ordered.map { item($0) }
     return """
       \(problem)<section aria-labelledby="findings"><h2 id="findings" role="alert">\(summary)</h2>
       <ol class="findings">\(items)</ol></section>
       """
+  }
+
+  static func item(_ finding: Finding) -> HTML {
+    """
+    <li class="\(finding.severity == .error ? "error" : "warning")"><strong>Line \(finding.line), column \
+    \(finding.column):</strong> \(finding.message) <span class="quiet">\(finding.advice)</span></li>
+    """
   }
 }
