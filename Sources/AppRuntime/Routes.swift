@@ -10,6 +10,7 @@ extension Router where Context == RuntimeContext {
     runtime.documents?.add(to: self)
 
     get("/") { try await runtime.listApps($0, $1) }
+    get("/_freehold/themes/:file") { try await runtime.themeFile($0, $1) }
     post("/_freehold/pass") { try await runtime.exchangePass($0, $1) }
     post(RouterPath(PreviewPath.entrance)) { try await runtime.takeDraft($0, $1) }
     get("/_freehold/return") { try await runtime.goBack($0, $1) }

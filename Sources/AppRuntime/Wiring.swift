@@ -143,7 +143,10 @@ extension RuntimeServer {
   private static func load(
     _ cache: ReleaseCache, into book: ReleaseBook, by key: VerificationKey, _ logger: Logger
   ) throws {
-    for workspace in try cache.workspaces() { book.serve(workspace.id, slug: workspace.slug, title: workspace.title) }
+    for workspace in try cache.workspaces() {
+      book.serve(workspace.id, slug: workspace.slug, title: workspace.title)
+      book.wear(workspace.theme, workspace.id)
+    }
     let (kept, damaged) = try cache.all()
     for name in damaged { logger.error("a cached release is damaged", metadata: ["file": .string(name)]) }
     for item in kept {

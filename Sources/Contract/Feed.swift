@@ -17,6 +17,8 @@ public struct FeedEvent: Sendable, Equatable {
     case ping
     /// A workspace that this runtime serves, with its host name part; all of them come first after each connection.
     case workspace(WorkspaceID, slug: String, title: String)
+    /// The workspace's own colours and measures, as `AppSpec.Theme.text`; empty: none.
+    case theme(WorkspaceID, String)
     case workspaceRemoved(WorkspaceID)
     /// The release that `app` shall run from now on; fetch it from `/runtime/v1/releases/ID`.
     case release(WorkspaceID, app: AppID, release: ReleaseID)
@@ -39,6 +41,7 @@ public struct FeedEvent: Sendable, Equatable {
     case .ping: add("ping", [])
     case .workspace(let id, let slug, let title):
       add("workspace", [("workspace", id.description), ("slug", slug), ("title", title)])
+    case .theme(let id, let text): add("theme", [("workspace", id.description), ("theme", text)])
     case .workspaceRemoved(let id): add("workspace_removed", [("workspace", id.description)])
     case .release(let workspace, let app, let release):
       add(
@@ -63,6 +66,7 @@ public struct FeedEvent: Sendable, Equatable {
     case "workspace":
       kind = .workspace(
         try reader.id("workspace"), slug: try reader.string("slug"), title: try reader.string("title"))
+    case "theme": kind = .theme(try reader.id("workspace"), try reader.string("theme"))
     case "workspace_removed": kind = .workspaceRemoved(try reader.id("workspace"))
     case "release":
       kind = .release(try reader.id("workspace"), app: try reader.id("app"), release: try reader.id("release"))

@@ -67,6 +67,9 @@ extension Route {
     .member(.get, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.runtimes),
     .member(.post, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.addRuntime),
     .member(.post, "/w/:workspace/runtimes/:runtime/removal", .manageRuntimes, ControlPlane.removeRuntime),
+    .member(.get, "/w/:workspace/settings", .changeSettings, ControlPlane.workspaceSettings),
+    .member(.post, "/w/:workspace/settings/title", .changeSettings, ControlPlane.renameWorkspace),
+    .member(.post, "/w/:workspace/settings/theme", .changeSettings, ControlPlane.changeTheme),
     .member(.get, "/w/:workspace/audit", .readAudit, ControlPlane.audit),
     .member(.post, "/w/:workspace/audit/exports", .readAudit, ControlPlane.exportAudit),
   ]

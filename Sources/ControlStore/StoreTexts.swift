@@ -36,7 +36,7 @@ extension StoreSchema {
     "tool_logins.code_hash": "a hash", "tool_logins.device_hash": "a hash", "tool_logins.label": "a tool's name",
     "tool_logins.scopes": "words",
     "workspaces.kind": "a word", "workspaces.region": "a region's name", "workspaces.slug": "a workspace's name",
-    "workspaces.title": "a workspace's title",
+    "workspaces.theme": "its apps' colours, measures and fonts", "workspaces.title": "a workspace's title",
   ]
 
   /// The trail's columns with their types; `bound` where a check constraint says what may stand there.

@@ -57,7 +57,7 @@ extension ControlStore {
   public func renameWorkspace(
     _ member: Member, title: String
   ) async throws(StoreError) -> Result<Void, Refusal> {
-    guard member.role.may(.renameWorkspace) else { return .failure(.notAllowed(.renameWorkspace)) }
+    guard member.role.may(.changeSettings) else { return .failure(.notAllowed(.changeSettings)) }
     let checked = line(title, field: "title")
     let id = member.workspace.id
     return try await audited(.member(member), request: member.request) { transaction in
@@ -66,6 +66,30 @@ extension ControlStore {
         [
           ("update workspaces set title = $2 where id = $1", [id, try checked.get()]),
           insertFeed(.workspace, subject: id.description, in: id),
+        ])
+      return .success(())
+    }
+  }
+
+  public func theme(of member: Member) async throws(StoreError) -> Theme {
+    try await read(.member(member)) { transaction in
+      let rows = try await transaction.query("select theme from workspaces where id = $1", [member.workspace.id])
+      // What is kept was a theme when it was kept; rules that have grown since leave it out.
+      do { return try Theme(rows.first?.get("theme") ?? "") } catch is ThemeFindings { return Theme() }
+    }
+  }
+
+  public func changeTheme(
+    of member: Member, to theme: Theme
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    guard member.role.may(.changeSettings) else { return .failure(.notAllowed(.changeSettings)) }
+    let id = member.workspace.id
+    return try await audited(.member(member), request: member.request) { transaction in
+      try await transaction.change(
+        [Entry(.themeChanged, "workspaces", id, in: id)],
+        [
+          ("update workspaces set theme = $2 where id = $1", [id, theme.text]),
+          insertFeed(.theme, subject: id.description, in: id),
         ])
       return .success(())
     }

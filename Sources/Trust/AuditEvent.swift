@@ -28,6 +28,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   // Workspaces and members.
   case workspaceCreated = "workspace_created"
   case workspaceRenamed = "workspace_renamed"
+  case themeChanged = "theme_changed"
   case memberAdded = "member_added"
   case memberRoleChanged = "member_role_changed"
   case memberRemoved = "member_removed"

@@ -16,7 +16,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case manageMembers
   case manageRuntimes
   case readAudit
-  case renameWorkspace
+  /// The workspace's title and its apps' colours.
+  case changeSettings
 
   /// All roles that have it.
   public var roles: Set<Role> {
@@ -25,8 +26,7 @@ public enum Capability: String, Sendable, CaseIterable {
     case .readDesign: [.member, .builder, .admin, .owner]
     case .editDesign, .publish, .deleteApps: [.builder, .admin, .owner]
     case .seeMembers: [.member, .builder, .admin, .owner]
-    case .invite, .manageMembers, .manageRuntimes, .readAudit: [.admin, .owner]
-    case .renameWorkspace: [.owner]
+    case .invite, .manageMembers, .manageRuntimes, .readAudit, .changeSettings: [.admin, .owner]
     }
   }
 }

@@ -81,7 +81,8 @@ import Workspaces
     let enrolment = try await store.createEnrolment(secret: freshSecret(), title: "R", lifetimeSeconds: 9, by: member)
     #expect(refused(enrolment, .manageRuntimes))
     #expect(refused(try await store.audit(of: member), .readAudit))
-    #expect(refused(try await store.renameWorkspace(member, title: "New"), .renameWorkspace))
+    #expect(refused(try await store.renameWorkspace(member, title: "New"), .changeSettings))
+    #expect(refused(try await store.changeTheme(of: member, to: Theme()), .changeSettings))
   }
 
   @Test("When somebody last signed in is known to those who manage the members of his workspace, and to nobody else")

@@ -1,5 +1,6 @@
 /// The standing connection to the control plane: what it says is done here, in order.
 
+import AppSpec
 import Contract
 import Logging
 import ServerKit
@@ -24,6 +25,8 @@ final class Feed: Service {
     var lastHeard: Instant?
     /// Workspaces named since this connection began; nil once all of them are known.
     var greeting: Set<WorkspaceID>?
+    /// Those whose theme was told; the others have none.
+    var themed: Set<WorkspaceID> = []
   }
 
   init(
@@ -55,7 +58,7 @@ final class Feed: Service {
     var backOff = BackOff()
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       let position = state.withLock { state in
-        state.greeting = []
+        (state.greeting, state.themed) = ([], [])
         return state.position
       }
       let started = ContinuousClock.now
@@ -103,10 +106,14 @@ final class Feed: Service {
   func take(_ event: FeedEvent) async throws {
     let now = clock.now()
     state.withLock { $0.lastHeard = now }
-    if case .workspace = event.kind {} else { try await endGreeting() }
+    switch event.kind {
+    case .workspace, .theme: break
+    default: try await endGreeting()
+    }
     switch event.kind {
     case .ping: book.knowAll()
     case .workspace(let id, let slug, let title): try serve(id, slug: slug, title: title)
+    case .theme(let id, let text): try wear(text, id)
     case .workspaceRemoved(let id):
       await taker.drop(id)
       try keepWorkspaces()
@@ -130,20 +137,32 @@ final class Feed: Service {
     if known?.slug != slug || known?.title != title { try keepWorkspaces() }
   }
 
+  /// Read here again: the control plane is not trusted with what stands in a page.
+  private func wear(_ text: String, _ id: WorkspaceID) throws(StateFailure) {
+    state.withLock { _ = $0.themed.insert(id) }
+    do throws(ThemeFindings) {
+      let theme = try Theme(text)
+      if book.workspace(id)?.theme == theme { return }
+      book.wear(theme, id)
+    } catch { return logger.error("a workspace's theme is malformed") }
+    try keepWorkspaces()
+  }
+
   /// All workspaces come first: one that was not named is no longer ours.
   private func endGreeting() async throws {
-    let named = state.withLock { state in
-      defer { state.greeting = nil }
-      return state.greeting
+    let (greeting, themed) = state.withLock { state in
+      defer { (state.greeting, state.themed) = (nil, []) }
+      return (state.greeting, state.themed)
     }
-    guard let named else { return }
+    guard let named = greeting else { return }
+    for id in named.subtracting(themed) { try wear("", id) }
     let gone = book.all().map(\.id).filter { !named.contains($0) }
     for workspace in gone { await taker.drop(workspace) }
     if !gone.isEmpty { try keepWorkspaces() }
   }
 
   private func keepWorkspaces() throws(StateFailure) {
-    try cache.keep(book.all().map { .init(id: $0.id, slug: $0.slug, title: $0.title) })
+    try cache.keep(book.all().map { .init(id: $0.id, slug: $0.slug, title: $0.title, theme: $0.theme) })
   }
 
   private func advance(to position: Int64) async throws {

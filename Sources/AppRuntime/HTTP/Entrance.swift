@@ -89,7 +89,8 @@ extension Runtime {
       scriptNonce: visit.context.nonce, notice: notice,
       controlURL: isPreview ? nil : controlAddress, idempotencyKey: RandomKey.make,
       assets: .init(
-        stylesheet: assets.stylesheet.path, script: assets.script.path, documents: documents?.module),
+        stylesheet: assets.stylesheet.path, script: assets.script.path, documents: documents?.module,
+        theme: visit.place.workspace.themeFile?.path),
       requestID: visit.context.requestID.description,
       banner: isPreview ? "Preview with the data of development. What you do here is rolled back." : nil)
   }

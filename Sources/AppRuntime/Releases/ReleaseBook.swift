@@ -35,6 +35,10 @@ struct ServedWorkspace: Sendable {
   var id: WorkspaceID
   var slug: String
   var title: String
+  var theme = Theme() {
+    didSet { themeFile = ThemeFile(theme) }
+  }
+  private(set) var themeFile: ThemeFile?
   /// By the app's name, its path.
   var apps: [String: LiveApp] = [:]
   /// Whether its apps have been named: before that, no name can be called unknown.
@@ -87,6 +91,8 @@ final class ReleaseBook: Sendable {
       state.hasServed = true
     }
   }
+
+  func wear(_ theme: Theme, _ id: WorkspaceID) { state.withLock { $0.workspaces[id]?.theme = theme } }
 
   func remove(_ id: WorkspaceID) {
     state.withLock { state in

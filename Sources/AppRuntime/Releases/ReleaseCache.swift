@@ -18,6 +18,7 @@ struct ReleaseCache: Sendable {
     var id: WorkspaceID
     var slug: String
     var title: String
+    var theme = Theme()
   }
 
   init(folder: String) throws(StateFailure) {
@@ -66,7 +67,7 @@ struct ReleaseCache: Sendable {
     let items = workspaces.sorted { $0.id < $1.id }.map { workspace in
       JSON.object([
         .init("id", .string(workspace.id.description)), .init("slug", .string(workspace.slug)),
-        .init("title", .string(workspace.title)),
+        .init("title", .string(workspace.title)), .init("theme", .string(workspace.theme.text)),
       ])
     }
     try StateFile.replace(workspacesPath, with: JSON.array(items).bytes)
@@ -77,8 +78,10 @@ struct ReleaseCache: Sendable {
     do {
       return try (JSON.parse(bytes).array ?? []).map { item in
         var reader = try JSONReader(item)
+        let theme = reader.optional("theme")?.string ?? ""
         return KnownWorkspace(
-          id: try reader.id("id"), slug: try reader.string("slug"), title: try reader.string("title"))
+          id: try reader.id("id"), slug: try reader.string("slug"), title: try reader.string("title"),
+          theme: try Theme(theme))
       }
     } catch { throw StateFailure(path: workspacesPath, reason: .malformed) }
   }

@@ -64,7 +64,10 @@ public struct Chrome: Sendable {
     public var script: String
     /// Nil on a server without the files of the browser's core.
     public var documents: String?
-    public init(stylesheet: String, script: String, documents: String? = nil) {
+    /// The workspace's own rules, after those of `stylesheet`; nil for none.
+    public var theme: String?
+    public init(stylesheet: String, script: String, documents: String? = nil, theme: String? = nil) {
+      self.theme = theme
       self.stylesheet = stylesheet
       self.script = script
       self.documents = documents

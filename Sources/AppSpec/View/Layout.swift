@@ -51,6 +51,10 @@ struct Layout {
     }
     html.raw("<link rel=\"stylesheet\"")
     html.attribute("href", assets.stylesheet)
+    if let theme = assets.theme {
+      html.raw("><link rel=\"stylesheet\"")
+      html.attribute("href", theme)
+    }
     html.raw("><link rel=\"icon\" href=\"data:,\">")
     if !assets.script.isEmpty {
       html.raw("<script defer")

@@ -56,6 +56,7 @@ extension Shell.Tab {
     case .members: .seeMembers
     case .runtimes: .manageRuntimes
     case .audit: .readAudit
+    case .settings: .changeSettings
     }
   }
 }
@@ -79,6 +80,7 @@ enum Done: String, Sendable {
   case runtimeRemoved = "runtime-removed"
   case sessionEnded = "session-ended"
   case settingsChanged = "settings-changed"
+  case themeChanged = "theme-changed"
   case appRenamed = "app-renamed"
   case appDeleted = "app-deleted"
   case appRestored = "app-restored"
@@ -98,6 +100,7 @@ enum Done: String, Sendable {
     case .runtimeRemoved: "The runtime is cut off."
     case .sessionEnded: "The session is ended, and everything that it had opened."
     case .settingsChanged: "Changed."
+    case .themeChanged: "Changed. The next page of each app that is opened wears it."
     case .appRenamed: "The new title is a version now. Publish it, and the running app has it too."
     case .appDeleted: "Deleted. Nobody can open the app any more; for 30 days you can restore it, below."
     case .appRestored: "The app is back as it was. What was published is running again."

@@ -23,7 +23,7 @@ struct Shell: Sendable {
   }
 
   enum Tab: String, Sendable, CaseIterable {
-    case apps, members, runtimes, audit
+    case apps, members, runtimes, audit, settings
 
     var title: String {
       switch self {
@@ -31,6 +31,7 @@ struct Shell: Sendable {
       case .members: "Members"
       case .runtimes: "Runtimes"
       case .audit: "Audit"
+      case .settings: "Settings"
       }
     }
 
