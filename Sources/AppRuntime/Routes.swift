@@ -13,6 +13,11 @@ extension Router where Context == RuntimeContext {
     get("/_freehold/themes/:file") { try await runtime.themeFile($0, $1) }
     post("/_freehold/pass") { try await runtime.exchangePass($0, $1) }
     post(RouterPath(PreviewPath.entrance)) { try await runtime.takeDraft($0, $1) }
+    post(RouterPath(SecretPath.entrance)) { try await runtime.enterSecrets($0, $1) }
+    get(RouterPath(SecretPath.page)) { try await runtime.secretsPage($0, $1) }
+    post(RouterPath(SecretPath.page)) { try await runtime.setSecret($0, $1) }
+    post(RouterPath(SecretPath.test)) { try await runtime.testSecret($0, $1) }
+    post(RouterPath(SecretPath.removal)) { try await runtime.removeSecret($0, $1) }
     get("/_freehold/return") { try await runtime.goBack($0, $1) }
     get("/_freehold/sign-in") { try await runtime.signIn($0, $1) }
     post("/_freehold/sign-out") { try await runtime.signOut($0, $1) }

@@ -80,8 +80,10 @@ extension RuntimeServer {
     let cache = try ReleaseCache(folder: settings.data)
     let spool = try Spool(settings.path("spool"), limit: settings.spoolBytes)
     let revocations = Revocations(try Ledger(settings.path("revocations"), clock: clock), clock: clock)
+    let vault = try secrets(settings)
+    let uses = try SecretUses(of: vault, path: settings.path("secret-uses.json"), clock: clock)
     let sources = Sources(
-      secrets: try secrets(settings), policy: AddressPolicy(allowing: settings.allowedAddresses),
+      secrets: uses, policy: AddressPolicy(allowing: settings.allowedAddresses),
       limits: settings.limits, logger: logger)
     let heads = try AuditHeads(
       path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, control: control, spool: spool,
@@ -102,7 +104,9 @@ extension RuntimeServer {
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
       publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),
       // Browsers take a developer's own machine for safe without TLS.
-      previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLocal), sources: sources, spool: spool,
+      previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLocal),
+      secretDesk: desk(.writeSecret, isSecure: settings.isSecure), vault: vault, secretUses: uses,
+      secretsChanged: { await taker.hasten($0) }, sources: sources, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
@@ -113,8 +117,8 @@ extension RuntimeServer {
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
     // They stop in the reverse order: requests first, what they left to report next, connections last.
     let upkeep = Upkeep(
-      taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), spool: spool,
-      logger: logger)
+      taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), uses: uses,
+      spool: spool, logger: logger)
     let delivery = Delivery(spool: spool, control: control, logger: logger)
     let services: [any Service] = [upkeep] + along + [delivery, feed, runtime.slowRequests, application]
     return RuntimeServer(
@@ -187,6 +191,7 @@ struct Upkeep: Service {
   let taker: ReleaseTaker
   let sources: Sources
   let events: SecretEvents
+  let uses: SecretUses
   let spool: Spool
   let logger: Logger
 
@@ -197,8 +202,16 @@ struct Upkeep: Service {
       seconds += 1
       await taker.retry()
       do { try await events.move(into: spool) } catch { logger.error("an event of a secret waits: \(type(of: error))") }
-      if seconds % 60 == 0 { await sources.closeIdle() }
+      if seconds % 60 == 0 {
+        await sources.closeIdle()
+        keepUses()
+      }
     }
+    keepUses()
     await sources.close()
+  }
+
+  private func keepUses() {
+    do { try uses.keep() } catch { logger.error("when secrets were used is not kept: \(error)") }
   }
 }

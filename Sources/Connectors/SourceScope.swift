@@ -13,6 +13,16 @@ public struct SourceScope: Hashable, Sendable {
   }
 }
 
+/// What a database says of itself and of the login there.
+public struct SourceStanding: Sendable, Equatable {
+  /// `15.14`
+  public var version: String
+  public var database: String
+  public var user: String
+  /// Apps never need a login that may do everything.
+  public var isSuperuser: Bool
+}
+
 /// What one request may cost its source.
 public struct SourceLimits: Sendable {
   /// For one statement of a page or an action.

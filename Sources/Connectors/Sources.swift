@@ -99,6 +99,14 @@ public final class Sources: Sendable {
     }
   }
 
+  /// Whether a secret leads to a database that answers, and what it says of itself.
+  public func test(_ reference: SecretReference) async -> Result<SourceStanding, SourceFailure> {
+    switch await source(reference) {
+    case .success(let source): await source.standing()
+    case .failure(let failure): .failure(failure)
+    }
+  }
+
   /// Whether the source's owner made a usable `freehold_actions`, so that an action's key commits with its steps.
   public func keepsKeys(_ name: Name, of app: App, in scope: SourceScope) async -> Result<Bool, SourceFailure> {
     switch await source(name, of: app, in: scope) {
@@ -133,14 +141,17 @@ extension Sources {
     _ name: Name, of app: App, in scope: SourceScope
   ) async -> Result<PostgresSource, SourceFailure> {
     guard let declared = app.source(name) else { return .failure(.settings) }
-    let reference = SecretReference(
-      workspace: scope.workspace, environment: scope.environment, name: declared.secret)
+    return await source(
+      SecretReference(workspace: scope.workspace, environment: scope.environment, name: declared.secret))
+  }
+
+  private func source(_ reference: SecretReference) async -> Result<PostgresSource, SourceFailure> {
     do {
-      guard let value = try await secrets.value(reference) else { return .failure(.secretMissing(declared.secret)) }
+      guard let value = try await secrets.value(reference) else { return .failure(.secretMissing(reference.name)) }
       return await source(reference, value)
     } catch {
       opener.logger.error("a secret cannot be read", metadata: ["reason": .string(error.description)])
-      return .failure(.secretMissing(declared.secret))
+      return .failure(.secretMissing(reference.name))
     }
   }
 

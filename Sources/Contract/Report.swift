@@ -29,7 +29,9 @@ public struct Report: Sendable, Equatable {
     case releaseFailed(ReleaseID, element: Name?, problem: ProblemCode, sqlState: String?)
     case sessionOpened(by: AccountID)
     case passRefused(ProblemCode)
-    case secretSet(Environment)
+    /// By whom, where it was set or removed in the browser; nil at the runtime's own command line.
+    case secretSet(Environment, by: AccountID?)
+    case secretRemoved(Environment, by: AccountID?)
     /// A sealed head contradicted the last one that this runtime holds.
     case auditHeadRejected
   }

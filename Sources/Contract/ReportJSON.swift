@@ -51,10 +51,17 @@ extension Report.Kind {
       ]
     case .sessionOpened(let account): [.init("kind", "session_opened"), .init("by", .string(account.description))]
     case .passRefused(let problem): [.init("kind", "pass_refused"), .init("problem", .string(problem.rawValue))]
-    case .secretSet(let environment):
-      [.init("kind", "secret_set"), .init("environment", .string(environment.rawValue))]
+    case .secretSet(let environment, let account): Self.members("secret_set", environment, account)
+    case .secretRemoved(let environment, let account): Self.members("secret_removed", environment, account)
     case .auditHeadRejected: [.init("kind", "audit_head_rejected")]
     }
+  }
+
+  private static func members(_ kind: String, _ environment: Environment, _ account: AccountID?) -> [JSON.Member] {
+    [
+      .init("kind", .string(kind)), .init("environment", .string(environment.rawValue)),
+      .init("by", account.map { .string($0.description) } ?? .null),
+    ]
   }
 
   fileprivate init(_ reader: inout JSONReader) throws(JSONReader.Problem) {
@@ -76,7 +83,8 @@ extension Report.Kind {
         sqlState: try reader.sqlState("sqlstate"))
     case "session_opened": self = .sessionOpened(by: try reader.id("by"))
     case "pass_refused": self = .passRefused(try reader.choice("problem"))
-    case "secret_set": self = .secretSet(try reader.choice("environment"))
+    case "secret_set": self = .secretSet(try reader.choice("environment"), by: try reader.optionalID("by"))
+    case "secret_removed": self = .secretRemoved(try reader.choice("environment"), by: try reader.optionalID("by"))
     case "audit_head_rejected": self = .auditHeadRejected
     default: throw JSONReader.Problem(member: "kind")
     }
@@ -88,7 +96,7 @@ extension Report.Kind {
     case .actionIntended(let run), .actionEnded(let run, _, _, _, _): run.release
     case .exported(let release, _, _, _), .releasePrepared(let release, _), .releaseFailed(let release, _, _, _):
       release
-    case .sessionOpened, .passRefused, .secretSet, .auditHeadRejected: nil
+    case .sessionOpened, .passRefused, .secretSet, .secretRemoved, .auditHeadRejected: nil
     }
   }
 
@@ -98,7 +106,7 @@ extension Report.Kind {
     case .actionIntended(let run), .actionEnded(let run, _, _, _, _): [run.action]
     case .exported(_, let query, _, _): [query]
     case .releaseFailed(_, let element, _, _): element.map { [$0] } ?? []
-    case .releasePrepared, .sessionOpened, .passRefused, .secretSet, .auditHeadRejected: []
+    case .releasePrepared, .sessionOpened, .passRefused, .secretSet, .secretRemoved, .auditHeadRejected: []
     }
   }
 }
@@ -128,6 +136,12 @@ extension JSONReader {
     guard let value = optional(member) else { return nil }
     guard let name = Name(value.string ?? "") else { throw Problem(member: member) }
     return name
+  }
+
+  fileprivate mutating func optionalID<Of>(_ member: String) throws(Problem) -> ID<Of>? {
+    guard let value = optional(member) else { return nil }
+    guard let id = ID<Of>(value.string ?? "") else { throw Problem(member: member) }
+    return id
   }
 
   fileprivate mutating func sqlState(_ member: String) throws(Problem) -> String? {

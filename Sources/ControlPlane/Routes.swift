@@ -31,6 +31,7 @@ extension Route {
     .operators(.get, "/trust/:control", ControlPlane.controlHistory),
     .operators(.post, "/installation/sign-up", ControlPlane.setSignUp),
     .member(.get, "/open/:workspace/:app", .openApps, ControlPlane.open),
+    .member(.get, "/open/:workspace/:app/secrets", .writeSecrets, ControlPlane.openSecrets),
     .member(.post, "/preview/:workspace/:app", .editDesign, ControlPlane.preview),
   ]
 
@@ -48,6 +49,7 @@ extension Route {
     .member(.get, "/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
     .member(.get, "/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
     .member(.get, "/w/:workspace/apps/:app/compare", .readDesign, ControlPlane.compare),
+    .member(.get, "/w/:workspace/apps/:app/sources", .readDesign, ControlPlane.appSources),
     .member(.post, "/w/:workspace/apps/:app/title", .editDesign, ControlPlane.renameApp),
     .member(.get, "/w/:workspace/apps/:app/deletion", .deleteApps, ControlPlane.askToDelete),
     .member(.post, "/w/:workspace/apps/:app/deletion", .deleteApps, ControlPlane.deleteApp),

@@ -44,7 +44,8 @@ struct ReportedEvent: Sendable {
     case .passRefused(let problem):
       (event, outcome) = (.passRefused, .refused)
       details.problem = problem
-    case .secretSet: event = .secretSet
+    case .secretSet(_, let account): describe(account, .secretSet)
+    case .secretRemoved(_, let account): describe(account, .secretRemoved)
     case .auditHeadRejected: (event, outcome) = (.auditHeadRejected, .failed)
     }
   }
@@ -52,6 +53,11 @@ struct ReportedEvent: Sendable {
   private mutating func describe(_ run: Report.ActionRun, _ event: AuditEvent) {
     (self.event, subject) = (event, ("accounts", run.by.description))
     (details.element, request) = (run.action, run.request)
+  }
+
+  private mutating func describe(_ account: AccountID?, _ event: AuditEvent) {
+    self.event = event
+    if let account { subject = ("accounts", account.description) }
   }
 
   private mutating func describe(_ ended: Report.ActionOutcome) {

@@ -6,7 +6,7 @@
 
 import Crypto
 import Synchronization
-import Values
+public import Values
 
 public final class SealedFile: SecretsManager {
   /// 64 KiB.
@@ -18,7 +18,7 @@ public final class SealedFile: SecretsManager {
 
   private struct Cache {
     var version: PrivateFile.Version?
-    var entries: [SecretReference: [UInt8]] = [:]
+    var entries: [SecretReference: SealedEntries.Entry] = [:]
     /// Those of the entries that were asked for.
     var opened: [SecretReference: SecretValue] = [:]
   }
@@ -35,7 +35,7 @@ public final class SealedFile: SecretsManager {
         cache = Cache(version: version, entries: try SealedEntries.read(path))
       }
       if let known = cache.opened[reference] { return known }
-      guard let box = cache.entries[reference] else { return nil }
+      guard let box = cache.entries[reference]?.sealed else { return nil }
       let value = try open(box, reference)
       cache.opened[reference] = value
       return value
@@ -43,13 +43,13 @@ public final class SealedFile: SecretsManager {
   }
 
   /// Adds or replaces.
-  public func set(_ reference: SecretReference, to value: SecretValue) throws(SecretsError) {
+  public func set(_ reference: SecretReference, to value: SecretValue, at now: Instant) throws(SecretsError) {
     guard reference.isWellFormed else { throw .badName }
     let box = try value.reveal { (bytes) throws(SecretsError) in
       guard bytes.count <= Self.longest else { throw .tooLong }
       return try seal(bytes, reference)
     }
-    try change { $0[reference] = box }
+    try change { $0[reference] = SealedEntries.Entry(sealed: box, setAt: now) }
   }
 
   /// - Returns: whether there was one.
@@ -57,6 +57,11 @@ public final class SealedFile: SecretsManager {
     var existed = false
     try change { existed = $0.removeValue(forKey: reference) != nil }
     return existed
+  }
+
+  /// When each secret was set to the value that it has; nil where that is not known.
+  public func setTimes() throws(SecretsError) -> [SecretReference: Instant?] {
+    try SealedEntries.read(path).mapValues(\.setAt)
   }
 
   /// Names only, in order.
@@ -67,7 +72,7 @@ public final class SealedFile: SecretsManager {
     }
   }
 
-  private func change(_ body: (inout [SecretReference: [UInt8]]) -> Void) throws(SecretsError) {
+  private func change(_ body: (inout [SecretReference: SealedEntries.Entry]) -> Void) throws(SecretsError) {
     try PrivateFile.locked(path + ".lock") { () throws(SecretsError) in
       var entries = try SealedEntries.read(path)
       body(&entries)

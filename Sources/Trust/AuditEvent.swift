@@ -62,6 +62,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case appSessionOpened = "app_session_opened"
   case passRefused = "pass_refused"
   case secretSet = "secret_set"
+  case secretRemoved = "secret_removed"
   case auditHeadRejected = "audit_head_rejected"
 
   // The audit trail itself.

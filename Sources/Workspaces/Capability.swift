@@ -15,6 +15,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case invite
   case manageMembers
   case manageRuntimes
+  /// Set the credentials of sources, at a runtime.
+  case writeSecrets
   case readAudit
   /// The workspace's title and its apps' colours.
   case changeSettings
@@ -26,7 +28,7 @@ public enum Capability: String, Sendable, CaseIterable {
     case .readDesign: [.member, .builder, .admin, .owner]
     case .editDesign, .publish, .deleteApps: [.builder, .admin, .owner]
     case .seeMembers: [.member, .builder, .admin, .owner]
-    case .invite, .manageMembers, .manageRuntimes, .readAudit, .changeSettings: [.admin, .owner]
+    case .invite, .manageMembers, .manageRuntimes, .writeSecrets, .readAudit, .changeSettings: [.admin, .owner]
     }
   }
 }

@@ -12,7 +12,8 @@ import Testing
     let signedIn = try await house.runtime.signedIn()
     let script = house.runtime.server.runtime.assets.script.path
     let paths = [
-      "/", "/healthz", "/readyz", script, "/_freehold/return", "/_freehold/sign-in", "/collections",
+      "/", "/healthz", "/readyz", script, "/_freehold/return", "/_freehold/sign-in", "/_freehold/secrets",
+      "/collections",
       "/collections/nothing",
       "/collections/broken", "/nothing", "/collections/-/actions/pay", "/a/b/c/d", "/%ff",
     ]
@@ -24,7 +25,10 @@ import Testing
         #expect(!isPage || answer.header("Cache-Control") == "no-store", "\(path)")
       }
     }
-    for path in ["/_freehold/pass", "/collections/-/actions/pay", "/collections/-/actions/rename", "/collections"] {
+    for path in [
+      "/_freehold/pass", "/_freehold/secrets/pass", "/_freehold/secrets", "/collections/-/actions/pay",
+      "/collections/-/actions/rename", "/collections",
+    ] {
       for browser in [signedIn, Browser(house.runtime)] {
         let answer = try await browser.post(path, [("csrf", "x")])
         #expect(HeaderPolicy.weaknesses { answer.header($0) }.isEmpty, "POST \(path), \(answer.status)")

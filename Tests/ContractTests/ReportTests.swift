@@ -17,7 +17,8 @@ struct ReportTests {
     .releasePrepared(run.release, milliseconds: 40),
     .releaseFailed(run.release, element: Name("overdue")!, problem: .sourceChanged, sqlState: "42P01"),
     .releaseFailed(run.release, element: nil, problem: .secretMissing, sqlState: nil),
-    .sessionOpened(by: run.by), .passRefused(.passUsed), .secretSet(.production), .auditHeadRejected,
+    .sessionOpened(by: run.by), .passRefused(.passUsed), .secretSet(.production, by: run.by),
+    .secretRemoved(.production, by: nil), .auditHeadRejected,
   ]
 
   func report(_ kind: Report.Kind) -> Report {

@@ -274,6 +274,26 @@ struct RuntimeTests {
     }
   }
 
+  @Test("The way to the secrets carries their names and a pass for that alone; only administrators find it")
+  func secrets() async throws {
+    try await TestPlane.serving { plane in
+      let (owner, runtime, _) = try await published(plane)
+      let sources = try await owner.get("/w/home/apps/orders/sources")
+      #expect(sources.text.contains("<code>shop-database</code>") && sources.text.contains("/open/home/orders/secrets"))
+      let page = try await owner.get("/open/home/orders/secrets")
+      #expect(
+        page.text.contains("/_freehold/secrets/pass") && page.text.contains("name=\"names\" value=\"shop-database\""))
+      let token = try #require(page.between("name=\"pass\" value=\"", "\""))
+      let pass = Pass.verify(
+        token, by: runtime.controlKey, host: "home.apps.localhost:8081", purpose: .writeSecret,
+        now: plane.clock.clock.now())
+      #expect(try pass.get().role == .owner)
+      let builder = try await plane.member("b@example.org", as: "builder", by: owner)
+      #expect(try await builder.get("/w/home/apps/orders/sources").text.contains("Administrators of the workspace set"))
+      #expect(try await builder.get("/open/home/orders/secrets").status == 404)
+    }
+  }
+
   @Test("Without a runtime an app says what is missing")
   func noRuntime() async throws {
     try await TestPlane.serving { plane in

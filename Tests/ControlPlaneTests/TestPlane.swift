@@ -36,7 +36,7 @@ struct TestPlane: Sendable {
   static let client = HTTPClient(
     eventLoopGroupProvider: .singleton,
     configuration: HTTPClient.Configuration(
-      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(30))))
+      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(60), read: .seconds(120))))
 
   /// Serves while `body` runs.
   static func serving(

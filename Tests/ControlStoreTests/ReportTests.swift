@@ -33,7 +33,8 @@ import Workspaces
       .exported(release: release.id, query: Name("overdue")!, by: home.account, rows: 1_000_000),
       .releasePrepared(release.id, milliseconds: 40),
       .releaseFailed(release.id, element: Name("overdue"), problem: .sourceChanged, sqlState: "42P01"),
-      .sessionOpened(by: home.account), .passRefused(.passForged), .secretSet(.production), .auditHeadRejected,
+      .sessionOpened(by: home.account), .passRefused(.passForged), .secretSet(.production, by: home.account),
+      .secretRemoved(.production, by: nil), .auditHeadRejected,
     ]
     let reports = [intended] + kinds.map { report(home.workspace.id, $0) }
     for _ in 0..<2 {

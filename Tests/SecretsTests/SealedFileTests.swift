@@ -1,17 +1,19 @@
 import Foundation
 import Secrets
 import Testing
+import Values
 
 @Suite struct SealedFileTests {
   let folder = TemporaryFolder()
   let key = SecretsKey(bytes: Array(repeating: 7, count: 32))!
   var path: String { folder.path + "/secrets" }
   var file: SealedFile { SealedFile(path: path, key: key) }
+  let moment = Instant(secondsSinceEpoch: 1_790_000_000)
   let shop = SecretReference(workspace: "w1", environment: "production", name: "shop-database")
 
   @Test("What was set is read again, and the file holds it sealed with mode 0600")
   func roundTrip() async throws {
-    try file.set(shop, to: SecretValue(Array("postgresql://u:hunter2@db/x".utf8)))
+    try file.set(shop, to: SecretValue(Array("postgresql://u:hunter2@db/x".utf8)), at: moment)
     let value = try await file.value(shop)
     #expect(value?.reveal { $0 } == Array("postgresql://u:hunter2@db/x".utf8))
     let stored = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -21,7 +23,7 @@ import Testing
 
   @Test("Another workspace, environment or name has no such secret")
   func scoped() async throws {
-    try file.set(shop, to: SecretValue([1]))
+    try file.set(shop, to: SecretValue([1]), at: moment)
     for other in [
       SecretReference(workspace: "w2", environment: "production", name: "shop-database"),
       SecretReference(workspace: "w1", environment: "development", name: "shop-database"),
@@ -33,7 +35,7 @@ import Testing
 
   @Test("An entry that was moved to another workspace in the file does not open")
   func moved() async throws {
-    try file.set(shop, to: SecretValue([1]))
+    try file.set(shop, to: SecretValue([1]), at: moment)
     let text = try String(contentsOfFile: path, encoding: .utf8).replacingOccurrences(of: "\"w1\"", with: "\"w2\"")
     try overwrite(path, text)
     let stolen = SecretReference(workspace: "w2", environment: "production", name: "shop-database")
@@ -44,9 +46,9 @@ import Testing
   func rotation() async throws {
     let reader = file
     #expect(try await reader.value(shop) == nil)
-    try file.set(shop, to: SecretValue([1]))
+    try file.set(shop, to: SecretValue([1]), at: moment)
     #expect(try await reader.value(shop) == SecretValue([1]))
-    try file.set(shop, to: SecretValue([2]))
+    try file.set(shop, to: SecretValue([2]), at: moment)
     #expect(try await reader.value(shop) == SecretValue([2]))
     #expect(try file.remove(shop))
     #expect(try await reader.value(shop) == nil)
@@ -60,7 +62,7 @@ import Testing
       for index in 0..<24 {
         group.addTask {
           let reference = SecretReference(workspace: "w", environment: "production", name: "s\(index)")
-          try file.set(reference, to: SecretValue([UInt8(index)]))
+          try file.set(reference, to: SecretValue([UInt8(index)]), at: moment)
         }
       }
       try await group.waitForAll()
@@ -70,14 +72,14 @@ import Testing
 
   @Test("Another key opens nothing")
   func wrongKey() async throws {
-    try file.set(shop, to: SecretValue([1]))
+    try file.set(shop, to: SecretValue([1]), at: moment)
     let other = SealedFile(path: path, key: SecretsKey(bytes: Array(repeating: 8, count: 32))!)
     await #expect(throws: SecretsError.cannotOpen(name: "shop-database")) { try await other.value(shop) }
   }
 
   @Test("A file that others can read, a link and a damaged file are refused, each in words")
   func unsafeFiles() async throws {
-    try file.set(shop, to: SecretValue([1]))
+    try file.set(shop, to: SecretValue([1]), at: moment)
     chmod(path, 0o640)
     await #expect(throws: SecretsError.self) { try await file.value(shop) }
     do { _ = try await file.value(shop) } catch { #expect(error.description.contains("chmod 600")) }
@@ -93,10 +95,10 @@ import Testing
   func limits() throws {
     for name in ["", "A", "a b", "a/b", String(repeating: "a", count: 64)] {
       let reference = SecretReference(workspace: "w", environment: "production", name: name)
-      #expect(throws: SecretsError.badName) { try file.set(reference, to: SecretValue([1])) }
+      #expect(throws: SecretsError.badName) { try file.set(reference, to: SecretValue([1]), at: moment) }
     }
     #expect(throws: SecretsError.tooLong) {
-      try file.set(shop, to: SecretValue(Array(repeating: 1, count: 65_537)))
+      try file.set(shop, to: SecretValue(Array(repeating: 1, count: 65_537)), at: moment)
     }
     #expect(try file.list().isEmpty)
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Secrets
 import Testing
+import Values
 
 @Suite struct SecretsKeyTests {
   let folder = TemporaryFolder()
@@ -11,7 +12,8 @@ import Testing
   func made() async throws {
     let file = folder.path + "/secrets"
     let reference = SecretReference(workspace: "w", environment: "production", name: "a")
-    try SealedFile(path: file, key: .load(variable: nil, path: path)).set(reference, to: SecretValue([5]))
+    try SealedFile(path: file, key: .load(variable: nil, path: path)).set(
+      reference, to: SecretValue([5]), at: Instant(secondsSinceEpoch: 1_790_000_000))
     #expect(try mode(path) == 0o600)
     let again = SealedFile(path: file, key: try .load(variable: nil, path: path))
     #expect(try await again.value(reference) == SecretValue([5]))

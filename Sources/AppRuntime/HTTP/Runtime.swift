@@ -4,6 +4,7 @@ import Connectors
 import Contract
 import Hummingbird
 import Logging
+import Secrets
 import ServerKit
 import Values
 
@@ -17,6 +18,11 @@ struct Runtime: Sendable {
   let desk: SessionDesk
   let previewDesk: SessionDesk
   let previews = PreviewBook()
+  let secretDesk: SessionDesk
+  let vault: SealedFile
+  let secretUses: SecretUses
+  /// An app may have waited for what was set.
+  let secretsChanged: @Sendable (WorkspaceID) async -> Void
   let sources: Sources
   let spool: Spool
   let actionKeys: RunKeys

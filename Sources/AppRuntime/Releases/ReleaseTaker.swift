@@ -76,6 +76,11 @@ actor ReleaseTaker {
     for (app, item) in pending where item.next <= now { await attempt(app) }
   }
 
+  /// Tries what waits in a workspace at once: what it waited for may be there.
+  func hasten(_ workspace: WorkspaceID) async {
+    for (app, item) in pending where item.workspace == workspace { await attempt(app) }
+  }
+
   private func attempt(_ app: AppID) async {
     guard var item = pending[app] else { return }
     item.attempts += 1

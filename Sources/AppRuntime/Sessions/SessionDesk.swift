@@ -23,6 +23,9 @@ struct SessionDesk: Sendable {
   private let opened = Remembered<SealedAt, RuntimeSession>()
   private let formTokens = Remembered<String, String>()
 
+  /// Of what is opened beside the apps.
+  private static let names: [Pass.Purpose: String] = [.preview: "preview", .writeSecret: "secrets"]
+
   init(
     _ purpose: Pass.Purpose = .open, key: SecretKey, revocations: Revocations, nonces: Ledger, clock: WallClock,
     isSecure: Bool
@@ -36,7 +39,7 @@ struct SessionDesk: Sendable {
     self.isSecure = isSecure
     let isFramed = purpose == .preview && isSecure
     func cookie(_ name: String) -> HostCookie {
-      let base = purpose == .preview ? "freehold-preview-\(name)" : "freehold-\(name)"
+      let base = "freehold-\(Self.names[purpose].map { $0 + "-" } ?? "")\(name)"
       return HostCookie(base, secure: isSecure, sameSite: isFramed ? .none : .lax, isPartitioned: isFramed)
     }
     sessionCookie = cookie("session")
@@ -93,7 +96,7 @@ struct SessionDesk: Sendable {
   }
 
   private func sealing(_ host: String) -> String {
-    purpose == .preview ? "freehold-runtime-preview-v1 \(host)" : "freehold-runtime-session-v1 \(host)"
+    "freehold-runtime-\(Self.names[purpose] ?? "session")-v1 \(host)"
   }
 }
 

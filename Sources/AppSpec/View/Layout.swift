@@ -1,5 +1,5 @@
 /// The document around every page: head, bar, navigation, main.
-struct Layout {
+public struct Layout {
   let title: String
   let appTitle: String
   let chrome: Chrome
@@ -33,7 +33,7 @@ struct Layout {
     return html.bytes
   }
 
-  static func writeHead(
+  public static func writeHead(
     title: String, _ assets: Chrome.Assets, nonce: String, refresh: Int? = nil, to html: inout HTML
   ) {
     html.raw(

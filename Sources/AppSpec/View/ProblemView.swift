@@ -68,7 +68,10 @@ enum ProblemView {
     case .wrongCredentials:
       ("The data source “\(source)” refused the app's credentials.", "An admin can renew the secret of this source.")
     case .secretMissing(let name):
-      ("There is no secret “\(name)” for the data source “\(source)”.", "An admin can set it on the runtime.")
+      (
+        "There is no secret “\(name)” for the data source “\(source)”.",
+        "An admin can set it: Sources, at the app in the console."
+      )
     case .addressRefused:
       (
         "The address of the data source “\(source)” is not allowed.",

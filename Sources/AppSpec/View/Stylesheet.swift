@@ -67,6 +67,10 @@ enum Stylesheet {
     .metrics .card{margin:0}
     .metrics .failed{grid-column:1/-1}
     .metric{padding:16px var(--pad)}
+    .slot>*+*{margin-top:8px}
+    .slot{padding-bottom:8px}
+    .slot .data summary{display:list-item}
+    .slot textarea{font:13px var(--mono)}
     .metric .label{font-size:13px;color:var(--quiet)}
     .metric .value{font-size:27px;line-height:1.25;font-weight:620;letter-spacing:-.015em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
     .prose{max-width:70ch;margin:0 0 var(--gap)}

@@ -76,6 +76,28 @@ extension PostgresSource {
 }
 
 extension PostgresSource {
+  func standing() async -> Result<SourceStanding, SourceFailure> {
+    do {
+      let row = try await readers.read(timeout: limits.statementTime) { transaction in
+        try await transaction.query(
+          """
+          select split_part(current_setting('server_version'), ' ', 1) as version, current_database() as database,
+            current_user as user, current_setting('is_superuser') = 'on' as superuser
+          """, []
+        ).first
+      }
+      guard let row else { return .failure(.unreachable) }
+      return .success(
+        SourceStanding(
+          version: try row.get("version"), database: try row.get("database"), user: try row.get("user"),
+          isSuperuser: try row.get("superuser")))
+    } catch let error as PostgresError {
+      return .failure(SourceFailure(error))
+    } catch {
+      return .failure(.unreachable)
+    }
+  }
+
   /// Whether the source can parse an action's step: PREPARE looks names and types up and runs nothing. A type that
   /// only a run would tell (42P18) is no failure.
   func probe(_ step: StepProbe) async -> SourceFailure? {

@@ -14,17 +14,42 @@ extension ControlPlane {
   func open(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
     let app = try await app(of: visit)
-    guard let runtime = try await store.servingAddress(of: member).flatMap({ RuntimeAddress($0) }) else {
-      let body = OpenPage.notServed(
-        title: app.title, mayAdd: member.role.may(.manageRuntimes), workspace: visit.who.slug)
-      return page(visit, .apps, app.title, body, status: .serviceUnavailable)
-    }
+    guard let runtime = try await runtime(of: member) else { return notServed(visit, app) }
+    return try forward(
+      visit, to: runtime, .open, at: "/_freehold/pass", app.title, fields: [("app", app.name.text)])
+  }
+
+  /// To the runtime's own page of secrets, with the names that the app's newest spec has for them.
+  func openSecrets(_ visit: Visit<Insider>) async throws -> Response {
+    let app = try await app(of: visit)
+    guard let runtime = try await runtime(of: visit.who.member) else { return notServed(visit, app) }
+    let names = Set(try await sources(of: app, visit.who.member).map(\.secret)).sorted()
+    return try forward(
+      visit, to: runtime, .writeSecret, at: "/_freehold/secrets/pass", "the secrets of \(app.title)",
+      fields: [("app", app.name.text), ("names", names.joined(separator: ","))])
+  }
+
+  func runtime(of member: Member) async throws -> RuntimeAddress? {
+    try await store.servingAddress(of: member).flatMap { RuntimeAddress($0) }
+  }
+
+  private func notServed(_ visit: Visit<Insider>, _ app: AppSummary) -> Response {
+    let body = OpenPage.notServed(
+      title: app.title, mayAdd: visit.who.member.role.may(.manageRuntimes), workspace: visit.who.slug)
+    return page(visit, .apps, app.title, body, status: .serviceUnavailable)
+  }
+
+  private func forward(
+    _ visit: Visit<Insider>, to runtime: RuntimeAddress, _ purpose: Pass.Purpose, at path: String, _ title: String,
+    fields: [(name: String, value: String)]
+  ) throws -> Response {
+    let member = visit.who.member
     let origin = runtime.origin(of: member.workspace.slug)
-    let pass = pass(.open, as: member.role, for: visit.who, host: runtime.host(of: member.workspace.slug))
+    let pass = pass(purpose, as: member.role, for: visit.who, host: runtime.host(of: member.workspace.slug))
     let body = OpenPage.forward(
-      target: "\(origin)/_freehold/pass", pass: try pass.token(signedWith: signingKey), app: app.name.text,
-      title: app.title, nonce: visit.context.nonce)
-    var response = Response.html(shell(visit.context, nil).document("Opening \(app.title)", body))
+      target: origin + path, fields: [("pass", try pass.token(signedWith: signingKey))] + fields, title: title,
+      nonce: visit.context.nonce)
+    var response = Response.html(shell(visit.context, nil).document("Opening \(title)", body))
     let policy = SecurityHeaders(formTargets: [origin], secure: settings.isSecure)
     response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: visit.context.nonce)
     return response

@@ -47,7 +47,7 @@ extension ControlPlane {
   /// Nil where no runtime serves the workspace.
   private func step(_ visit: Visit<Insider>, _ app: AppSummary, _ draft: SpecDraft) async throws -> PreviewStep? {
     let member = visit.who.member
-    guard let runtime = try await store.servingAddress(of: member).flatMap({ RuntimeAddress($0) }) else { return nil }
+    guard let runtime = try await runtime(of: member) else { return nil }
     if previewsNoted.isFirst(app.id, member.account, now: clock.now()) {
       _ = try await store.notePreview(of: app.id, by: member).granted()
     }

@@ -71,6 +71,7 @@ enum AppPages {
       ? "" : "<a class=\"button\" href=\"/open/\(view.slug)/\(app.name.text)\">Open</a>"
     let edit: HTML =
       """
+      <a class="button plain" href="\(view.path)/sources">Sources</a>
       <a class="button plain" href="\(view.path)/spec">\(view.role.may(.editDesign) ? "Edit spec" : "Read spec")</a>
       """
     return """

@@ -2,20 +2,23 @@
 enum OpenPage {
   /// - Parameters:
   ///   - target: `https://acme.apps.example.com/_freehold/pass`.
+  ///   - fields: the pass, and what is opened.
   ///   - nonce: of the page's Content-Security-Policy.
-  static func forward(target: String, pass: String, app: String, title: String, nonce: String) -> HTML {
-    """
-    <section class="narrow">
-    <h1>Opening \(title)</h1>
-    <p class="quiet">You are being taken to your workspace's own address.</p>
-    <form method="post" action="\(target)" id="open">
-    <input type="hidden" name="pass" value="\(pass)">
-    <input type="hidden" name="app" value="\(app)">
-    <button>Continue</button>
-    </form>
-    <script nonce="\(nonce)">document.getElementById("open").submit()</script>
-    </section>
-    """
+  static func forward(
+    target: String, fields: [(name: String, value: String)], title: String, nonce: String
+  ) -> HTML {
+    let hidden = fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">\n" as HTML }
+    return """
+      <section class="narrow">
+      <h1>Opening \(title)</h1>
+      <p class="quiet">You are being taken to your workspace's own address.</p>
+      <form method="post" action="\(target)" id="open">
+      \(hidden)
+      <button>Continue</button>
+      </form>
+      <script nonce="\(nonce)">document.getElementById("open").submit()</script>
+      </section>
+      """
   }
 
   static func notServed(title: String, mayAdd: Bool, workspace: String) -> HTML {

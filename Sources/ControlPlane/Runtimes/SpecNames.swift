@@ -19,7 +19,7 @@ struct ReleaseNames: Sendable {
     case .exported(_, let query, _, _): queries.contains(query)
     case .releaseFailed(_, let element, _, _):
       element.map { actions.contains($0) || queries.contains($0) } ?? true
-    case .releasePrepared, .sessionOpened, .passRefused, .secretSet, .auditHeadRejected: true
+    case .releasePrepared, .sessionOpened, .passRefused, .secretSet, .secretRemoved, .auditHeadRejected: true
     }
   }
 }

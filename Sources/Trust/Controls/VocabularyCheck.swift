@@ -50,7 +50,8 @@ public enum VocabularyCheck {
       .actionIntended(run), .actionEnded(run, intent: id(), outcome: .committed, rows: 1, milliseconds: 1),
       .exported(release: id(), query: name, by: id(), rows: 1), .releasePrepared(id(), milliseconds: 1),
       .releaseFailed(id(), element: nil, problem: .notFound, sqlState: nil), .sessionOpened(by: id()),
-      .passRefused(.notFound), .secretSet(.production), .auditHeadRejected,
+      .passRefused(.notFound), .secretSet(.production, by: nil), .secretRemoved(.production, by: nil),
+      .auditHeadRejected,
     ]
     return kinds.map { Report(id: id(), workspace: id(), at: Instant(secondsSinceEpoch: 1_700_000_000), kind: $0) }
   }

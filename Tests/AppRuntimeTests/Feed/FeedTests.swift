@@ -75,7 +75,7 @@ import Values
     }
     #expect(served)
     #expect(runtime.far.reports.count { if case .releaseFailed = $0.kind { true } else { false } } == 1)
-    let noted = try await eventually { runtime.far.reports.contains { $0.kind == .secretSet(.production) } }
+    let noted = try await eventually { runtime.far.reports.contains { $0.kind == .secretSet(.production, by: nil) } }
     #expect(noted)
     try await runtime.stop()
   }

@@ -86,7 +86,7 @@ final class TestRuntime: Sendable {
       path: settings.data + "/secrets", key: .load(variable: nil, path: settings.data + "/secrets.key")
     ).set(
       SecretReference(workspace: workspace.description, environment: environment.rawValue, name: name),
-      to: SecretValue(Array(value.utf8)))
+      to: SecretValue(Array(value.utf8)), at: clock.clock.now())
   }
 
   /// Signs a release of `spec` and says so in the feed.

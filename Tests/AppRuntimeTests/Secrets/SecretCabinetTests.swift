@@ -22,7 +22,10 @@ import Values
     #expect(try cabinet.list(json: false).isEmpty)
     let spool = try Spool(folder + "/spool")
     try await SecretEvents(folder: folder + "/secret-events").move(into: spool)
-    #expect(try spool.next(10).reports.map(\.kind) == [.secretSet(.production)])
+    #expect(
+      try spool.next(10).reports.map(\.kind) == [
+        .secretSet(.production, by: nil), .secretRemoved(.production, by: nil),
+      ])
   }
 
   @Test("A value that no source could use is refused as a source's, with the reason and without the value")

@@ -58,13 +58,10 @@ public struct SecretCabinet: Sendable {
   public func set(
     _ name: String, of workspace: WorkspaceID, _ environment: Environment, to value: [UInt8], for use: Use
   ) async throws -> [String] {
-    var value = value
-    if value.last == 10 { value.removeLast() }
-    if value.last == 13 { value.removeLast() }
-    let secret = SecretValue(value)
+    let secret = SecretValue(line: value)
     let warnings = use == .source ? try await check(secret, name) : []
-    try file.set(reference(name, workspace, environment), to: secret)
-    try note(.secretSet(environment), workspace)
+    try file.set(reference(name, workspace, environment), to: secret, at: WallClock.system.now())
+    try note(.secretSet(environment, by: nil), workspace)
     return warnings
   }
 
@@ -84,7 +81,9 @@ public struct SecretCabinet: Sendable {
 
   /// - Returns: whether there was one.
   public func remove(_ name: String, of workspace: WorkspaceID, _ environment: Environment) throws -> Bool {
-    try file.remove(reference(name, workspace, environment))
+    guard try file.remove(reference(name, workspace, environment)) else { return false }
+    try note(.secretRemoved(environment, by: nil), workspace)
+    return true
   }
 
   /// Workspace, environment and name, one secret a line.
@@ -113,5 +112,15 @@ public struct SecretCabinet: Sendable {
     let clock = WallClock.system
     try events.add(
       Report(id: .random(milliseconds: clock.milliseconds()), workspace: workspace, at: clock.now(), kind: kind))
+  }
+}
+
+extension SecretValue {
+  /// Without the end of the last line, which is no part of it.
+  init(line bytes: [UInt8]) {
+    var bytes = bytes
+    if bytes.last == 10 { bytes.removeLast() }
+    if bytes.last == 13 { bytes.removeLast() }
+    self.init(bytes)
   }
 }
