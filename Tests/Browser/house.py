@@ -30,14 +30,16 @@ def programs():
 
 
 class House:
-    def __init__(self):
+    """`options` go to `freehold dev`."""
+
+    def __init__(self, *options):
         # PostgreSQL runs as a user of its own and must be able to pass through; a socket's path holds 107 bytes.
         self.folder = tempfile.mkdtemp(prefix="fhb-", dir="/tmp")
         os.chmod(self.folder, 0o711)
         control, runtime = free_ports(2)
         self.process = subprocess.Popen(
             [programs() / "freehold", "dev", "--data", f"{self.folder}/d", "--port", str(control),
-             "--runtime-port", str(runtime), "--json", "--no-open", "--spec", ROOT / "Examples" / "collections.yaml"],
+             "--runtime-port", str(runtime), "--json", "--no-open", "--spec", ROOT / "Examples" / "collections.yaml", *options],
             stdout=subprocess.PIPE, text=True, start_new_session=True)
         ready = self.wait_until_ready()
         self.console = ready["control"]

@@ -68,7 +68,7 @@ enum AccountPages {
       <p><button class="bad">End all other sessions</button></p></form>
       """
     return """
-      <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Since</th>\
+      \(HTML.scroll("Sessions"))<table><thead><tr><th scope="col">Where</th><th scope="col">Since</th>\
       <th scope="col">Last used</th><td></td></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       <p></p>\(others)

@@ -187,7 +187,7 @@ enum AppPages {
       title.isEmpty ? "<td></td>" : "<th scope=\"col\">\(title)</th>"
     }
     return """
-      <div class="scroll"><table><thead><tr>\(head)</tr></thead>
+      \(HTML.scroll(heads.filter { !$0.isEmpty }.joined(separator: ", ")))<table><thead><tr>\(head)</tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """
   }

@@ -105,7 +105,7 @@ enum ComparePage {
           ? "" : ", before \(hunk.oldStart)")</th></tr>\(lines)</tbody>
         """
     }
-    return "<div class=\"scroll\"><table class=\"diff\">\(hunks)</table></div>"
+    return "\(HTML.scroll("Changed lines"))<table class=\"diff\">\(hunks)</table></div>"
   }
 
   /// Signs and words beside the colours: a change is told by more than its colour (WCAG 2.2, 1.4.1).

@@ -37,7 +37,7 @@ enum CreditPages {
       """
     }
     return """
-      <div class="scroll"><table class="ledger"><thead><tr><th scope="col">When (UTC)</th><th scope="col">What</th>\
+      \(HTML.scroll("Credits"))<table class="ledger"><thead><tr><th scope="col">When (UTC)</th><th scope="col">What</th>\
       <th scope="col" class="number">Change</th><th scope="col" class="number">Balance</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """

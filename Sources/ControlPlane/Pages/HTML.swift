@@ -16,6 +16,11 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// The UTF-8 of a document or a part of one.
   var bytes: [UInt8] { Array(text.utf8) }
 
+  /// The start tag of a frame that scrolls sideways on narrow screens, by the keyboard too (WCAG 2.2, 2.1.1).
+  static func scroll(_ label: String) -> HTML {
+    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">"
+  }
+
   static func + (left: HTML, right: HTML) -> HTML { "\(left)\(right)" }
 
   struct StringInterpolation: StringInterpolationProtocol {

@@ -28,7 +28,7 @@ enum OutboxPages {
     <article class="card"><h2>\(mail.subject)</h2>
     <p class="hint">To \(mail.to.text) · \(Moment.html(mail.queuedAt)) \
     \(mail.sentAt == nil ? "<span class=\"tag\">waits</span>" : "<span class=\"tag good\">sent</span>")</p>
-    <pre class="scroll">\(mail.body)</pre></article>
+    <pre class="scroll" tabindex="0">\(mail.body)</pre></article>
     """
   }
 }

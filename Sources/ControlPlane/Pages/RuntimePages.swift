@@ -36,7 +36,7 @@ enum RuntimePages {
     <section class="notice good" role="status">
     <p>On the machine that shall run the apps, start the runtime once with this token. It is shown only now.</p>
     <code class="secret">\(token)</code>
-    <pre class="scroll">FREEHOLD_ENROLMENT_TOKEN=… freehold-runtime serve --data /var/lib/freehold-runtime \\
+    <pre class="scroll" tabindex="0">FREEHOLD_ENROLMENT_TOKEN=… freehold-runtime serve --data /var/lib/freehold-runtime \\
       --control \(address) --domain apps.example.com</pre>
     </section>
     """

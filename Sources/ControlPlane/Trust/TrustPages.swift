@@ -16,7 +16,7 @@ enum TrustPages {
     <p class="quiet">The controls of this installation. Everybody sees <a href="/security">their outcome</a>; only \
     operators see this page. The server checks the live ones each day and after its start; on this machine you run them \
     by <code>freehold trust check --data FOLDER</code>.</p>
-    <div class="scroll"><table><thead><tr><th scope="col">Control</th><th scope="col">Claim</th>\
+    \(HTML.scroll("Controls"))<table><thead><tr><th scope="col">Control</th><th scope="col">Claim</th>\
     <th scope="col">Kind</th><th scope="col">Last</th><th scope="col">When</th></tr></thead>
     <tbody>\(standings.map { row($0, programs) })</tbody></table></div>
     <h2>To verify results elsewhere</h2>
@@ -86,7 +86,7 @@ enum TrustPages {
     }
     return """
       <h2>History</h2>
-      <div class="scroll"><table><thead><tr><th scope="col">When</th><th scope="col">Outcome</th>\
+      \(HTML.scroll("History"))<table><thead><tr><th scope="col">When</th><th scope="col">Outcome</th>\
       <th scope="col" class="number">Took</th><th scope="col">Found</th></tr></thead><tbody>\(rows)</tbody></table></div>
       """
   }
