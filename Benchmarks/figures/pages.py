@@ -39,9 +39,9 @@ class Floor:
         self.process.wait()
 
 
-def wrk(url, seconds, cookie=None):
+def wrk(url, seconds, cookie=None, clients=CLIENTS):
     """Requests per second and p99 in milliseconds."""
-    command = ["wrk", "-t", "1", "-c", str(CLIENTS), "-d", f"{seconds}s", "--latency"]
+    command = ["wrk", "-t", "1", "-c", str(clients), "-d", f"{seconds}s", "--latency"]
     host = re.sub(r"^http://([^/]+).*", r"\1", url)
     # Every *.localhost is this machine, whatever its resolver says.
     command += ["-H", f"Host: {host}"] + (["-H", f"Cookie: {cookie}"] if cookie else [])

@@ -17,8 +17,35 @@ public struct AppSummary: Sendable, Equatable {
   public var createdAt: Instant
 }
 
+public struct AppPage: Sendable, Equatable {
+  public var apps: [AppSummary]
+  /// How many the workspace has in all.
+  public var total: Int
+  /// Whether more follow after the last.
+  public var hasMore: Bool
+}
+
 extension ControlStore {
   /// By title; every member sees them.
+  /// - Parameters:
+  ///   - words: a part of the title or the name, whatever its case; empty for all.
+  ///   - last: the app that the page before ended with.
+  public func apps(
+    of member: Member, matching words: String, after last: Name? = nil, limit: Int
+  ) async throws(StoreError) -> AppPage {
+    try await read(.member(member)) { transaction in
+      let workspace = member.workspace.id
+      let found = try await transaction.pipeline([
+        page(of: workspace, matching: words, after: last, limit: limit + 1),
+        ("select count(*) as total from apps where workspace_id = $1 and deleted_at is null", [workspace]),
+      ])
+      return AppPage(
+        apps: try found[0].prefix(limit).map { try AppSummary($0) }, total: try found[1][0].get("total"),
+        hasMore: found[0].count > limit)
+    }
+  }
+
+  /// All of them, by title.
   public func apps(of member: Member) async throws(StoreError) -> [AppSummary] {
     try await read(.member(member)) { transaction in
       let rows = try await transaction.query(
@@ -79,6 +106,26 @@ let selectApps = """
   select a.id, a.name, a.title, a.current_release, r.number, a.created_at, a.deleted_at, a.deleted_by
   from apps a left join releases r on r.workspace_id = a.workspace_id and r.id = a.current_release
   """
+
+/// Only with the conditions that are asked for: the database keeps its plan of such a statement.
+private func page(
+  of workspace: WorkspaceID, matching words: String, after last: Name?, limit: Int
+) -> (sql: String, values: [any Bindable]) {
+  var (conditions, values) = ("a.workspace_id = $1 and a.deleted_at is null", [workspace] as [any Bindable])
+  if !words.isEmpty {
+    values.append(words)
+    let part = "lower($\(values.count))"
+    conditions += " and (position(\(part) in lower(a.title)) > 0 or position(\(part) in a.name) > 0)"
+  }
+  if let last {
+    values.append(last.text)
+    conditions += """
+       and (lower(a.title), a.name) > (
+        select lower(l.title), l.name from apps l where l.workspace_id = $1 and l.name = $\(values.count))
+      """
+  }
+  return (selectApps + " where \(conditions) order by lower(a.title), a.name limit \(limit)", values)
+}
 
 extension AppSummary {
   init(_ row: Row) throws(PostgresError) {

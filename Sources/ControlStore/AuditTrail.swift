@@ -73,10 +73,7 @@ extension ControlStore {
   ) async throws(StoreError) -> AuditPage {
     try await read(standing) { transaction in
       let rows = try await transaction.pipeline([
-        (
-          selectAuditPage,
-          [tree(of: workspace)] + filter.values + [before, limit + 1]
-        ),
+        filter.page(of: tree(of: workspace), before: before, limit: limit + 1),
         (
           """
           select workspace_id, epoch, size, root, at, signature from audit_heads
@@ -84,9 +81,13 @@ extension ControlStore {
           """, [tree(of: workspace)]
         ),
       ])
-      let entries = try rows[0].prefix(limit).map { try AuditPage.Entry($0) }
+      let found = try rows[0].prefix(limit).map { row in
+        (record: try AuditRecord(row), leaf: try row.get("leaf", as: Int64?.self))
+      }
+      let names = try await transaction.names(in: found.map(\.record), of: tree(of: workspace))
       return AuditPage(
-        entries: entries, next: rows[0].count > limit ? entries.last?.record.id : nil,
+        entries: found.map { AuditPage.Entry($0.record, leaf: $0.leaf, names) },
+        next: rows[0].count > limit ? found.last?.record.id : nil,
         head: try rows[1].first.map { try SignedAuditHead($0) })
     }
   }
@@ -107,32 +108,40 @@ extension AuditFilter {
       """
   }
 
-  var values: [any Bindable] { [event?.rawValue, account, app, request, from, until] }
-}
-
-private let selectAuditPage = """
-  select \(auditColumns), l.leaf, a.email, s.email as subject_email,
-    t.title as runtime_title, p.title
-  from audit_events e
-  left join audit_leaves l on l.workspace_id = e.workspace_id and l.event_id = e.id
-  left join accounts a on a.id = case
-    when e.actor_kind = 'runtime' and e.subject_table = 'accounts' then e.subject_id else e.actor_id end
-  left join accounts s on e.subject_table in ('accounts', 'members') and s.id = e.subject_id
-  left join runtimes t on e.actor_kind = 'runtime' and t.id = e.actor_id
-  left join apps p on p.workspace_id = e.workspace_id and p.id = e.app_id
-  where e.workspace_id = $1
-    and \(AuditFilter.condition(first: 2))
-    and ($8::uuid is null or e.id < $8)
-  order by e.id desc limit $9
-  """
-
-extension AuditPage.Entry {
-  fileprivate init(_ row: Row) throws(PostgresError) {
-    self.init(
-      record: try AuditRecord(row), leaf: try row.get("leaf"),
-      actorEmail: try row.get(optional: "email", EmailAddress.init),
-      subjectEmail: try row.get(optional: "subject_email", EmailAddress.init),
-      runtimeTitle: try row.get("runtime_title"),
-      appTitle: try row.get("title"))
+  /// The newest of a tree, with only the conditions that are asked for: the database keeps its plan of such a statement.
+  fileprivate func page(
+    of tree: WorkspaceID, before: AuditEventID?, limit: Int
+  ) -> (sql: String, values: [any Bindable]) {
+    var values: [any Bindable] = [tree]
+    func placed(_ value: any Bindable) -> String {
+      values.append(value)
+      return "$\(values.count)"
+    }
+    var conditions = ["e.workspace_id = $1"]
+    if let event, self == AuditFilter(event: event), tree.high | tree.low != 0 {
+      let arguments = "\(placed(event.rawValue)), \(before.map(placed) ?? "null"), \(limit)"
+      conditions.append("e.id = any (array(select k.id from gate.events_of_kind(\(arguments)) k))")
+    } else {
+      if let event { conditions.append("e.event = \(placed(event.rawValue))") }
+      if let account {
+        let value = placed(account)
+        conditions.append(
+          "(e.actor_id = \(value) or e.subject_table in ('accounts', 'members') and e.subject_id = \(value))")
+      }
+      if let app { conditions.append("e.app_id = \(placed(app))") }
+      if let request { conditions.append("e.request_id = \(placed(request))") }
+      if let from { conditions.append("e.at >= \(placed(from))") }
+      if let until { conditions.append("e.at < \(placed(until))") }
+      if let before { conditions.append("e.id < \(placed(before))") }
+    }
+    return (
+      """
+      select \(auditColumns), l.leaf
+      from audit_events e left join audit_leaves l on l.workspace_id = e.workspace_id and l.event_id = e.id
+      where \(conditions.joined(separator: " and ")) order by e.id desc limit \(limit)
+      """, values
+    )
   }
+
+  var values: [any Bindable] { [event?.rawValue, account, app, request, from, until] }
 }

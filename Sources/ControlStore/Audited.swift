@@ -132,12 +132,16 @@ extension Entry {
 func tree(of workspace: WorkspaceID?) -> WorkspaceID { workspace ?? WorkspaceID(high: 0, low: 0) }
 
 extension ControlStore {
-  /// Reads as `standing`, read-only, with BEGIN, context and first statement in one round trip.
+  /// Reads as `standing`, read-only, with BEGIN, context and first statement in one round trip; within `together`, in
+  /// its transaction.
   func read<R: Sendable>(
     _ standing: Standing?, isolation: Isolation = .readCommitted,
     _ body: @Sendable (Transaction) async throws -> R
   ) async throws(StoreError) -> R {
     do {
+      if isolation == .readCommitted, let transaction = SharedRead.transaction(of: self, as: standing) {
+        return try await body(transaction)
+      }
       return try await pool.read(context: context(standing), isolation: isolation, body)
     } catch { throw StoreError(error) }
   }

@@ -28,23 +28,24 @@ extension ControlStore {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
     return .success(
       try await read(.member(member)) { transaction in
-        let rows = try await transaction.query(
-          """
-          select b.release_id, r.number, coalesce(t.title, '') as title, b.outcome, b.element, b.problem, b.sqlstate,
-            b.milliseconds, b.at
-          from build_log b
-          join releases r on r.workspace_id = b.workspace_id and r.id = b.release_id
-          left join runtimes t on t.id = b.runtime_id
-          where b.workspace_id = $1 and b.app_id = $2 and ($4::uuid is null or b.release_id = $4)
-          order by b.at desc, b.id desc limit $3
-          """, [member.workspace.id, app, limit, release])
+        let rows = try await transaction.query(selectBuildLog, [member.workspace.id, app, limit, release])
         return try rows.map { try BuildLogEntry($0) }
       })
   }
 }
 
+let selectBuildLog = """
+  select b.release_id, r.number, coalesce(t.title, '') as title, b.outcome, b.element, b.problem, b.sqlstate,
+    b.milliseconds, b.at
+  from build_log b
+  join releases r on r.workspace_id = b.workspace_id and r.id = b.release_id
+  left join runtimes t on t.id = b.runtime_id
+  where b.workspace_id = $1 and b.app_id = $2 and ($4::uuid is null or b.release_id = $4)
+  order by b.at desc, b.id desc limit $3
+  """
+
 extension BuildLogEntry {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     self.init(
       release: try row.get("release_id"), number: try row.get("number"), runtimeTitle: try row.get("title"),
       outcome: try row.get("outcome", Outcome.init), element: try row.get(optional: "element", Name.init),

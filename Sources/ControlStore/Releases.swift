@@ -73,7 +73,7 @@ extension ControlStore {
   }
 }
 
-private let selectReleases = """
+let selectReleases = """
   select r.id, r.number, r.version, r.published_by, r.published_at, r.note, v.digest,
     a.current_release is not distinct from r.id as is_current
   from releases r join apps a on a.workspace_id = r.workspace_id and a.id = r.app_id
@@ -82,7 +82,7 @@ private let selectReleases = """
   """
 
 extension ReleaseSummary {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     self.init(
       id: try row.get("id"), number: try row.get("number"), version: try row.get("version"),
       publishedBy: try row.get("published_by"), publishedAt: try row.get("published_at"), note: try row.get("note"),

@@ -39,7 +39,7 @@ import Workspaces
     ).get()
     #expect(release.note == trimmed(text))
     _ = try await store.renameAccount(test.owner, to: text).get()
-    #expect(try await store.members(of: home).get().map(\.name) == [trimmed(text)])
+    #expect(try await store.members(of: home).get().rows.map(\.name) == [trimmed(text)])
     #expect(try await store.renameWorkspace(home, title: text).isRefused == (plain == nil))
     let slug = Slug("w-1")!
     #expect(try await store.createWorkspace(slug: slug, title: text, by: test.owner).isRefused == (plain == nil))

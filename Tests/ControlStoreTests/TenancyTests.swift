@@ -92,13 +92,13 @@ import Workspaces
     let admin = try await test.member(as: .admin, email: "admin@example.org")
     let member = try await test.member(as: .member, email: "member@example.org")
     for who in [home, admin] {
-      let rows = try await test.store.members(of: who).get()
+      let rows = try await test.store.members(of: who).get().rows
       #expect(rows.count == 3 && rows.first { $0.account == member.account }?.signedInAt != nil)
     }
-    #expect(try await test.store.members(of: member).get().allSatisfy { $0.signedInAt == nil })
+    #expect(try await test.store.members(of: member).get().rows.allSatisfy { $0.signedInAt == nil })
     let (stranger, _) = try await test.person("stranger@example.org")
     let own = try #require(try await test.store.workspaces(of: stranger).first?.workspace.slug)
-    let rows = try await test.store.members(of: try await test.member(of: own, stranger)).get()
+    let rows = try await test.store.members(of: try await test.member(of: own, stranger)).get().rows
     #expect(rows.map(\.account) == [stranger.account.id])
   }
 

@@ -11,10 +11,16 @@ import Workspaces
 extension ControlPlane {
   func apps(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    async let apps = store.apps(of: member)
+    let search = ListSearch(try visit.request.query())
+    let last = try search.after.map { text throws(Problem) in
+      guard let name = Name(text) else { throw .notFound }
+      return name
+    }
+    async let apps = store.apps(of: member, matching: search.words, after: last, limit: 48)
     async let deleted = member.role.may(.deleteApps) ? store.deletedApps(of: member).granted() : []
-    let body = AppPages.list(
-      try await apps, deleted: try await deleted, slug: visit.who.slug, role: member.role, visit.who.shellPerson)
+    let view = AppListView(
+      page: try await apps, search: search, deleted: try await deleted, slug: visit.who.slug, role: member.role)
+    let body = AppPages.list(view, visit.who.shellPerson)
     return page(visit, .apps, "Apps", body)
   }
 
@@ -52,22 +58,14 @@ extension ControlPlane {
 
   func app(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
+    let query = try visit.request.query()
     let app = try await app(of: visit)
-    async let versions = store.versions(of: app.id, member: member)
-    async let releases = store.releases(of: app.id, member: member)
-    async let builds = store.buildLog(of: app.id, member: member)
-    async let rollout = rollout(of: app, member)
-    async let people = people(of: member)
-    let view = AppView(
-      app: app, versions: try await versions.granted(), releases: try await releases.granted(),
-      builds: try await builds.granted(), rollout: try await rollout, people: try await people, slug: visit.who.slug,
-      role: member.role)
+    let history = try await store.history(
+      of: app, member: member, belowVersion: query["versions"].flatMap { Int64($0) },
+      belowRelease: query["releases"].flatMap { Int64($0) }
+    ).granted()
+    let view = AppView(app: app, history: history, slug: visit.who.slug, role: member.role)
     return page(visit, .apps, app.title, AppPages.app(view, visit.who.shellPerson))
-  }
-
-  private func rollout(of app: AppSummary, _ member: Member) async throws -> [RolloutEntry] {
-    guard let number = app.currentNumber else { return [] }
-    return try await store.rollout(of: app.id, release: number, member: member).granted()
   }
 
   /// Checks the saved version once more: the rules may have grown since.
@@ -96,10 +94,8 @@ extension ControlPlane {
   }
 
   /// Names by account, or addresses where there is no name, for those who may see them.
-  func people(of member: Member) async throws -> [AccountID: String] {
+  func names(of accounts: [AccountID?], for member: Member) async throws -> [AccountID: String] {
     guard member.role.may(.seeMembers) else { return [:] }
-    let rows = try await store.members(of: member).granted()
-    return Dictionary(
-      rows.map { ($0.account, $0.name.isEmpty ? $0.email.text : $0.name) }, uniquingKeysWith: { first, _ in first })
+    return try await store.names(of: accounts.compactMap { $0 }, for: member).granted()
   }
 }

@@ -39,7 +39,7 @@ extension ControlPlane {
   }
 
   private func standing(_ standing: DraftStanding, _ member: Member) async throws -> Response {
-    let people = try await people(of: member)
+    let people = try await names(of: standing.people, for: member)
     let now = clock.now()
     let newest: JSON =
       standing.newest.map { version in

@@ -28,7 +28,7 @@ extension ControlPlane {
     let (release, before) = try await store.release(number, of: app.id, member: member).granted()
     async let rollout = store.rollout(of: app.id, release: number, member: member)
     async let builds = store.buildLog(of: app.id, release: release.id, member: member, limit: 200)
-    async let people = people(of: member)
+    async let people = names(of: [release.publishedBy], for: member)
     let view = ReleaseView(
       app: app, release: release, before: before, rollout: try await rollout.granted(),
       builds: try await builds.granted(), people: try await people, slug: visit.who.slug, role: member.role)

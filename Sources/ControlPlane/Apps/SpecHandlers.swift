@@ -78,10 +78,10 @@ extension ControlPlane {
   ) async throws -> Response {
     let member = visit.who.member
     async let standing = store.draftStanding(of: app.id, by: member)
-    async let people = people(of: member)
     async let address = store.servingAddress(of: member)
     async let own = version == nil ? nil : store.draft(of: app.id, by: member)
     let now = try await standing
+    async let people = names(of: now.people, for: member)
     let runtime = try await address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
     let view = SpecView(
       draft: draft, app: app, version: version, base: base ?? now.newest?.number ?? 0, standing: now,

@@ -49,6 +49,11 @@ struct SpecView: Sendable {
   }
 }
 
+extension DraftStanding {
+  /// Whom its sentences name.
+  var people: [AccountID?] { others.map(\.account) + [newest?.author] }
+}
+
 extension Instant {
   /// `12:03` today, `2026-11-20 12:03` before; UTC, as everywhere in the console.
   func shortTime(_ now: Instant) -> String {

@@ -14,19 +14,43 @@ import Workspaces
 extension ControlPlane {
   func audit(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let search = try AuditSearch(try visit.request.query())
-    async let apps = store.apps(of: member)
-    async let people = store.members(of: member)
+    let search = try await settled(try AuditSearch(try visit.request.query()), for: member)
+    async let apps = store.apps(of: member, matching: "", limit: AuditView.choices)
+    async let people = store.members(of: member, limit: AuditView.choices)
     let found = try await store.audit(of: member, filter: search.filter, before: search.before).granted()
     let view = AuditView(
-      page: found, search: search, apps: try await apps, people: try await people.granted(), slug: visit.who.slug,
+      page: found, search: search, apps: try await apps, people: try await people.granted(),
+      person: try await names(of: [search.account], for: member).values.first, slug: visit.who.slug,
       nonce: visit.context.nonce)
     return page(visit, .audit, "Audit", AuditPages.trail(view, visit.who.shellPerson))
   }
 
+  /// What was typed instead of chosen becomes the one that it fits: `invalid_input` when it fits none or several.
+  private func settled(_ search: AuditSearch, for member: Member) async throws -> AuditSearch {
+    var search = search
+    if let words = search.typedPerson {
+      let found = try await store.members(of: member, matching: words).granted().rows
+      search.account = try Self.one(found, "person") { $0.email.text == words.lowercased() || $0.name == words }.account
+    }
+    if let words = search.typedApp {
+      let found = try await store.apps(of: member, matching: words, limit: 50).apps
+      search.app = try Self.one(found, "app") { $0.name.text == words || $0.title == words }.id
+    }
+    (search.typedPerson, search.typedApp) = (nil, nil)
+    return search
+  }
+
+  private static func one<Row>(_ rows: [Row], _ kind: String, isExact: (Row) -> Bool) throws(Problem) -> Row {
+    if let row = rows.first(where: isExact) ?? (rows.count == 1 ? rows.first : nil) { return row }
+    throw Problem(
+      .invalidInput,
+      rows.isEmpty ? "No \(kind) of this workspace fits the filter." : "The filter fits more than one \(kind).",
+      advice: "Go back and write a part of the name that fits one \(kind) only.")
+  }
+
   /// What the page shows, all of it. A form, because an export is an event of the trail itself.
   func exportAudit(_ visit: Visit<Insider>) async throws -> Response {
-    let filter = try AuditSearch(visit.form).filter
+    let filter = try await settled(try AuditSearch(visit.form), for: visit.who.member).filter
     return switch visit.form["format"] {
     case "csv": try exportAudit(of: visit.who, filter, as: .csv)
     case "json": try exportAudit(of: visit.who, filter, as: .jsonLines)

@@ -10,6 +10,10 @@ struct AuditSearch: Sendable, Equatable {
   var event: AuditEvent?
   var account: AccountID?
   var app: AppID?
+  /// A part of a name or address, where there are too many people to choose from.
+  var typedPerson: String?
+  /// The same for an app's title or name.
+  var typedApp: String?
   var request: Contract.RequestID?
   var from: Day?
   /// The last day, whole.
@@ -23,8 +27,8 @@ struct AuditSearch: Sendable, Equatable {
   /// `invalid_input` for a value that the page does not offer.
   init(_ fields: Fields) throws(Problem) {
     event = try Self.value(fields, "event") { AuditEvent(rawValue: $0) }
-    account = try Self.value(fields, "account") { AccountID($0) }
-    app = try Self.value(fields, "app") { AppID($0) }
+    (account, typedPerson) = Self.choice(fields, "account") { AccountID($0) }
+    (app, typedApp) = Self.choice(fields, "app") { AppID($0) }
     request = try Self.value(fields, "request") { Contract.RequestID($0) }
     from = try Self.value(fields, "from") { Day(iso: $0) }
     until = try Self.value(fields, "until") { Day(iso: $0) }
@@ -57,6 +61,13 @@ struct AuditSearch: Sendable, Equatable {
     var fields: [(name: String, value: String)] = []
     for case (let name, let value?) in all { fields.append((name, value)) }
     return fields
+  }
+
+  /// The id that was chosen, or what was typed instead.
+  private static func choice<ID>(_ fields: Fields, _ name: String, _ read: (String) -> ID?) -> (ID?, String?) {
+    guard let text = fields[name], !text.isEmpty else { return (nil, nil) }
+    let id = read(text)
+    return (id, id == nil ? String(text.prefix(254)) : nil)
   }
 
   /// Nil for a field that is absent or empty.

@@ -82,6 +82,15 @@ extension Route {
     }
   }
 
+  /// A member's page, whose handler reads and does nothing else: all its reads share one transaction.
+  static func page(_ path: String, _ capability: Capability, _ handler: @escaping Handler<Insider>) -> Route {
+    member(.get, path, capability) { plane in
+      { visit in
+        try await plane.store.together(as: visit.who.member) { try await handler(plane)(visit) }
+      }
+    }
+  }
+
   static func tool(
     _ method: HTTPRequest.Method, _ path: String, _ scope: Session.Scope, _ handler: @escaping Handler<Person>
   ) -> Route {

@@ -6,15 +6,21 @@ import ControlStore
 import Values
 import Workspaces
 
+/// What the list of apps shows.
+struct AppListView: Sendable {
+  let page: AppPage
+  let search: ListSearch
+  let deleted: [DeletedApp]
+  let slug: String
+  let role: Role
+
+  var path: String { "/w/\(slug)" }
+}
+
 /// What an app's page shows.
 struct AppView: Sendable {
   let app: AppSummary
-  let versions: [SpecVersion]
-  let releases: [ReleaseSummary]
-  let builds: [BuildLogEntry]
-  /// Of the current release.
-  let rollout: [RolloutEntry]
-  let people: [AccountID: String]
+  let history: AppHistory
   let slug: String
   let role: Role
 
@@ -22,31 +28,39 @@ struct AppView: Sendable {
 
   func author(_ account: AccountID?) -> String {
     guard let account else { return "operator" }
-    return people[account] ?? "a former member"
+    return history.people[account] ?? "a former member"
   }
 }
 
 enum AppPages {
-  static func list(
-    _ apps: [AppSummary], deleted: [DeletedApp], slug: String, role: Role, _ person: Shell.Person
-  ) -> HTML {
-    let mayEdit = role.may(.editDesign)
-    let new: HTML = mayEdit ? "<a class=\"button\" href=\"/w/\(slug)/new-app\">New app</a>" : ""
-    guard !apps.isEmpty else {
+  static func list(_ view: AppListView, _ person: Shell.Person) -> HTML {
+    let mayEdit = view.role.may(.editDesign)
+    let new: HTML = mayEdit ? "<a class=\"button\" href=\"\(view.path)/new-app\">New app</a>" : ""
+    guard view.page.total > 0 else {
       return """
         <section class="card empty"><h1>No apps yet</h1>
         <p>An app is a spec: which database, which queries, which pages. \(mayEdit
           ? "Write one here, or publish a file with <code>freehold publish FILE</code>."
           : "Builders of this workspace make them.")</p>
         \(new)</section>
-        \(AppLifePages.deleted(deleted, slug: slug, person))
+        \(AppLifePages.deleted(view.deleted, slug: view.slug, person))
         """
     }
-    let cards = apps.map { card($0, slug: slug, role: role) }
+    let isLong = view.page.hasMore || view.page.total > view.page.apps.count
+    let count: HTML = isLong ? "<p class=\"hint\">\(view.page.total) in this workspace</p>" : ""
     return """
-      <div class="head"><h1>Apps</h1>\(new)</div><ul class="grid">\(cards)</ul>
-      \(AppLifePages.deleted(deleted, slug: slug, person))
+      <div class="head"><div><h1>Apps</h1>\(count)</div>\(new)</div>
+      \(view.search.form(view.path, "Title or name", isNeeded: isLong))
+      \(cards(view))
+      \(view.search.more(view.path, after: view.page.hasMore ? view.page.apps.last?.name.text : nil))
+      \(AppLifePages.deleted(view.deleted, slug: view.slug, person))
       """
+  }
+
+  private static func cards(_ view: AppListView) -> HTML {
+    guard !view.page.apps.isEmpty else { return "<p class=\"quiet\">No app has that in its title or name.</p>" }
+    let cards = view.page.apps.map { card($0, slug: view.slug, role: view.role) }
+    return "<ul class=\"grid\">\(cards)</ul>"
   }
 
   private static func card(_ app: AppSummary, slug: String, role: Role) -> HTML {
@@ -78,9 +92,11 @@ enum AppPages {
       <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
       \(standing(view))</p></div>
       <div class="row">\(open)\(edit)</div></div>
-      <h2>Versions</h2>\(versions(view, person))
-      <h2>Releases</h2>\(releases(view, person))
-      <h2>Build log</h2>\(builds(view))
+      <h2 id="versions">Versions</h2>\(versions(view, person))
+      \(older(view, "versions", view.history.hasOlderVersions ? view.history.versions.last?.number : nil))
+      <h2 id="releases">Releases</h2>\(releases(view, person))
+      \(older(view, "releases", view.history.hasOlderReleases ? view.history.releases.last?.number : nil))
+      <h2>Build log</h2>\(builds(view.history.builds))
       \(AppLifePages.manage(view, person))
       """
   }
@@ -88,18 +104,18 @@ enum AppPages {
   /// Where the current release is used: what the runtimes have said, not what was asked of them.
   private static func standing(_ view: AppView) -> HTML {
     guard let number = view.app.currentNumber else { return "not published yet" }
-    let (all, using) = (view.rollout.count, view.rollout.count { $0.outcome == .prepared })
+    let (all, using) = (view.history.rollout.count, view.history.rollout.count { $0.outcome == .prepared })
     if all == 0 { return "release \(number) is published; no runtime serves this workspace yet" }
     if using == all { return "release \(number) is in use" }
-    if view.rollout.contains(where: { $0.outcome == .failed }) {
+    if view.history.rollout.contains(where: { $0.outcome == .failed }) {
       return "release \(number) is in use at \(using) of \(all) runtimes; the build log says why"
     }
     return "release \(number) is published, in use at \(using) of \(all) runtimes so far"
   }
 
   private static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.releases.first { $0.isCurrent }?.version
-    let rows = view.versions.map { version -> HTML in
+    let current = view.history.currentVersion
+    let rows = view.history.versions.map { version -> HTML in
       let isCurrent = version.number == current
       let publish: HTML =
         isCurrent || !view.role.may(.publish)
@@ -118,6 +134,13 @@ enum AppPages {
     return table(["Version", "Note", "By", "Saved", ""], rows, empty: "No version is saved yet.")
   }
 
+  private static func older(_ view: AppView, _ list: String, _ last: Int64?) -> HTML {
+    guard let last else { return "" }
+    return """
+      <p class="more"><a class="button plain" href="\(view.path)?\(list)=\(last)#\(list)">Older \(list)</a></p>
+      """
+  }
+
   /// With the release that runs; before the first, with the version before.
   private static func compare(_ view: AppView, _ version: Int64, _ current: Int64?) -> HTML {
     let other = current ?? version - 1
@@ -130,8 +153,8 @@ enum AppPages {
   }
 
   private static func releases(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.releases.first { $0.isCurrent }?.version
-    let rows = view.releases.map { release -> HTML in
+    let current = view.history.currentVersion
+    let rows = view.history.releases.map { release -> HTML in
       """
       <tr><td><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\
       \(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
@@ -156,8 +179,6 @@ enum AppPages {
       <button class="plain">Roll back<span class="skip"> to release \(release.number)</span></button></form>
       """
   }
-
-  private static func builds(_ view: AppView) -> HTML { builds(view.builds) }
 
   static func builds(_ entries: [BuildLogEntry]) -> HTML {
     let rows = entries.map { entry -> HTML in

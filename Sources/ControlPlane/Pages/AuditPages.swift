@@ -10,11 +10,16 @@ import Workspaces
 struct AuditView: Sendable {
   let page: AuditPage
   let search: AuditSearch
-  let apps: [AppSummary]
-  let people: [MemberRow]
+  let apps: AppPage
+  let people: MemberPage
+  /// The name of the one that is looked for.
+  let person: String?
   let slug: String
   /// Of the page's Content-Security-Policy.
   let nonce: String
+
+  /// Beyond so many the filter asks for words instead.
+  static let choices = 50
 }
 
 enum AuditPages {
@@ -77,17 +82,39 @@ enum AuditPages {
   private static func filter(_ view: AuditView) -> HTML {
     let search = view.search
     let events = AuditEvent.allCases.map { option($0.rawValue, words($0.rawValue), search.event == $0) }
-    let people = view.people.map { option($0.account.description, $0.email.text, search.account == $0.account) }
-    let apps = view.apps.map { option($0.id.description, $0.title, search.app == $0.id) }
     return """
       <form method="get" action="/w/\(view.slug)/audit" class="card filter">
       \(choice("event", "What", [option("", "anything", false)] + events))
-      \(choice("account", "Who", [option("", "anybody", false)] + people))
-      \(choice("app", "App", [option("", "any", false)] + apps))
+      \(people(view))
+      \(apps(view))
       \(day("from", "From", search.from))
       \(day("until", "Until", search.until))
       <button class="plain">Filter</button></form>
       """
+  }
+
+  private static func people(_ view: AuditView) -> HTML {
+    if view.people.hasMore { return words("account", "Who", view.person, hint: "name or address") }
+    let options = view.people.rows.map {
+      option($0.account.description, $0.email.text, view.search.account == $0.account)
+    }
+    return choice("account", "Who", [option("", "anybody", false)] + options)
+  }
+
+  private static func apps(_ view: AuditView) -> HTML {
+    if view.apps.hasMore {
+      let title = view.search.app.flatMap { app in view.page.entries.first { $0.record.details.app == app }?.appTitle }
+      return words("app", "App", title ?? view.search.app?.description, hint: "title or name")
+    }
+    let options = view.apps.apps.map { option($0.id.description, $0.title, view.search.app == $0.id) }
+    return choice("app", "App", [option("", "any", false)] + options)
+  }
+
+  private static func words(_ name: String, _ label: String, _ value: String?, hint: String) -> HTML {
+    """
+    <div><label for="\(name)">\(label)</label>\
+    <input id="\(name)" name="\(name)" maxlength="254" placeholder="\(hint)" value="\(value ?? "")"></div>
+    """
   }
 
   private static func choice(_ name: String, _ label: String, _ options: [HTML]) -> HTML {

@@ -41,9 +41,19 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// By the writer of the apps' pages; controls that no document may hold (HTML living standard, section 13.2.3.5)
   /// become visible.
   private static func escape(_ plain: String, into text: inout String) {
+    // Most of what is written needs nothing: names, ids, moments.
+    if !plain.utf8.contains(where: isSpecial) { return text += plain }
     var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
     page.text(plain.utf8.contains(where: isControl) ? visible(plain) : plain)
     text += String(decoding: page.bytes, as: UTF8.self)
+  }
+
+  /// What is a control or has a meaning in HTML.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x60: true
+    default: isControl(byte) || byte < 0x20
+    }
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {

@@ -7,7 +7,8 @@ import Values
 import Workspaces
 
 struct MembersView: Sendable {
-  let members: [MemberRow]
+  let page: MemberPage
+  let search: ListSearch
   let invitations: [Invitation]
   let me: Member
   let typed: Typed
@@ -26,11 +27,16 @@ struct MembersView: Sendable {
 
 enum MemberPages {
   static func members(_ view: MembersView, _ person: Shell.Person) -> HTML {
-    let rows = view.members.map { row($0, view, person) }
+    let rows = view.page.rows.map { row($0, view, person) }
+    let path = view.path + "/members"
+    let isLong = view.page.hasMore || view.page.total > rows.count
+    let count: HTML = isLong ? "<p class=\"hint\">\(view.page.total) in this workspace</p>" : ""
     return """
-      <h1>Members</h1>
+      <div class="head"><div><h1>Members</h1>\(count)</div></div>
       \(view.newLink.map { link($0) })
-      \(AppPages.table(["Who", "Role", "Since"] + (seesSignIns(view) ? ["Last sign-in"] : []) + [""], rows, empty: "Nobody."))
+      \(view.search.form(path, "Name or address", isNeeded: isLong))
+      \(AppPages.table(["Who", "Role", "Since"] + (seesSignIns(view) ? ["Last sign-in"] : []) + [""], rows, empty: "Nobody here has that in the name or address."))
+      \(view.search.more(path, after: view.page.hasMore ? view.page.rows.last?.account.description : nil))
       \(view.me.role.may(.invite) ? invitations(view, person) : "")
       """
   }

@@ -42,6 +42,8 @@ enum Stylesheet {
       margin-bottom: 1rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; }
     .row > * { margin: 0; }
+    .search { margin: 0 0 1rem; }
+    .more { margin: 1rem 0; }
     .filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
       gap: .5rem .75rem; align-items: end; }
     .filter button { justify-self: start; }

@@ -21,10 +21,15 @@ extension ControlPlane {
     _ visit: Visit<Insider>, _ typed: MembersView.Typed, link: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let member = visit.who.member
-    async let rows = store.members(of: member)
+    let search = visit.request.method == .get ? ListSearch(try visit.request.query()) : ListSearch()
+    let last = try search.after.map { text throws(Problem) in
+      guard let account = AccountID(text) else { throw .notFound }
+      return account
+    }
+    async let rows = store.members(of: member, matching: search.words, after: last)
     let open = member.role.may(.invite) ? try await store.invitations(of: member).granted() : []
     let view = MembersView(
-      members: try await rows.granted(), invitations: open, me: member, typed: typed, newLink: link)
+      page: try await rows.granted(), search: search, invitations: open, me: member, typed: typed, newLink: link)
     return page(visit, .members, "Members", MemberPages.members(view, visit.who.shellPerson), status: status)
   }
 

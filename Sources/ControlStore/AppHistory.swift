@@ -1,0 +1,64 @@
+// All that an app's page shows, in one transaction: each of its lists would be a transaction of its own otherwise.
+
+public import Contract
+import Postgres
+public import Values
+public import Workspaces
+
+public struct AppHistory: Sendable {
+  /// The newest first, below the asked number.
+  public var versions: [SpecVersion]
+  public var hasOlderVersions: Bool
+  /// The newest first, below the asked number.
+  public var releases: [ReleaseSummary]
+  public var hasOlderReleases: Bool
+  /// The newest first.
+  public var builds: [BuildLogEntry]
+  /// Of the release that runs; none before the first.
+  public var rollout: [RolloutEntry]
+  /// The version that the running release is of.
+  public var currentVersion: Int64?
+  /// Who wrote and published them.
+  public var people: [AccountID: String]
+}
+
+extension ControlStore {
+  /// - Parameters:
+  ///   - version: only versions below this number; nil for the newest.
+  ///   - release: only releases below this number.
+  public func history(
+    of app: AppSummary, member: Member, belowVersion version: Int64? = nil, belowRelease release: Int64? = nil,
+    limit: Int = 20
+  ) async throws(StoreError) -> Result<AppHistory, Refusal> {
+    guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    let place = [member.workspace.id, app.id] as [any Bindable]
+    return .success(
+      try await read(.member(member)) { transaction in
+        let found = try await transaction.pipeline([
+          (
+            selectVersions + " and ($3::bigint is null or number < $3) order by number desc limit $4",
+            place + [version, limit + 1]
+          ),
+          (
+            selectReleases + " and ($3::bigint is null or r.number < $3) order by r.number desc limit $4",
+            place + [release, limit + 1]
+          ),
+          (selectBuildLog, place + [limit, ReleaseID?.none]),
+          (selectRollout, place + [app.currentNumber]),
+          (
+            "select version from releases where workspace_id = $1 and app_id = $2 and id = $3",
+            place + [app.currentRelease]
+          ),
+        ])
+        var history = AppHistory(
+          versions: try found[0].prefix(limit).map { try SpecVersion($0) }, hasOlderVersions: found[0].count > limit,
+          releases: try found[1].prefix(limit).map { try ReleaseSummary($0) }, hasOlderReleases: found[1].count > limit,
+          builds: try found[2].map { try BuildLogEntry($0) },
+          rollout: app.currentNumber == nil ? [] : try found[3].map { try RolloutEntry($0) },
+          currentVersion: try found[4].first?.get("version"), people: [:])
+        history.people = try await transaction.names(
+          of: history.versions.compactMap(\.author) + history.releases.compactMap(\.publishedBy), for: member)
+        return history
+      })
+  }
+}

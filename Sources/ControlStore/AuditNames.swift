@@ -1,0 +1,62 @@
+// Whom and what the events of a page are about, by name: asked for once for the page, not joined to each event.
+
+import AppSpec
+import Contract
+import Postgres
+import Trust
+import Values
+import Workspaces
+
+struct AuditNames: Sendable {
+  fileprivate(set) var emails: [AccountID: EmailAddress] = [:]
+  fileprivate(set) var runtimes: [RuntimeID: String] = [:]
+  fileprivate(set) var apps: [AppID: String] = [:]
+}
+
+extension Transaction {
+  /// Those that the reader may know: policies leave out the rest.
+  func names(in records: [AuditRecord], of tree: WorkspaceID) async throws(PostgresError) -> AuditNames {
+    let accounts = Set(records.flatMap { [$0.actorAccount, $0.subjectAccount] }.compactMap { $0 })
+    let runtimes = Set(records.compactMap(\.actorRuntime))
+    let apps = Set(records.compactMap(\.details.app))
+    var names = AuditNames()
+    if records.isEmpty { return names }
+    let found = try await pipeline([
+      ("select id, email from accounts where id = any ($1)", [Array(accounts)]),
+      ("select id, title from runtimes where id = any ($1)", [Array(runtimes)]),
+      ("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, Array(apps)]),
+    ])
+    for row in found[0] { names.emails[try row.get("id")] = try row.get("email", EmailAddress.init) }
+    for row in found[1] { names.runtimes[try row.get("id")] = try row.get("title", as: String.self) }
+    for row in found[2] { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+    return names
+  }
+}
+
+extension AuditRecord {
+  fileprivate var subjectAccount: AccountID? {
+    guard subject.table == "accounts" || subject.table == "members" else { return nil }
+    return subject.id.flatMap { AccountID($0.description) }
+  }
+
+  /// Who did it; through a runtime, the person that it speaks of.
+  fileprivate var actorAccount: AccountID? {
+    switch actor {
+    case .account(let id): id
+    case .runtime where subject.table == "accounts": subjectAccount
+    default: nil
+    }
+  }
+
+  fileprivate var actorRuntime: RuntimeID? { if case .runtime(let id) = actor { id } else { nil } }
+}
+
+extension AuditPage.Entry {
+  init(_ record: AuditRecord, leaf: Int64?, _ names: AuditNames) {
+    self.init(
+      record: record, leaf: leaf, actorEmail: record.actorAccount.flatMap { names.emails[$0] },
+      subjectEmail: record.subjectAccount.flatMap { names.emails[$0] },
+      runtimeTitle: record.actorRuntime.flatMap { names.runtimes[$0] },
+      appTitle: record.details.app.flatMap { names.apps[$0] })
+  }
+}
