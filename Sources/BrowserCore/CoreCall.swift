@@ -63,8 +63,21 @@ public final class Core {
 
   /// Calls function number `number`; whatever the bytes are, an answer or a refusal comes back.
   public func call(_ number: UInt32, _ input: [UInt8]) -> CoreAnswer {
+    input.withUnsafeBufferPointer { call(number, $0) }
+  }
+
+  /// The same with bytes that need not outlive the call.
+  public func call(_ number: UInt32, _ input: UnsafeBufferPointer<UInt8>) -> CoreAnswer {
     guard let function = CoreFunction(rawValue: number) else { return .refusal(.unknownFunction) }
-    do throws(CoreRefusal) { return .answer(try answer(function, input)) } catch { return .refusal(error) }
+    do throws(CoreRefusal) {
+      if function == .addFont {
+        try fonts.add(input)
+        return .answer([])
+      }
+      return .answer(try answer(function, Array(input)))
+    } catch {
+      return .refusal(error)
+    }
   }
 
   /// The function `read`, which needs nothing that a core holds.
@@ -76,9 +89,7 @@ public final class Core {
     switch function {
     case .check: return InvoiceReport(input).json.bytes
     case .eInvoice: return try eInvoice(input)
-    case .addFont:
-      try fonts.add(input)
-      return []
+    case .addFont: return []
     case .pages: return try paintingOrders(input, &fonts)
     case .outlines: return try glyphOutlines(input, fonts)
     case .pdf: return try pdf(input, &fonts)

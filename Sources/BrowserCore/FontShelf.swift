@@ -13,11 +13,12 @@ struct FontShelf {
   private var logo: ReadLogo?
 
   /// A font that has its role already stays.
-  mutating func add(_ input: [UInt8]) throws(CoreRefusal) {
+  mutating func add(_ input: UnsafeBufferPointer<UInt8>) throws(CoreRefusal) {
     guard let end = input.firstIndex(of: 0), end > 0, end <= 40 else { throw .badRequest }
     let role = String(decoding: input[..<end], as: UTF8.self)
     guard !roles.contains(role) else { return }
-    do { fonts.append(try Font(Array(input[(end + 1)...]))) } catch { throw CoreRefusal(error) }
+    let bytes = UnsafeBufferPointer(rebasing: input[(end + 1)...])
+    do { fonts.append(try Font(copying: bytes)) } catch { throw CoreRefusal(error) }
     roles.append(role)
   }
 
@@ -25,7 +26,7 @@ struct FontShelf {
   mutating func invoiceFonts(_ look: Look?) throws(CoreRefusal) -> InvoiceFonts {
     var fonts = try invoiceFonts(look?.font == .serif ? "serif." : "")
     let logo = look?.logo ?? []
-    if !logo.isEmpty, self.logo?.bytes != logo {
+    if !logo.isEmpty, self.logo?.isOf(logo) != true {
       do { self.logo = try ReadLogo(logo) } catch { throw CoreRefusal(error) }
     }
     fonts.logo = self.logo

@@ -30,3 +30,5 @@ int cdf_decompress(const uint8_t *bytes, size_t length, uint8_t *out, size_t cou
   if (result != LIBDEFLATE_SUCCESS) return 1;
   return written == count ? 0 : 2;
 }
+
+uint32_t cdf_sum(const uint8_t *bytes, size_t count) { return libdeflate_adler32(1, bytes, count); }

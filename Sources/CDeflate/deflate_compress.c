@@ -50,6 +50,36 @@ static void slide_tables(mf_pos_t *tables, size_t size) {
 #undef matchfinder_rebase
 #define matchfinder_rebase slide_tables
 
+/* Inside a long run of equal pixels nothing need be found again: of its places only the last are kept. Elsewhere a match takes up
+   all of its own, as the library has it. */
+#include "lib/hc_matchfinder.h"
+
+enum { KEPT_OF_RUN = 16 };
+
+static forceinline bool is_run(const u8 *place) {
+  const u32 here = load_u32_unaligned(place);
+  return here == load_u32_unaligned(place - 1) || here == load_u32_unaligned(place - 3);
+}
+
+static forceinline void skip(
+  struct hc_matchfinder *const finder, const u8 **const base, const u8 *next, const u8 *const end, u32 count,
+  u32 *const next_hashes) {
+  if (count > KEPT_OF_RUN && count + 5 <= end - next && next - *base >= 3 && is_run(next)) {
+    next += count - KEPT_OF_RUN;
+    count = KEPT_OF_RUN;
+    if (next - *base >= MATCHFINDER_WINDOW_SIZE) {
+      hc_matchfinder_slide_window(finder);
+      *base += MATCHFINDER_WINDOW_SIZE;
+    }
+    const u32 sequence = get_unaligned_le32(next);
+    next_hashes[0] = lz_hash(sequence & 0xFFFFFF, HC_MATCHFINDER_HASH3_ORDER);
+    next_hashes[1] = lz_hash(sequence, HC_MATCHFINDER_HASH4_ORDER);
+  }
+  hc_matchfinder_skip_bytes(finder, base, next, end, count, next_hashes);
+}
+
+#define hc_matchfinder_skip_bytes skip
+
 #include "lib/deflate_compress.c"
 
 _Static_assert(HC_MATCHFINDER_HASH3_ORDER == HASH3_ORDER && HC_MATCHFINDER_HASH4_ORDER == HASH4_ORDER, "the tables' sizes");

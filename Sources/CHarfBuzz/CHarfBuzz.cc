@@ -182,12 +182,16 @@ int chb_is_mark(uint32_t scalar) {
 
 // Subsetting
 
-static hb_face_t *subset(const chb_font *font, const uint16_t *glyphs, size_t count, uint16_t *places) {
+static hb_face_t *subset(const chb_font *font, uint16_t *glyphs, size_t count, int in_order) {
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
   if (!input) return nullptr;
   hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE);
   hb_set_t *wanted = hb_subset_input_glyph_set(input);
   for (size_t i = 0; i < count; i++) hb_set_add(wanted, glyphs[i]);
+  if (in_order) {
+    hb_map_t *numbers = hb_subset_input_old_to_new_glyph_mapping(input);
+    for (size_t i = 1; i < count; i++) hb_map_set(numbers, glyphs[i], (hb_codepoint_t)i);
+  }
   hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->program, input);
   hb_subset_input_destroy(input);
   if (!plan) return nullptr;
@@ -195,15 +199,14 @@ static hb_face_t *subset(const chb_font *font, const uint16_t *glyphs, size_t co
   const hb_map_t *numbers = hb_subset_plan_old_to_new_glyph_mapping(plan);
   for (size_t i = 0; i < count; i++) {
     hb_codepoint_t place = hb_map_get(numbers, glyphs[i]);
-    places[i] = place == HB_MAP_VALUE_INVALID ? 0 : (uint16_t)place;
+    glyphs[i] = place == HB_MAP_VALUE_INVALID ? 0 : (uint16_t)place;
   }
   hb_subset_plan_destroy(plan);
   return result;
 }
 
-uint8_t *chb_subset(
-  const chb_font *font, const uint16_t *glyphs, size_t count, uint16_t *places, size_t *result_count) {
-  hb_face_t *face = subset(font, glyphs, count, places);
+uint8_t *chb_subset(const chb_font *font, uint16_t *glyphs, size_t count, int in_order, size_t *result_count) {
+  hb_face_t *face = subset(font, glyphs, count, in_order);
   if (!face) return nullptr;
   hb_blob_t *blob = hb_face_reference_blob(face);
   unsigned length = 0;

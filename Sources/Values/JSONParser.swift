@@ -152,10 +152,16 @@ extension JSONParser {
   mutating func string() throws(JSONError) -> String {
     at += 1
     let start = at
-    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { at += 1 }
+    let (end, isASCII) = bytes.withUnsafeBytes { JSONParser.plain($0, from: start) }
+    at = end
     if next == UInt8(ascii: "\"") {
       at += 1
-      return try text(bytes[start..<at - 1])
+      if isASCII {
+        return bytes.withUnsafeBufferPointer {
+          String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
+        }
+      }
+      return try text(bytes[start..<end])
     }
     var out = Array(bytes[start..<at])
     while let byte = next {
@@ -173,6 +179,27 @@ extension JSONParser {
       }
     }
     throw error(.unexpectedEnd)
+  }
+
+  /// Where the characters end that stand for themselves, and whether all are ASCII. Eight at a time: a logo is one long string.
+  private static func plain(_ bytes: UnsafeRawBufferPointer, from start: Int) -> (end: Int, isASCII: Bool) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    var (end, seen) = (start, UInt64(0))
+    while end + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)
+      let (quote, backslash) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
+      // The top bit of each byte that is below 0x20 or one of the two signs, and sometimes of one above such a byte.
+      let found = (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+      if found & tops != 0 { break }
+      seen |= word
+      end += 8
+    }
+    while end < bytes.count, bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
+      seen |= UInt64(bytes[end])
+      end += 1
+    }
+    return (end, seen & tops == 0)
   }
 
   private mutating func escape(into out: inout [UInt8]) throws(JSONError) {

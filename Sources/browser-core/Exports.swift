@@ -18,7 +18,7 @@
 
   @_cdecl("freehold_call")
   public func call(_ function: UInt32, _ input: UnsafeRawPointer, _ count: Int) -> UnsafeMutableRawPointer {
-    answer(core.call(function, request(input, count)))
+    answer(core.call(function, UnsafeBufferPointer(start: input.assumingMemoryBound(to: UInt8.self), count: count)))
   }
 
   /// `CoreFunction.read`.

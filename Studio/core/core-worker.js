@@ -1,11 +1,39 @@
-// The core in a thread of its own: typing stays smooth whatever an invoice costs, and a trap ends this thread alone.
-
-import { loadFonts, Outdated, rolesOf } from './fonts.js'
-import { given } from './given.js'
+// The core in a thread of its own: typing stays smooth whatever an invoice costs, and a trap ends this thread alone. One classic
+// script, which imports nothing: each file more is a way to the server before the first page is there.
 
 const FUNCTIONS = { check: 1, eInvoice: 2, addFont: 4, pages: 5, outlines: 6, pdf: 7, markedPages: 9 }
-/** Outlines that the page has, by font: a redrawn page sends new ones only. */
-const sent = new Map()
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** The server has another version of Studio by now. */
+class Outdated extends Error {}
+
+class Refused extends Error {
+  constructor(bytes) {
+    super('refused')
+    this.bytes = bytes
+  }
+}
+
+// What the page hands over, because it could begin earlier: the compiled core, and the fonts that every document has.
+
+const things = new Map((self.name === 'given' ? ['core', 'regular', 'bold'] : []).map((name) => {
+  let resolve
+  const promise = new Promise((take) => { resolve = take })
+  return [name, { promise, resolve }]
+}))
+
+/** A promise of it; nothing where the page has none. */
+const given = (name) => things.get(name)?.promise
+
+async function fetched(path) {
+  const answer = await fetch(new URL(path, self.location))
+  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
+  return answer
+}
+
+// The core.
+
 let core
 
 /** A module's functions, once it is fetched and compiled. */
@@ -17,31 +45,26 @@ async function start(name) {
   }
   const imports = { wasi_snapshot_preview1: { random_get } }
   const compiled = await given(name)
-  module = (compiled ? await WebAssembly.instantiate(compiled, imports) : await fetched(name, imports)).exports
+  const instance = compiled ? await WebAssembly.instantiate(compiled, imports)
+    : (await WebAssembly.instantiateStreaming(await fetched(`./${name}.wasm`), imports)).instance
+  module = instance.exports
   module._initialize()
   return module
 }
 
-async function fetched(name, imports) {
-  const answer = await fetch(new URL(`./${name}.wasm`, import.meta.url))
-  if (answer.status === 404) throw new Outdated('This tab is of an earlier version of Studio. Reload it; what you wrote is saved.')
-  return (await WebAssembly.instantiateStreaming(answer, imports)).instance
-}
-
-class Refused extends Error {
-  constructor(bytes) {
-    super('refused')
-    this.bytes = bytes
+/** Bytes in, in one piece or several, bytes out; the first byte of an answer says whether it is one (0) or a refusal (1). */
+function call(module, pieces, run) {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const place = module.freehold_alloc(length)
+  const request = new Uint8Array(module.memory.buffer, place, length)
+  let at = 0
+  for (const piece of pieces) {
+    request.set(piece, at)
+    at += piece.length
   }
-}
-
-/** Bytes in, bytes out; the first byte of an answer says whether it is one (0) or a refusal (1). */
-function call(module, request, run) {
-  const place = module.freehold_alloc(request.length)
-  new Uint8Array(module.memory.buffer, place, request.length).set(request)
-  const answer = run(place, request.length)
-  const length = new DataView(module.memory.buffer).getUint32(answer, true)
-  const bytes = new Uint8Array(module.memory.buffer).slice(answer + 5, answer + 4 + length)
+  const answer = run(place, length)
+  const end = answer + 4 + new DataView(module.memory.buffer).getUint32(answer, true)
+  const bytes = new Uint8Array(module.memory.buffer).slice(answer + 5, end)
   const refused = new Uint8Array(module.memory.buffer)[answer + 4] !== 0
   module.freehold_free(place)
   module.freehold_free(answer)
@@ -49,13 +72,57 @@ function call(module, request, run) {
   return bytes
 }
 
-const ask = (name, request) => call(core, request, (place, count) => core.freehold_call(FUNCTIONS[name] ?? name, place, count))
+const ask = (name, ...request) => call(core, request, (place, count) => core.freehold_call(FUNCTIONS[name] ?? name, place, count))
 
 /** What reads invoices from elsewhere is a module of its own, fetched for the first of them; its memory is given back after each. */
 async function read(request) {
   const reader = await start('read')
-  return call(reader, request, reader.freehold_read)
+  return call(reader, [request], reader.freehold_read)
 }
+
+// Which fonts a document needs, each once. Every document has two, of one family; Arabic, Hebrew and the Swiss payment part bring
+// their own.
+
+const loaded = new Set()
+const NEEDS = [
+  [/[\u0590-\u05ff\ufb1d-\ufb4f]|"language":"he/, ['regular.hebrew', 'bold.hebrew']],
+  [/[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]|"language":"ar/, ['regular.arabic', 'bold.arabic']],
+  [/"qr":"swiss"/, ['swiss.regular', 'swiss.bold']],
+]
+
+/** Nearly every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
+const early = new Map(['regular', 'bold'].map((role) => [role, fetchFont(role).catch(() => undefined)]))
+
+function rolesOf(request) {
+  const text = decoder.decode(request)
+  const family = text.includes('"font":"serif"') ? 'serif.' : ''
+  const needed = ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
+  return needed.map((role) => (role.startsWith('swiss.') ? role : family + role))
+}
+
+async function loadFonts(roles) {
+  const missing = roles.filter((role) => !loaded.has(role))
+  const fonts = await Promise.all(missing.map(async (role) => await early.get(role) ?? fetchFont(role)))
+  missing.forEach((role, index) => {
+    if (loaded.has(role)) return
+    ask('addFont', encoder.encode(`${role}\0`), fonts[index])
+    loaded.add(role)
+    early.delete(role)
+  })
+}
+
+async function fetchFont(role) {
+  const bytes = await given(role)
+  if (bytes) return new Uint8Array(bytes)
+  const answer = await fetched(`../fonts/${role}.ttf`)
+  if (!answer.ok) throw new Error('A font of this document could not be loaded. It is needed once while there is a network.')
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+// Pages.
+
+/** Outlines that the page has, by font: a redrawn page sends new ones only. */
+const sent = new Map()
 
 /** Pages with the outlines of the glyphs that appear for the first time. */
 function pages(name, request) {
@@ -108,19 +175,21 @@ function afterPath(orders, at) {
   return at
 }
 
+// Calls.
+
 const started = start('core').then((module) => { core = module })
 
 async function answer(name, request) {
   if (name === 'read') return { bytes: await read(request) }
   await started
   const isPages = name === 'pages' || name === 'markedPages'
-  if (isPages || name === 'pdf') await loadFonts(rolesOf(request), (bytes) => ask('addFont', bytes))
+  if (isPages || name === 'pdf') await loadFonts(rolesOf(request))
   if (isPages) return pages(name, request)
   return { bytes: ask(name, request) }
 }
 
-addEventListener('message', async ({ data: { id, name, request } }) => {
-  if (id === undefined) return
+addEventListener('message', async ({ data: { id, name, request, given, thing } }) => {
+  if (given) return things.get(given)?.resolve(thing)
   try {
     const result = await answer(name, request)
     postMessage({ id, result }, [result.bytes?.buffer ?? result.orders.buffer])

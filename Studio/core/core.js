@@ -42,7 +42,7 @@ export class Core {
   #start() {
     this.generation += 1
     const name = this.#given ? 'given' : 'alone'
-    const worker = new Worker(new URL('./core-worker.js', import.meta.url), { type: 'module', name })
+    const worker = new Worker(new URL('./core-worker.js', import.meta.url), { name })
     this.#worker = worker
     for (const [name, promise] of Object.entries(this.#given ?? {})) {
       // What the page could not get, the worker asks for itself, and says what is wrong.

@@ -7,9 +7,13 @@ const part = (type, otherwise) => separators.find((one) => one.type === type)?.v
 export const decimalMark = part('decimal', '.')
 const groupMark = part('group', ',')
 
-/** "1.234,5" where people write so, and "1234.5" anywhere → "1234.5". What is no number stays as it was typed. */
+/**
+ * "1.234,5" where people write so, and "1234.5" anywhere → "1234.5"; "€ −5", "5 EUR" and "٥" as well. What is no number stays as
+ * it was typed.
+ */
 export function plain(text) {
-  let compact = text.replace(/[\s\u00a0\u202f'’]/g, '')
+  let compact = text.replace(/[\s\u00a0\u202f'’٬]/g, '').replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace('٫', '.').replace(/^(?:\p{Sc}|[A-Z]{3})|(?:\p{Sc}|[A-Z]{3})$/gu, '').replace(/^[−–]/, '-').replace(/^([+-])\p{Sc}/u, '$1')
   const marks = compact.match(/[.,]/g) ?? []
   if (new Set(marks).size === 2) {
     const last = Math.max(compact.lastIndexOf('.'), compact.lastIndexOf(','))

@@ -54,7 +54,11 @@ export class Findings {
     return [finding.field, place].some((path) => this.#touched.has(path)) || [...this.#touched].some((path) => path.startsWith(`${finding.field}.`) || path.startsWith(`${place}[`))
   }
 
-  #write(path, note, findings) {
+  #write(path, note, found) {
+    // Of a field that cannot be read, nothing else can be said; and whoever types into it needs no word on files.
+    const unread = new Set(found.filter((finding) => finding.loss === 'unreadable').map((finding) => finding.field))
+    const findings = found.filter((finding) => finding.loss === 'unreadable' || !unread.has(finding.field))
+      .map((finding) => (finding.rule === 'form' ? { ...finding, advice: '' } : finding))
     const text = findings.map((finding) => say(finding.sentence) + (finding.advice ? ` ${say(finding.advice)}` : '')).join(' ')
     if (note.textContent !== text) Object.assign(note, { textContent: text, lang: language, dir: 'auto' })
     note.hidden = text === ''

@@ -3,7 +3,7 @@
 
 import { button, h, tell } from '../dom.js'
 import { blankLine } from '../document/document.js'
-import { money } from '../document/numbers.js'
+import { money, plain } from '../document/numbers.js'
 import { choices, taxesOf, usualReasons } from '../document/taxes.js'
 import { keep, matching } from '../storage/catalog.js'
 import { rowsOf } from '../files/csv.js'
@@ -160,7 +160,7 @@ export class Lines {
 }
 
 function lineOf([name, quantity, price], like) {
-  const line = { name: name?.trim(), quantity: quantity?.trim() || '1', unit: like.unit, taxes: like.taxes }
-  if (price?.trim()) line.price = price.trim().replace(',', '.')
+  const line = { name: name?.trim(), quantity: plain(quantity ?? '') || '1', unit: like.unit, taxes: like.taxes }
+  if (price?.trim()) line.price = plain(price)
   return line
 }

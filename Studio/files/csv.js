@@ -1,5 +1,7 @@
 // Comma-separated values (RFC 4180), read from and written for spreadsheets.
 
+import { plain } from '../document/numbers.js'
+
 /** What spreadsheets write: UTF-8, UTF-16 with its mark, or, in Western Europe, Windows-1252. */
 export function textOf(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
@@ -68,7 +70,11 @@ export function linesFromCSV(text) {
   })
 }
 
-const number = (text) => (text && /^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text)
+/** A lone point or comma is a decimal mark here: files travel between places, and Studio's own have points. */
+const number = (text) => {
+  if (/^[+-]?\d+[.,]\d+$/.test(text ?? '')) return text.replace(',', '.')
+  return text && plain(text)
+}
 
 export function documentsToCSV(records) {
   const rows = records.map(({ summary }) => [summary.kind, summary.number, summary.issued, summary.buyer, summary.currency, summary.total])

@@ -1,9 +1,10 @@
 import Foundation
-import Invoices
 import PDF
 import ProcessTesting
 import Testing
 import Values
+
+@testable import Invoices
 
 @Suite("An invoice’s pages")
 struct LayoutTests {
@@ -42,6 +43,28 @@ struct LayoutTests {
     #expect(last.texts.contains("Item \(count)"))
   }
 
+  @Test("are as few as less air makes them, whatever was foreseen", arguments: Template.allCases)
+  func fewest(template: Template) throws {
+    var (tried, spared) = (0, 0)
+    for count in 1...60 {
+      for payments in [[], Sample.transfers, [Sample.card]] {
+        var invoice = long(count)
+        invoice.payments = payments
+        invoice.look = Look()
+        invoice.look?.template = template
+        let totals = try Totals(of: invoice)
+        let normal = try InvoiceLayout(invoice, totals, Fixtures.fonts.get(), .normal)
+        let pages = try normal.pages().pages.count
+        guard normal.endsWithLittle else { continue }
+        tried += 1
+        if normal.mayShrink { continue }
+        spared += 1
+        #expect(try InvoiceLayout(invoice, totals, Fixtures.fonts.get(), .tight).pages().pages.count == pages)
+      }
+    }
+    #expect(spared > 0 && spared < tried)
+  }
+
   @Test("hold everything within their edges, in every language and template")
   func edges() throws {
     for language in ["en", "de", "de-CH", "fr", "es", "it", "nl", "pl", "pt", "ar", "he"] {
@@ -57,6 +80,24 @@ struct LayoutTests {
               #expect(run.origin.y > 10 && run.origin.y < page.size.height - 10, "\(language) \(run.text)")
             }
           }
+        }
+      }
+    }
+  }
+
+  @Test("hold long names and numbers within their edges too", arguments: Template.allCases)
+  func longNames(template: Template) throws {
+    for language in ["en", "ar"] {
+      var invoice = long(40)
+      var look = Look()
+      (look.language, look.template) = (language, template)
+      invoice.look = look
+      invoice.number = "2026-" + String(repeating: "0042-", count: 12)
+      invoice.seller?.name = String(repeating: "A company with a long name ", count: 8)
+      invoice.buyer?.name = String(repeating: "Donaudampfschifffahrtsgesellschaft", count: 4)
+      for page in try Fixtures.pages(invoice) {
+        for case .text(let run) in page.everyItem {
+          #expect(run.origin.x >= 20 && run.origin.x + run.width <= page.size.width - 20, "\(language) \(run.text)")
         }
       }
     }

@@ -84,6 +84,20 @@ class Drafting(StudioTest):
         expect(page.locator('[data-net="0"]')).to_contain_text("2.469,00")
         self.field(page, "lines[0].quantity").focus()
         expect(self.field(page, "lines[0].price")).to_have_value("1234,5")
+        for written, net in (("12,50 €", "25,00"), ("EUR 7", "14,00"), ("−3", "6,00"), ("١٢٣٫٥", "247,00")):
+            self.fill(page, {"lines[0].price": written})
+            expect(page.locator('[data-net="0"]')).to_contain_text(net)
+
+    def test_what_is_no_number_is_said_once_and_moves_nothing(self):
+        page = self.visit()
+        self.fill(page, {"lines[0].price": "=2*3"})
+        self.field(page, "lines[0].quantity").focus()
+        note = page.locator('[data-note="lines[0].price"]')
+        expect(note).to_contain_text("not “=2*3”")
+        expect(note).not_to_contain_text("schema")
+        expect(note).not_to_contain_text("missing")
+        tops = [self.field(page, f"lines[0].{name}").bounding_box()["y"] for name in ("quantity", "unit", "price")]
+        self.assertLess(max(tops) - min(tops), 2)
 
     def test_a_customer_written_before_is_picked(self):
         page = self.visit()

@@ -90,6 +90,15 @@ class Returning(StudioTest):
         covering = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", [edit["x"] + 20, edit["y"] + 3])
         self.assertEqual(covering, "Edit")
 
+    def test_on_the_smallest_phone_nothing_reaches_beyond_the_edge(self):
+        page = self.visit(self.profile(viewport={"width": 320, "height": 640}))
+        self.assertEqual(page.evaluate("document.documentElement.scrollWidth"), 320)
+        page.locator("details.menu", has_text="New").locator("summary").click()
+        menu = page.locator("#new-kinds").bounding_box()
+        self.assertGreaterEqual(menu["x"], 0)
+        self.assertLessEqual(menu["x"] + menu["width"], 320)
+        self.assertEqual(page.evaluate("document.documentElement.scrollWidth"), 320)
+
     def test_a_menu_and_its_dialogs_give_the_keyboard_back(self):
         page = self.visit()
         more = page.locator(".menu.end > summary")

@@ -18,5 +18,7 @@ size_t cdf_compress(cdf_compressor *compressor, const uint8_t *bytes, size_t cou
 /// 0 when exactly `count` bytes came out; 1 when the stream is broken, 2 when it holds less, 3 when it holds more.
 int cdf_decompress(const uint8_t *bytes, size_t length, uint8_t *out, size_t count);
 
+/// Adler-32 (RFC 1950).
+uint32_t cdf_sum(const uint8_t *bytes, size_t count);
 
 #endif

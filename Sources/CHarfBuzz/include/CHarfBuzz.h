@@ -49,10 +49,10 @@ const chb_glyph *chb_shape(
 uint32_t chb_script(uint32_t scalar);
 int chb_is_mark(uint32_t scalar);
 
-/// A font with only these glyphs, the first and what they are made of, and for each of these its number there; NULL when the
-/// font is broken. `*result_count` bytes to be freed with `chb_bytes_free`.
-uint8_t *chb_subset(
-  const chb_font *font, const uint16_t *glyphs, size_t count, uint16_t *places, size_t *result_count);
+/// A font with only these glyphs and what they are made of; each is replaced by its number there. NULL when the font is broken.
+/// `glyphs` begins with 0; with `in_order` the others are all different and numbered as they stand. `*result_count` bytes to be
+/// freed with `chb_bytes_free`.
+uint8_t *chb_subset(const chb_font *font, uint16_t *glyphs, size_t count, int in_order, size_t *result_count);
 void chb_bytes_free(uint8_t *bytes);
 
 #ifdef __cplusplus

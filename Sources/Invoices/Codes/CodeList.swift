@@ -6,19 +6,18 @@ struct CodeList: Sendable {
 
   @inline(never)
   func contains(_ code: String) -> Bool {
-    let wanted = Array(code.utf8)
-    guard !wanted.isEmpty, !wanted.contains(0x20) else { return false }
-    var codes = codes
-    return codes.withUTF8 { bytes in
-      var start = 0
-      while start < bytes.count {
-        var end = start
-        while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-        if end - start == wanted.count, bytes[start..<end].elementsEqual(wanted) { return true }
-        start = end + 1
-      }
-      return false
+    var (codes, code) = (codes, code)
+    return codes.withUTF8 { codes in code.withUTF8 { code in CodeList.contains(codes, code) } }
+  }
+
+  private static func contains(_ codes: UnsafeBufferPointer<UInt8>, _ code: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = code.first, !code.contains(0x20), code.count <= codes.count else { return false }
+    for start in 0...codes.count - code.count where codes[start] == first {
+      let end = start + code.count
+      guard start == 0 || codes[start - 1] == 0x20, end == codes.count || codes[end] == 0x20 else { continue }
+      if codes[start..<end].elementsEqual(code) { return true }
     }
+    return false
   }
 
   var all: [String] {

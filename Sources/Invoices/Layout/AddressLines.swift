@@ -30,8 +30,9 @@ enum AddressLines {
 
   /// In English and capitals, which every post reads; the code of countries that are not in the list.
   private static func countryName(_ code: String) -> String {
-    for line in TextLines(countryNames).all where line.utf8.prefix(2).elementsEqual(code.utf8) {
-      return String(decoding: line.utf8.dropFirst(3), as: UTF8.self)
+    let lines = TextLines(countryNames)
+    for line in 0..<lines.count where lines.bytes(line).prefix(2).elementsEqual(code.utf8) {
+      return String(decoding: lines.bytes(line).dropFirst(3), as: UTF8.self)
     }
     return code
   }

@@ -7,6 +7,10 @@ struct Flow {
   private let isRightToLeft: Bool
   var sheets: [Sheet] = []
   var y: Points = 0
+  /// Where the last drawing ends, without the air below it.
+  private(set) var end: Points = 0
+  /// What is left empty at the ends of all pages but the last.
+  private(set) var spare: Points = 0
   /// Where the footer begins.
   var bottom: Points = 0
   /// What stands at the top of the second and every further page.
@@ -25,6 +29,7 @@ struct Flow {
   }
 
   mutating func newPage() {
+    spare += bottom - y
     begin()
     sheets[sheets.count - 1].draw(continuation, at: 0)
     y = continuation.drawing.height
@@ -38,12 +43,14 @@ struct Flow {
   /// Draws at the present place, which moves.
   mutating func draw(_ drawing: Drawing) {
     sheets[sheets.count - 1].draw(drawing, at: y)
-    y += drawing.height + drawing.after
+    end = y + drawing.height
+    y = end + drawing.after
   }
 
   mutating func draw(_ stamp: Stamp) {
     sheets[sheets.count - 1].draw(stamp, at: y)
-    y += stamp.drawing.height + stamp.drawing.after
+    end = y + stamp.drawing.height
+    y = end + stamp.drawing.after
   }
 
   /// Draws on this page or, where it does not fit, on the next one.

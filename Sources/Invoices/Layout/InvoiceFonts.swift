@@ -28,4 +28,20 @@ public struct ReadLogo: Sendable {
     self.bytes = bytes
     image = try Image(bytes)
   }
+
+  /// Whether it was read from these bytes.
+  public func isOf(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count == self.bytes.count else { return false }
+    return bytes.withUnsafeBytes { left in
+      self.bytes.withUnsafeBytes { right in
+        var place = 0
+        while place + 8 <= left.count {
+          let word = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          if word != right.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+          place += 8
+        }
+        return left[place...].elementsEqual(right[place...])
+      }
+    }
+  }
 }

@@ -11,7 +11,7 @@ extension Invoice {
   ) throws(PDFError) -> DisplayList {
     let layout = try InvoiceLayout(self, totals, fonts, .normal, watermark: watermark)
     let pages = try layout.pages()
-    guard layout.endsWithLittle, lines.count <= 60 else { return pages }
+    guard layout.endsWithLittle, lines.count <= 60, layout.mayShrink else { return pages }
     let tight = try InvoiceLayout(self, totals, fonts, .tight, watermark: watermark)
     let fewer = try tight.pages()
     return fewer.pages.count < pages.pages.count ? fewer : pages
@@ -35,6 +35,9 @@ final class InvoiceLayout {
   /// Texts that a table repeats line for line.
   let repeated = LineCache()
   var flow: Flow
+  /// What a document on fewer pages would not have: heads that come again, sums carried over, and lines of a panel that a
+  /// wider one might not break.
+  var spareable: Points = 0
 
   init(
     _ invoice: Invoice, _ totals: Totals, _ fonts: InvoiceFonts, _ spacing: Spacing, watermark: Bool = false
@@ -51,7 +54,7 @@ final class InvoiceLayout {
     words = Words.of(formats)
     design = Design(look)
     shaper = try TextShaper()
-    if let known = fonts.logo, known.bytes == look.logo {
+    if let known = fonts.logo, known.isOf(look.logo) {
       logo = known.image
     } else {
       logo = look.logo.isEmpty ? nil : try Image(look.logo)
@@ -63,6 +66,15 @@ final class InvoiceLayout {
   /// Whether the last of several pages is nearly empty.
   var endsWithLittle: Bool {
     flow.sheets.count > 1 && flow.y - flow.continuation.drawing.height < flow.pageHeight.scaled(1, over: 4)
+  }
+
+  /// Whether less air could bring the last page's lines onto the pages before: never, where all that can be saved is too little.
+  var mayShrink: Bool {
+    let (normal, tight) = (Spacing.normal, Spacing.tight)
+    var saved = (normal.row - tight.row) * (2 * invoice.lines.count) + (normal.head - tight.head) * 2
+    saved += normal.afterTotals - tight.afterTotals + (normal.afterText - tight.afterText) * (invoice.notes.count + 1)
+    saved += ((normal.panel - tight.panel) * 2 + normal.afterPanel - tight.afterPanel) * invoice.payments.count
+    return hasSwissBill || flow.end - flow.continuation.drawing.height <= flow.spare + spareable + saved
   }
 
   /// From the start margin to the end margin.

@@ -34,11 +34,11 @@ extension InvoiceLayout {
   func continuation() throws(PDFError) -> Drawing {
     var drawing = Drawing()
     let style = style(8, design.soft)
-    drawing.place(
-      try line(titleText, style), start: margin, width: width, top: .millimetres(12), leading: 12)
-    drawing.place(
-      try line(invoice.seller?.name ?? "", style), start: margin, width: width, atEnd: true, top: .millimetres(12),
-      leading: 12)
+    // Side by side in one line, whatever their lengths.
+    let title = try paragraph(titleText, style, width / 2)[0]
+    let name = try paragraph(invoice.seller?.name ?? "", style, width - title.width - 12)[0]
+    drawing.place(title, start: margin, width: width, top: .millimetres(12), leading: 12)
+    drawing.place(name, start: margin, width: width, atEnd: true, top: .millimetres(12), leading: 12)
     drawing.items.append(
       .rule(start: margin, end: end, y: .millimetres(12) + 16, Stroke(design.hairline, width: 0.6)))
     drawing.height = .millimetres(12) + 30
@@ -68,10 +68,22 @@ extension InvoiceLayout {
       drawing.items.append(logoItem(logo, start: margin, top: .millimetres(14), maxHeight: .millimetres(20)))
       return drawing
     }
-    drawing.place(
-      try line(sellerName, style(15, design.accentInk, bold: true)), start: margin, width: width,
-      top: .millimetres(15), leading: 20)
+    try putName(15, design.accentInk, width, top: .millimetres(15), to: &drawing)
     return drawing
+  }
+
+  /// The seller's name where there is no logo: a long one in smaller letters and on up to three lines, which the page has room for.
+  private func putName(
+    _ size: Points, _ color: Color, _ width: Points, atEnd: Bool = false, top: Points, to drawing: inout Drawing
+  ) throws(PDFError) {
+    var (lines, leading) = (try paragraph(sellerName, style(size, color, bold: true), width), Points(20))
+    if lines.count > 1 {
+      lines = try paragraph(sellerName, style(min(size, 10), color, bold: true), width)
+      leading = 13
+    }
+    for (index, line) in lines.prefix(3).enumerated() {
+      drawing.place(line, start: end - width, width: width, atEnd: atEnd, top: top + leading * index, leading: leading)
+    }
   }
 
   private func bandHead() throws(PDFError) -> Drawing {
@@ -83,16 +95,13 @@ extension InvoiceLayout {
       try line(words.title(of: invoice.kind), style(design.titleSize, design.onAccent, bold: true)), start: margin,
       width: width, top: .millimetres(10), leading: 30)
     if let number = invoice.number {
-      drawing.place(
-        try line(number, style(11, design.onAccent)), start: margin, width: width, top: .millimetres(10) + 32,
-        leading: 15)
+      let lines = try paragraph(number, style(11, design.onAccent), width)
+      drawing.place(lines[0], start: margin, width: width, top: .millimetres(10) + 32, leading: 15)
     }
     if let logo {
       drawing.items.append(logoItem(logo, atEnd: true, top: .millimetres(9), maxHeight: .millimetres(17)))
     } else {
-      drawing.place(
-        try line(sellerName, style(12, design.onAccent, bold: true)), start: margin, width: width, atEnd: true,
-        top: .millimetres(10) + 8, leading: 20)
+      try putName(12, design.onAccent, width / 2, atEnd: true, top: .millimetres(10) + 8, to: &drawing)
     }
     return drawing
   }
@@ -105,9 +114,7 @@ extension InvoiceLayout {
     if let logo {
       drawing.items.append(logoItem(logo, atEnd: true, top: .millimetres(16), maxHeight: .millimetres(17)))
     } else {
-      drawing.place(
-        try line(sellerName, style(10, design.accentInk, bold: true)), start: margin, width: width, atEnd: true,
-        top: .millimetres(17) + 10, leading: 20)
+      try putName(10, design.accentInk, width / 2, atEnd: true, top: .millimetres(17) + 10, to: &drawing)
     }
     return drawing
   }

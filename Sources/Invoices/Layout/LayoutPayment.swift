@@ -54,6 +54,7 @@ extension InvoiceLayout {
       content.add(try paragraph(text, body, inner), start: start, width: inner, leading: 13)
     }
     for row in rows { try add(row, start, inner, to: &content) }
+    spareable += content.height - Points(17) - Points(13) * rows.count
     let least = code == nil ? Points(0) : codeSize + 13
     let height = max(content.height, least) + pad * 2
     var drawing = Drawing()

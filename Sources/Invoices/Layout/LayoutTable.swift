@@ -75,6 +75,7 @@ extension InvoiceLayout {
   }
 
   private func turnPage(_ carried: Decimal, _ columns: Columns, _ head: Stamp) throws(PDFError) {
+    spareable += head.drawing.height + carryHeight * 2
     if !carried.isZero { flow.draw(try carry(words[.carriedForward], carried)) }
     flow.newPage()
     flow.draw(head)

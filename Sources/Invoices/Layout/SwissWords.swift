@@ -17,9 +17,9 @@ enum SwissWord: Int, CaseIterable {
 
 /// In a language of Switzerland or English.
 struct SwissWords {
-  private let lines: [String]
+  private let lines: TextLines
 
-  init(_ language: String) { lines = TextLines(Self.text(language)).all }
+  init(_ language: String) { lines = TextLines(Self.text(language)) }
 
   subscript(_ word: SwissWord) -> String { lines[word.rawValue] }
 

@@ -121,16 +121,19 @@ struct XMLWriter {
       pending -= 1
       append("<")
       append(open[depth].name)
-      append(open[depth].attributes)
+      bytes.append(contentsOf: open[depth].attributes.utf8)
       append(">\n")
     }
   }
 
+  /// There is none for a `String`: every literal would be one, and take several times as long.
+  @inline(never)
   private mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    let count = text.utf8CodeUnitCount
+    // Brackets and quotes: shorter than the way to the call that would copy them.
+    if count > 3 { return bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: count)) }
+    for index in 0..<count { bytes.append(text.utf8Start[index]) }
   }
-
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Whether a byte of a text may need another form; 0xEF begins U+FFFE and U+FFFF.
   private func isSpecial(_ byte: UInt8) -> Bool {

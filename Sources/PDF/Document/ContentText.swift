@@ -94,21 +94,38 @@ private struct Showing {
   }
 
   mutating func show(_ text: UnsafeBufferPointer<UInt8>, _ out: inout PDFBytes) {
-    var clusters = Clusters(glyphs, text.count, isRightToLeft: isRightToLeft)
-    while let cluster = clusters.next() {
-      let first = glyphs[cluster.glyphs.lowerBound]
-      if cluster.bytes.count == 1 && cluster.glyphs.count == 1,
-        let code = use.code(first.id, for: UInt32(text[cluster.bytes.lowerBound]))
-      {
-        show(first, code, &out)
-        place += Int64(first.advance)
-      } else {
-        show(cluster, String(decoding: text[cluster.bytes], as: UTF8.self), &out)
-      }
+    if !showOneToOne(text, &out) {
+      var clusters = Clusters(glyphs, text.count, isRightToLeft: isRightToLeft)
+      while let cluster = clusters.next() { show(cluster, text, &out) }
     }
     if rise == 0 && !isRightToLeft { return }
     pen.close(&out)
     if rise != 0 { out.put("0 Ts\n") }
+  }
+
+  /// What nearly all text is: ASCII to the right, each character by one glyph. Whether it is that.
+  private mutating func showOneToOne(_ text: UnsafeBufferPointer<UInt8>, _ out: inout PDFBytes) -> Bool {
+    if isRightToLeft || text.count != glyphs.count || use.isNearlyFull { return false }
+    for index in 0..<text.count where text[index] >= 0x80 || glyphs[index].cluster != UInt32(index) { return false }
+    for index in 0..<text.count {
+      show(glyphs[index], use.code(glyphs[index].id, for: UInt32(text[index])) ?? 0, &out)
+      place += Int64(glyphs[index].advance)
+    }
+    return true
+  }
+
+  private mutating func show(
+    _ cluster: Clusters.Cluster, _ text: UnsafeBufferPointer<UInt8>, _ out: inout PDFBytes
+  ) {
+    let first = glyphs[cluster.glyphs.lowerBound]
+    if cluster.bytes.count == 1 && cluster.glyphs.count == 1,
+      let code = use.code(first.id, for: UInt32(text[cluster.bytes.lowerBound]))
+    {
+      show(first, code, &out)
+      place += Int64(first.advance)
+    } else {
+      show(cluster, String(decoding: text[cluster.bytes], as: UTF8.self), &out)
+    }
   }
 
   private mutating func show(_ cluster: Clusters.Cluster, _ text: String, _ out: inout PDFBytes) {
@@ -198,8 +215,8 @@ private struct Showing {
       out.put(font.points(Int64(rise), at: size))
       out.put(" Ts\n")
     }
-    let target = pen.start + rounded((place + Int64(glyph.x)) * 100_000, over: unitsPerEm)
-    let shift = rounded(pen.place - target, over: 100)
+    let off = pen.place - pen.start - rounded((place + Int64(glyph.x)) * 100_000, over: unitsPerEm)
+    let shift = off > -50 && off < 50 ? 0 : rounded(off, over: 100)
     if pen.state == .closed {
       out.put("[")
       pen.state = .array

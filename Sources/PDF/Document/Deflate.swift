@@ -19,6 +19,12 @@ final class Deflate {
   }
 }
 
+/// The check sum of RFC 1950: four bytes, as they end a zlib stream.
+func checkSum(_ bytes: [UInt8]) -> [UInt8] {
+  let sum = cdf_sum(bytes, bytes.count)
+  return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
+}
+
 /// What a zlib stream holds, when that is exactly `count` bytes.
 func inflate(_ bytes: [UInt8], count: Int) -> [UInt8]? {
   var status: Int32 = 0

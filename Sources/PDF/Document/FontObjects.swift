@@ -4,32 +4,25 @@ internal import CHarfBuzz
 
 struct FontObjects {
   let use: FontUse
-  let codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])]
-  let glyphs: [UInt16]
   let name: String
 
   init(_ use: FontUse) {
     self.use = use
-    codes = use.codes
-    var glyphs = codes.map { $0.glyph }.sorted()
-    glyphs = glyphs.indices.filter { $0 == 0 || glyphs[$0 - 1] != glyphs[$0] }.map { glyphs[$0] }
-    self.glyphs = glyphs
-    var digest = MD5.digest(glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
+    var digest: [UInt8] = []
+    for (glyph, _) in use.codes { digest += [UInt8(glyph >> 8), UInt8(glyph & 255)] }
+    digest = MD5.digest(digest)
     // 9.6.4: six letters that tell this subset from others.
     for index in 0..<6 { digest[index] = 0x41 + digest[index] % 26 }
     name = String(decoding: digest[0..<6], as: UTF8.self) + "+" + use.font.name
   }
 
-  /// Writes the font as object `number`.
-  func write(_ number: Int, _ file: inout PDFFile) throws(PDFError) {
+  /// Writes the font as object `number`; `shortMap` is the encoding of all fonts with short codes, written with the first.
+  func write(_ number: Int, _ shortMap: inout Int?, _ file: inout PDFFile) throws(PDFError) {
     let (descendant, descriptor, program, meanings) = (file.reserve(), file.reserve(), file.reserve(), file.reserve())
     let (subset, places) = try subset()
-    let (encoding, map) = (file.reserve(), file.reserve())
-    file.addStream(map, .toPack(glyphMap(places))) { _ in }
-    file.addStream(encoding, .toPack(CodeSpace.map(to: codes.count + 1))) { out in
-      out.put(
-        "/Type/CMap/CMapName/Freehold-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0")
-    }
+    let map = use.isDirect ? nil : file.reserve()
+    if let map { file.addStream(map, .toPack(glyphMap(places))) { _ in } }
+    let encoding = encoding(&shortMap, &file)
     file.add(number) { out in
       out.put("<</Type/Font/Subtype/Type0/Encoding ")
       out.putReference(encoding)
@@ -42,8 +35,13 @@ struct FontObjects {
       out.put(">>")
     }
     file.add(descendant) { out in
-      out.put("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap ")
-      out.putReference(map)
+      out.put("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap")
+      if let map {
+        out.put(" ")
+        out.putReference(map)
+      } else {
+        out.put("/Identity")
+      }
       out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/BaseFont")
       out.putName(name)
       out.put("/FontDescriptor ")
@@ -60,11 +58,26 @@ struct FontObjects {
     file.addStream(meanings, .toPack(meaningsMap())) { _ in }
   }
 
-  /// The font's program with the used glyphs alone, and the number of each in it.
+  /// The object of the encoding (9.7.5).
+  private func encoding(_ shortMap: inout Int?, _ file: inout PDFFile) -> Int {
+    let isShort = CodeSpace.isShort(use.codes.count)
+    if isShort, let shortMap { return shortMap }
+    let number = file.reserve()
+    if isShort { shortMap = number }
+    file.addStream(number, isShort ? .packed(CodeSpace.shortMap) : .toPack(CodeSpace.map(to: use.codes.count))) { out in
+      out.put(
+        "/Type/CMap/CMapName/Freehold-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0")
+    }
+    return number
+  }
+
+  /// The font's program with the used glyphs alone, and for each code the number of its glyph there: the same, where it can be.
   private func subset() throws(PDFError) -> (program: [UInt8], places: [UInt16]) {
     var count = 0
-    var places = [UInt16](repeating: 0, count: glyphs.count)
-    guard let result = chb_subset(use.font.handle, glyphs, glyphs.count, &places, &count) else { throw .brokenFont }
+    var places = use.codes.map { $0.glyph }
+    guard let result = chb_subset(use.font.handle, &places, places.count, use.isDirect ? 1 : 0, &count) else {
+      throw .brokenFont
+    }
     let bytes = Array(UnsafeBufferPointer(start: result, count: count))
     chb_bytes_free(result)
     return (bytes, places)
@@ -72,30 +85,17 @@ struct FontObjects {
 
   /// For each code its glyph in the program (9.7.4.3).
   private func glyphMap(_ places: [UInt16]) -> [UInt8] {
-    var numbers = [UInt16](repeating: 0, count: Int(glyphs.last ?? 0) + 1)
-    for (glyph, place) in zip(glyphs, places) { numbers[Int(glyph)] = place }
-    var map = [UInt8](repeating: 0, count: (Int(codes.last?.code ?? 0) + 1) * 2)
-    for (code, glyph, _) in codes {
-      map[Int(code) * 2] = UInt8(numbers[Int(glyph)] >> 8)
-      map[Int(code) * 2 + 1] = UInt8(numbers[Int(glyph)] & 255)
-    }
+    var map: [UInt8] = []
+    for place in places { map += [UInt8(place >> 8), UInt8(place & 255)] }
     return map
   }
 
   private func putWidths(_ out: inout PDFBytes) {
-    var before: UInt16?
-    for (code, glyph, _) in codes {
-      if let before, before + 1 == code {
-        out.put(" ")
-      } else {
-        if before != nil { out.put("]") }
-        out.put(Int(code))
-        out.put("[")
-      }
-      out.putHundredths(use.width(glyph))
-      before = code
+    for (code, shown) in use.codes.enumerated().dropFirst() {
+      out.put(code == 1 ? "1[" : " ")
+      out.putHundredths(use.width(shown.glyph))
     }
-    if before != nil { out.put("]") }
+    if use.codes.count > 1 { out.put("]") }
   }
 
   private func putDescriptor(_ out: inout PDFBytes, _ program: Int) {
@@ -139,16 +139,19 @@ struct FontObjects {
     out.put("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n")
     out.put("/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n")
     out.put(CodeSpace.ranges)
-    let meant = codes.filter { !$0.meaning.isEmpty }
+    let meant = use.codes.indices.dropFirst().filter { use.saysSomething(use.codes[$0].meaning) }
     for start in stride(from: 0, to: meant.count, by: 100) {
       let part = meant[start..<min(start + 100, meant.count)]
       out.put(part.count)
       out.put(" beginbfchar\n")
-      for (code, _, meaning) in part {
-        out.putHexCode(code)
+      for code in part {
+        out.putHexCode(UInt16(code))
         out.put("<")
-        for scalar in meaning {
-          for unit in UTF16.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")! { out.putHex(unit) }
+        let meaning = use.codes[code].meaning
+        if let scalar = use.scalar(of: meaning) {
+          put(scalar, &out)
+        } else {
+          for scalar in use.scalars(meaning) { put(scalar, &out) }
         }
         out.put(">\n")
       }
@@ -156,5 +159,12 @@ struct FontObjects {
     }
     out.put("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n")
     return out.bytes
+  }
+
+  /// A character in UTF-16.
+  private func put(_ scalar: UInt32, _ out: inout PDFBytes) {
+    if scalar < 0x10000 { return out.putHex(UInt16(scalar)) }
+    out.putHex(UInt16(truncatingIfNeeded: 0xD7C0 + scalar >> 10))
+    out.putHex(UInt16(truncatingIfNeeded: 0xDC00 + scalar & 0x3FF))
   }
 }

@@ -3,92 +3,125 @@
 /// several, so that text can be copied and searched as it was written.
 final class FontUse {
   let font: Font
-  /// What each glyph's first code means: `unused`, a scalar, or `several` and its place in `longMeanings`.
-  private let meanings: UnsafeMutableBufferPointer<UInt32>
-  /// Each glyph's first code.
-  private let firstCodes: UnsafeMutableBufferPointer<UInt16>
-  private var longMeanings: [[UInt32]] = []
-  /// The glyph of each code; the first is the font's sign for what it has not.
-  private var shown: [UInt16] = [0]
-  /// Further codes of glyphs that have one.
-  private var variants: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] = []
-  private let widths: UnsafeMutableBufferPointer<Int32>
+  /// The codes in ascending order. The first is the font's sign for what it has not; it is never shown.
+  private(set) var codes: [(glyph: UInt16, meaning: Meaning)] = [(0, .none)]
+  /// Meanings that are no single character.
+  private var texts: [[UInt32]] = []
+  /// Codes of glyphs that have another before.
+  private var variants: [UInt16] = []
+  /// What is known of each glyph, in pages of 64 that are made when one of theirs is shown: documents show few of a font's.
+  private let pages: UnsafeMutableBufferPointer<UnsafeMutablePointer<ShownGlyph>?>
   private var foundPhantom: (glyph: UInt16, hasInk: Bool)??
 
-  private static let unused: UInt32 = 0xFFFF_FFFF
-  private static let several: UInt32 = 0x8000_0000
+  /// A character, or texts by their place.
+  struct Meaning: Equatable {
+    fileprivate var value: UInt32
+
+    fileprivate static let textBit: UInt32 = 0x8000_0000
+    static let none = Meaning(value: 0xFFFF_FFFF)
+  }
+
+  struct ShownGlyph {
+    fileprivate(set) var meaning = Meaning.none
+    /// The first code; nothing before there is a meaning.
+    fileprivate(set) var code: UInt16 = 0
+    /// Hundredths of a thousandth of the em; negative until it is asked for.
+    fileprivate var width: Int32 = -1
+  }
 
   init(_ font: Font) {
     self.font = font
-    // Looked at for each glyph of a document, so without an array's checks; `width` and `code` check the glyph.
-    meanings = .allocate(capacity: font.glyphCount)
-    meanings.initialize(repeating: FontUse.unused)
-    firstCodes = .allocate(capacity: font.glyphCount)
-    firstCodes.initialize(repeating: 0)
-    widths = .allocate(capacity: font.glyphCount)
-    widths.initialize(repeating: -1)
+    pages = .allocate(capacity: (font.glyphCount + 63) / 64)
+    pages.initialize(repeating: nil)
   }
 
   deinit {
-    meanings.deallocate()
-    firstCodes.deallocate()
-    widths.deallocate()
+    for page in pages { page?.deallocate() }
+    pages.deallocate()
+  }
+
+  /// Whether each glyph has one code, and the program's own glyphs could be numbered by them.
+  var isDirect: Bool { variants.isEmpty && codes.dropFirst().allSatisfy { $0.glyph != 0 } }
+
+  /// Whether a text of ASCII may come upon the last of the codes.
+  var isNearlyFull: Bool { codes.count + 128 > CodeSpace.count }
+
+  private func shown(_ glyph: UInt16) -> UnsafeMutablePointer<ShownGlyph> {
+    precondition(Int(glyph) < font.glyphCount)
+    if let page = pages[Int(glyph >> 6)] { return page + Int(glyph & 63) }
+    let page = UnsafeMutablePointer<ShownGlyph>.allocate(capacity: 64)
+    page.initialize(repeating: ShownGlyph(), count: 64)
+    pages[Int(glyph >> 6)] = page
+    return page + Int(glyph & 63)
   }
 
   /// The advance as the document's width table says it: hundredths of a thousandth of the em.
-  func width(_ glyph: UInt16) -> Int64 {
-    precondition(Int(glyph) < widths.count)
-    let known = widths[Int(glyph)]
-    if known >= 0 { return Int64(known) }
+  func width(_ glyph: UInt16) -> Int64 { width(glyph, shown(glyph)) }
+
+  private func width(_ glyph: UInt16, _ shown: UnsafeMutablePointer<ShownGlyph>) -> Int64 {
+    if shown.pointee.width >= 0 { return Int64(shown.pointee.width) }
     let width = rounded(Int64(font.advance(glyph)) * 100_000, over: Int64(font.unitsPerEm))
-    widths[Int(glyph)] = Int32(width)
+    shown.pointee.width = Int32(width)
     return width
   }
 
   /// The code that shows a glyph for one character; nil when there are no more.
   func code(_ glyph: UInt16, for scalar: UInt32) -> UInt16? {
-    precondition(Int(glyph) < meanings.count)
-    let known = meanings[Int(glyph)]
-    if known == scalar { return firstCodes[Int(glyph)] }
-    if known == FontUse.unused { return first(glyph, scalar) }
+    let shown = shown(glyph)
+    let wanted = Meaning(value: scalar)
+    if shown.pointee.meaning == wanted { return shown.pointee.code }
+    if shown.pointee.meaning == .none { return first(glyph, shown, wanted) }
     return variant(glyph, [scalar])
   }
 
   /// The same for several characters, or for none: a glyph that says nothing by itself.
   func code(_ glyph: UInt16, for scalars: [UInt32]) -> UInt16? {
     if scalars.count == 1 { return code(glyph, for: scalars[0]) }
-    precondition(Int(glyph) < meanings.count)
-    let known = meanings[Int(glyph)]
-    if known == FontUse.unused {
-      longMeanings.append(scalars)
-      return first(glyph, FontUse.several | UInt32(longMeanings.count - 1))
+    let shown = shown(glyph)
+    if shown.pointee.meaning == .none { return first(glyph, shown, meaning(scalars)) }
+    return self.scalars(shown.pointee.meaning) == scalars ? shown.pointee.code : variant(glyph, scalars)
+  }
+
+  private func first(
+    _ glyph: UInt16, _ shown: UnsafeMutablePointer<ShownGlyph>, _ meaning: Meaning
+  ) -> UInt16? {
+    guard let code = next(glyph, meaning) else { return nil }
+    shown.pointee.meaning = meaning
+    shown.pointee.code = code
+    return code
+  }
+
+  private func variant(_ glyph: UInt16, _ wanted: [UInt32]) -> UInt16? {
+    for code in variants where codes[Int(code)].glyph == glyph && scalars(codes[Int(code)].meaning) == wanted {
+      return code
     }
-    return meaning(known) == scalars ? firstCodes[Int(glyph)] : variant(glyph, scalars)
-  }
-
-  private func first(_ glyph: UInt16, _ meaning: UInt32) -> UInt16? {
-    guard let code = next(glyph) else { return nil }
-    meanings[Int(glyph)] = meaning
-    firstCodes[Int(glyph)] = code
+    guard let code = next(glyph, meaning(wanted)) else { return nil }
+    variants.append(code)
     return code
   }
 
-  private func variant(_ glyph: UInt16, _ meaning: [UInt32]) -> UInt16? {
-    for variant in variants where variant.glyph == glyph && variant.meaning == meaning { return variant.code }
-    guard let code = next(glyph) else { return nil }
-    variants.append((code, glyph, meaning))
-    return code
+  private func next(_ glyph: UInt16, _ meaning: Meaning) -> UInt16? {
+    guard codes.count < CodeSpace.count else { return nil }
+    codes.append((glyph, meaning))
+    return UInt16(codes.count - 1)
   }
 
-  private func next(_ glyph: UInt16) -> UInt16? {
-    guard shown.count < CodeSpace.count else { return nil }
-    shown.append(glyph)
-    return UInt16(shown.count - 1)
+  private func meaning(_ scalars: [UInt32]) -> Meaning {
+    if scalars.count == 1 { return Meaning(value: scalars[0]) }
+    texts.append(scalars)
+    return Meaning(value: Meaning.textBit | UInt32(texts.count - 1))
   }
 
-  private func meaning(_ known: UInt32) -> [UInt32] {
-    known & FontUse.several != 0 ? longMeanings[Int(known & ~FontUse.several)] : [known]
+  /// The characters of a meaning.
+  func scalars(_ meaning: Meaning) -> [UInt32] {
+    if let scalar = scalar(of: meaning) { return [scalar] }
+    return texts[Int(meaning.value & ~Meaning.textBit)]
   }
+
+  func saysSomething(_ meaning: Meaning) -> Bool { scalar(of: meaning) != nil || !scalars(meaning).isEmpty }
+
+  /// The character, where there is one.
+  func scalar(of meaning: Meaning) -> UInt32? { meaning.value & Meaning.textBit == 0 ? meaning.value : nil }
 
   /// A glyph of no width, which can stand for a character that no glyph of its own shows, and whether it has ink; the font may
   /// have none.
@@ -99,20 +132,5 @@ final class FontUse {
     let found = candidates.first { font.outline($0).isEmpty } ?? candidates.first
     foundPhantom = .some(found.map { ($0, !font.outline($0).isEmpty) })
     return foundPhantom ?? nil
-  }
-
-  /// The codes used, in ascending order, each with its glyph and what it means.
-  var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] {
-    var codes: [(code: UInt16, glyph: UInt16, meaning: [UInt32])] = []
-    var further = variants[...]
-    for (index, glyph) in shown.enumerated().dropFirst() {
-      if let variant = further.first, Int(variant.code) == index {
-        codes.append(variant)
-        further.removeFirst()
-      } else {
-        codes.append((UInt16(index), glyph, meaning(meanings[Int(glyph)])))
-      }
-    }
-    return codes
   }
 }

@@ -4,25 +4,36 @@
 struct PDFBytes {
   var bytes: [UInt8] = []
 
+  /// There is none for a `String`: every literal would be one, and take several times as long.
   @inline(never)
   mutating func put(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    let count = text.utf8CodeUnitCount
+    // Operators and the spaces between them: shorter than the way to the call that would copy them.
+    if count > 4 { return bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: count)) }
+    for index in 0..<count { bytes.append(text.utf8Start[index]) }
   }
-
-  @inline(never)
-  mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   mutating func put(_ value: Int) { put(Int64(value)) }
 
+  @inline(never)
   mutating func put(_ value: Int64) {
-    let magnitude = value.magnitude
     if value < 0 { bytes.append(0x2D) }
+    let magnitude = value.magnitude
+    if magnitude < 10_000 { return putShort(UInt32(magnitude)) }
     var place: UInt64 = 1
     while magnitude / place >= 10 { place *= 10 }
     while place > 0 {
       bytes.append(0x30 + UInt8(truncatingIfNeeded: magnitude / place % 10))
       place /= 10
     }
+  }
+
+  /// At most four figures, as nearly all numbers of a page have.
+  private mutating func putShort(_ value: UInt32) {
+    if value >= 1_000 { bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 1_000)) }
+    if value >= 100 { bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 100 % 10)) }
+    if value >= 10 { bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10)) }
+    bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
   }
 
   /// A number given in hundredths, without needless zeros.
@@ -78,21 +89,25 @@ struct PDFBytes {
   }
 
   mutating func putHex(_ value: UInt16) {
-    for shift in [12, 8, 4, 0] {
-      let digit = UInt8(value >> UInt16(shift) & 15)
-      bytes.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
-    }
+    putDigits(UInt8(value >> 8))
+    putDigits(UInt8(value & 0xFF))
   }
 
   mutating func putHex(_ values: [UInt8]) {
     put("<")
-    for value in values {
-      for digit in [value >> 4, value & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x37 + digit) }
-    }
+    for value in values { putDigits(value) }
     put(">")
   }
 
+  /// Two hexadecimal figures.
+  mutating func putDigits(_ value: UInt8) {
+    let (high, low) = (value >> 4, value & 15)
+    bytes.append(high < 10 ? 0x30 + high : 0x37 + high)
+    bytes.append(low < 10 ? 0x30 + low : 0x37 + low)
+  }
+
   /// A text string: ASCII as it is, all else as UTF-16 with its byte order mark (7.9.2.2).
+  @inline(never)
   mutating func putText(_ text: String) {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return putLiteral(Array(text.utf8)) }
     put("<FEFF")

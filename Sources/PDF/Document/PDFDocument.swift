@@ -40,7 +40,7 @@ public struct PDFDocument: Sendable {
     for page in pages.pages { writer.write(page, &file) }
     let tree = try writer.finish(&file)
     file.addStream(metadata, .plain(self.metadata())) { $0.put("/Type/Metadata/Subtype/XML") }
-    file.addStream(profile, .toPack(ColorProfile.sRGB())) { $0.put("/N 3") }
+    file.addStream(profile, .packed(ColorProfile.sRGB)) { $0.put("/N 3") }
     var files: [(name: [UInt16], object: Int)] = []
     for attachment in attachments {
       let number = file.reserve()

@@ -8,7 +8,7 @@ struct PDFFile {
   /// Objects for the next object stream.
   private var pending = PDFBytes()
   private var pendingNumbers: [(number: Int, offset: Int)] = []
-  /// What tells this file from others: unpacked streams, and of packed ones the check sum at their end (RFC 1950).
+  /// What tells this file from others: the check sum of each stream's contents, with which a packed one ends (RFC 1950).
   private var essence: [UInt8] = []
 
   private enum Place {
@@ -42,6 +42,9 @@ struct PDFFile {
     if pendingNumbers.count == PDFFile.objectsInStream { flush() }
   }
 
+  /// A stream of less gains too little to be packed.
+  private static let leastToPack = 400
+
   /// A stream; `entries` is the inside of its dictionary but for the length and the filter. `packed` bytes are zlib already.
   mutating func addStream(_ number: Int, _ content: StreamContent, _ entries: (inout PDFBytes) -> Void) {
     places[number] = .offset(out.bytes.count)
@@ -50,17 +53,18 @@ struct PDFFile {
     entries(&out)
     let bytes: [UInt8]
     switch content {
-    case .plain(let data):
+    case .toPack(let data) where data.count >= PDFFile.leastToPack:
+      bytes = deflate.compress(data)
+      essence += bytes[(bytes.count - 4)...]
+      out.put("/Filter/FlateDecode")
+    case .plain(let data), .toPack(let data):
       bytes = data
-      essence += data
+      essence += checkSum(data)
     case .packed(let data):
       bytes = data
-      out.put("/Filter/FlateDecode")
-    case .toPack(let data):
-      bytes = deflate.compress(data)
+      essence += data[max(0, data.count - 4)...]
       out.put("/Filter/FlateDecode")
     }
-    essence += bytes[max(0, bytes.count - 4)...]
     out.put("/Length ")
     out.put(bytes.count)
     out.put(">>\nstream\n")
@@ -105,12 +109,13 @@ struct PDFFile {
     let number = reserve()
     let start = out.bytes.count
     places[number] = .offset(start)
-    var table: [UInt8] = []
-    for (index, place) in places.enumerated() { table += row(place, isFirst: index == 0) }
+    let table = table()
+    let isPredicted = table.count >= PDFFile.leastToPack
     let count = places.count
-    addStream(number, .toPack(predicted(table))) { out in
-      out.put("/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Size ")
+    addStream(number, .toPack(isPredicted ? predicted(table) : table)) { out in
+      out.put("/Type/XRef/W[1 4 2]/Size ")
       out.put(count)
+      if isPredicted { out.put("/DecodeParms<</Predictor 12/Columns 7>>") }
       out.put("/Root ")
       out.putReference(root)
       out.put("/Info ")
@@ -126,16 +131,23 @@ struct PDFFile {
     return out.bytes
   }
 
-  /// Seven bytes (7.5.8.3): type, offset or stream, generation or index.
-  private func row(_ place: Place, isFirst: Bool) -> [UInt8] {
-    let (type, wide, narrow): (UInt8, Int, Int) =
-      switch place {
-      case .free: (0, 0, isFirst ? 0xFFFF : 0)
-      case .offset(let offset): (1, offset, 0)
-      case .inStream(let stream, let index): (2, stream, index)
-      }
-    let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: wide >> $0) }
-    return [type] + bytes + [UInt8(truncatingIfNeeded: narrow >> 8), UInt8(truncatingIfNeeded: narrow)]
+  /// A row of seven bytes for each object (7.5.8.3): type, offset or stream, generation or index.
+  private func table() -> [UInt8] {
+    var table: [UInt8] = []
+    table.reserveCapacity(places.count * 7)
+    for (object, place) in places.enumerated() {
+      let (type, wide, narrow): (UInt8, Int, Int) =
+        switch place {
+        case .free: (0, 0, object == 0 ? 0xFFFF : 0)
+        case .offset(let offset): (1, offset, 0)
+        case .inStream(let stream, let index): (2, stream, index)
+        }
+      table.append(type)
+      for shift in stride(from: 24, through: 0, by: -8) { table.append(UInt8(truncatingIfNeeded: wide >> shift)) }
+      table.append(UInt8(truncatingIfNeeded: narrow >> 8))
+      table.append(UInt8(truncatingIfNeeded: narrow))
+    }
+    return table
   }
 
   /// Each row less the one above (PNG's `Up`): rows differ little.

@@ -80,9 +80,10 @@ struct PagesWriter {
   mutating func finish(_ file: inout PDFFile) throws(PDFError) -> Int {
     let parts = writeParts(&file)
     var fonts: [Int] = []
+    var shortMap: Int?
     for use in resources.fonts {
       let number = file.reserve()
-      try FontObjects(use).write(number, &file)
+      try FontObjects(use).write(number, &shortMap, &file)
       fonts.append(number)
     }
     var images: [Int] = []

@@ -8,19 +8,39 @@ public final class Font: @unchecked Sendable {
   private let storage: UnsafeMutableBufferPointer<UInt8>
 
   /// Throws `brokenFont`, `unsupportedFont` or `fontForbidsEmbedding`.
-  public init(_ bytes: [UInt8]) throws(PDFError) {
+  public convenience init(_ bytes: [UInt8]) throws(PDFError) {
+    let storage = bytes.withUnsafeBufferPointer { Font.copy($0) }
+    try self.init(storage)
+  }
+
+  /// The same from memory that need not outlive the call: a font is large, and copied once.
+  public convenience init(copying bytes: UnsafeBufferPointer<UInt8>) throws(PDFError) {
+    try self.init(Font.copy(bytes))
+  }
+
+  private static func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeMutableBufferPointer<UInt8> {
+    let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    if let from = bytes.baseAddress { storage.baseAddress?.initialize(from: from, count: bytes.count) }
+    return storage
+  }
+
+  private init(_ storage: UnsafeMutableBufferPointer<UInt8>) throws(PDFError) {
+    do throws(PDFError) {
+      facts = try Font.facts(UnsafeBufferPointer(storage))
+      guard let handle = chb_font_create(storage.baseAddress, storage.count) else { throw .brokenFont }
+      self.handle = handle
+    } catch {
+      storage.deallocate()
+      throw error
+    }
+    self.storage = storage
+  }
+
+  private static func facts(_ bytes: UnsafeBufferPointer<UInt8>) throws(PDFError) -> FontFacts {
     guard let file = SFNT(bytes), let facts = FontFacts(file) else { throw .brokenFont }
     if facts.isPostScript { throw .unsupportedFont }
     if facts.forbidsEmbedding { throw .fontForbidsEmbedding }
-    self.facts = facts
-    let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-    _ = storage.initialize(from: bytes)
-    guard let handle = chb_font_create(storage.baseAddress, storage.count) else {
-      storage.deallocate()
-      throw .brokenFont
-    }
-    self.storage = storage
-    self.handle = handle
+    return facts
   }
 
   deinit {

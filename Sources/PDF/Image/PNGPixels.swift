@@ -23,52 +23,121 @@ extension PNG {
 
   /// Eight bits for each sample, colours and opacity apart; the opacity only where something is transparent.
   func unpacked(_ passes: [Pass], _ data: inout [UInt8]) throws(PDFError) -> Image.Samples {
-    let isGrey = kind == .grey || kind == .greyAlpha
-    let components = isGrey ? 1 : 3
+    let components = kind == .grey || kind == .greyAlpha ? 1 : 3
     var colors = [UInt8](repeating: 0, count: columns * rows * components)
     var mask = [UInt8](repeating: 255, count: columns * rows)
     var start = 0
     for pass in passes {
-      let width = rowBytes(pass.columns)
-      try unfilter(&data, start, width, pass.rows)
-      for row in 0..<pass.rows {
-        let base = start + row * (width + 1) + 1
-        for column in 0..<pass.columns {
-          let pixel = (pass.y.start + row * pass.y.step) * columns + pass.x.start + column * pass.x.step
-          mask[pixel] = put(data, base, column, &colors, pixel * components)
-        }
+      try unfilter(&data, start, rowBytes(pass.columns), pass.rows)
+      if bits == 8, !isInterlaced, kind == .rgba || kind == .greyAlpha {
+        split(data, components, &colors, &mask)
+      } else {
+        put(pass, data, start, components, &colors, &mask)
       }
-      start += (width + 1) * pass.rows
+      start += (rowBytes(pass.columns) + 1) * pass.rows
     }
     let deflate = try Deflate()
-    // Drawings pack better as they are, photographs as differences.
-    let (plain, filtered) = (
-      deflate.compress(colors), deflate.compress(filtered(colors, columns * components, components))
-    )
-    let isOpaque = mask.allSatisfy { $0 == 255 }
+    let isFiltered = !isDrawing(colors, components)
     return Image.Samples(
       columns: columns, rows: rows, components: components, bits: 8,
-      packed: plain.count <= filtered.count ? plain : filtered, isFiltered: filtered.count < plain.count, palette: nil,
-      mask: isOpaque ? nil : deflate.compress(mask))
+      packed: deflate.compress(isFiltered ? filtered(colors, columns * components, components) : colors),
+      isFiltered: isFiltered, palette: nil, mask: isOpaque(mask) ? nil : deflate.compress(mask))
+  }
+
+  @inline(never)
+  private func isOpaque(_ mask: [UInt8]) -> Bool { mask.allSatisfy { $0 == 255 } }
+
+  /// Drawings pack better as they are, photographs as differences: of a drawing's pixels, most are like the one before.
+  @inline(never)
+  private func isDrawing(_ colors: [UInt8], _ components: Int) -> Bool {
+    var same = 0
+    colors.withUnsafeBufferPointer { colors in
+      for place in stride(from: components, to: colors.count, by: components) {
+        let before = place - components
+        if colors[place] == colors[before],
+          components == 1 || (colors[place + 1] == colors[before + 1] && colors[place + 2] == colors[before + 2])
+        {
+          same += 1
+        }
+      }
+    }
+    return same * 2 * components >= colors.count
+  }
+
+  /// Pixels of eight bits each, the last for the opacity: what logos are. A function of its own, as the others here: a browser
+  /// compiles anew whatever loops long in one, beside the first page that waits for it.
+  @inline(never)
+  private func split(_ data: [UInt8], _ components: Int, _ colors: inout [UInt8], _ mask: inout [UInt8]) {
+    let (columns, rows) = (columns, rows)
+    data.withUnsafeBufferPointer { data in
+      colors.withUnsafeMutableBufferPointer { colors in
+        mask.withUnsafeMutableBufferPointer { mask in
+          var (from, color, pixel) = (0, 0, 0)
+          for _ in 0..<rows {
+            from += 1
+            for _ in 0..<columns {
+              for part in 0..<components { colors[color + part] = data[from + part] }
+              mask[pixel] = data[from + components]
+              from += components + 1
+              color += components
+              pixel += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func put(
+    _ pass: Pass, _ data: [UInt8], _ start: Int, _ components: Int, _ colors: inout [UInt8], _ mask: inout [UInt8]
+  ) {
+    for row in 0..<pass.rows {
+      let base = start + row * (rowBytes(pass.columns) + 1) + 1
+      for column in 0..<pass.columns {
+        let pixel = (pass.y.start + row * pass.y.step) * columns + pass.x.start + column * pass.x.step
+        mask[pixel] = put(data, base, column, &colors, pixel * components)
+      }
+    }
   }
 
   private func unfilter(_ data: inout [UInt8], _ start: Int, _ width: Int, _ rows: Int) throws(PDFError) {
+    for row in 0..<rows where data[start + row * (width + 1)] > 4 { throw .brokenImage }
     let step = max(1, channels * bits / 8)
-    for row in 0..<rows {
-      let base = start + row * (width + 1) + 1
-      let filter = data[base - 1]
-      guard filter <= 4 else { throw .brokenImage }
-      if filter == 0 { continue }
-      for index in 0..<width {
-        let left = index >= step ? data[base + index - step] : 0
-        let up = row > 0 ? data[base + index - width - 1] : 0
-        let corner = row > 0 && index >= step ? data[base + index - width - 1 - step] : 0
-        data[base + index] &+= prediction(filter, left, up, corner)
+    let nothing = [UInt8](repeating: 0, count: width)
+    data.withUnsafeMutableBufferPointer { data in
+      nothing.withUnsafeBufferPointer { nothing in
+        guard let first = data.baseAddress, let nothing = nothing.baseAddress else { return }
+        for row in 0..<rows {
+          let line = first + start + row * (width + 1) + 1
+          let above = row > 0 ? UnsafePointer(line - width - 1) : nothing
+          PNG.unfilter(line[-1], line, above, width, step)
+        }
       }
     }
   }
 
-  private func prediction(_ filter: UInt8, _ left: UInt8, _ up: UInt8, _ corner: UInt8) -> UInt8 {
+  /// A row of `width` bytes, in place; `above` is the row before it, as it was unfiltered.
+  @inline(never)
+  private static func unfilter(
+    _ filter: UInt8, _ line: UnsafeMutablePointer<UInt8>, _ above: UnsafePointer<UInt8>, _ width: Int, _ step: Int
+  ) {
+    let step = min(step, width)
+    switch filter {
+    case 1:
+      for index in step..<width { line[index] &+= line[index - step] }
+    case 2:
+      for index in 0..<width { line[index] &+= above[index] }
+    case 3, 4:
+      for index in 0..<step { line[index] &+= prediction(filter, 0, above[index], 0) }
+      for index in step..<width {
+        line[index] &+= prediction(filter, line[index - step], above[index], above[index - step])
+      }
+    default: break
+    }
+  }
+
+  @inline(__always)
+  private static func prediction(_ filter: UInt8, _ left: UInt8, _ up: UInt8, _ corner: UInt8) -> UInt8 {
     switch filter {
     case 1: return left
     case 2: return up
@@ -142,7 +211,7 @@ extension PNG {
           let left = index >= step ? samples[base + index - step] : 0
           let up = base > 0 ? samples[base + index - width] : 0
           let corner = base > 0 && index >= step ? samples[base + index - width - step] : 0
-          let guess = filter == 0 ? 0 : prediction(filter, left, up, corner)
+          let guess = filter == 0 ? 0 : PNG.prediction(filter, left, up, corner)
           trial[index] = samples[base + index] &- guess
           sum += Int(min(trial[index], 0 &- trial[index]))
         }

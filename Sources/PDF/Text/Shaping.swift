@@ -39,18 +39,17 @@ extension TextShaper {
     _ shaped: UnsafePointer<chb_glyph>, _ count: Int, _ first: UInt32, _ font: Font, _ tracking: Int32
   ) -> [Glyph] {
     let known = UInt32(font.glyphCount)
-    return [Glyph](unsafeUninitializedCapacity: count) { glyphs, filled in
+    var glyphs = [Glyph](repeating: Glyph(id: 0, advance: 0, x: 0, y: 0, cluster: 0), count: count)
+    glyphs.withUnsafeMutableBufferPointer { glyphs in
       for index in 0..<count {
         let glyph = shaped[index]
-        glyphs.initializeElement(
-          at: index,
-          to: Glyph(
-            id: glyph.glyph < known ? UInt16(truncatingIfNeeded: glyph.glyph) : 0,
-            advance: glyph.advance + (glyph.advance > 0 ? tracking : 0), x: glyph.x, y: glyph.y,
-            cluster: glyph.cluster - first))
+        glyphs[index] = Glyph(
+          id: glyph.glyph < known ? UInt16(truncatingIfNeeded: glyph.glyph) : 0,
+          advance: glyph.advance + (glyph.advance > 0 ? tracking : 0), x: glyph.x, y: glyph.y,
+          cluster: glyph.cluster - first)
       }
-      filled = count
     }
+    return glyphs
   }
 
   func trackingUnits(_ style: TextStyle, _ font: Font) -> Int32 {

@@ -69,29 +69,48 @@ enum Word: Int, CaseIterable, Sendable {
   case exempt
 }
 
-/// The lines of a table of words, each a word of one language: one text for the linker instead of code that builds strings.
+/// The lines of a table of words, each a word of one language: one text for the linker instead of code that builds strings. A
+/// string is made of a line when it is asked for.
 struct TextLines: Sendable {
-  private(set) var all: [String] = []
+  private let text: StaticString
+  /// Where each line begins, and past the end of the last.
+  private var starts: [UInt32] = [0]
 
   init(_ text: StaticString) {
-    text.withUTF8Buffer { bytes in
-      for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        all.append(String(decoding: line, as: UTF8.self))
-      }
-    }
+    self.text = text
+    starts.reserveCapacity(96)
+    for index in 0..<text.utf8CodeUnitCount where text.utf8Start[index] == 0x0A { starts.append(UInt32(index + 1)) }
+    starts.append(UInt32(text.utf8CodeUnitCount + 1))
   }
+
+  var count: Int { starts.count - 1 }
+
+  /// The bytes of a line.
+  func bytes(_ line: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(starts[line])
+    return UnsafeBufferPointer(start: text.utf8Start + start, count: Int(starts[line + 1]) - 1 - start)
+  }
+
+  subscript(_ line: Int) -> String { String(decoding: bytes(line), as: UTF8.self) }
 }
 
 /// A language's words, then its units, each with its code: `HUR|hour|hours`.
 struct Words: Sendable {
-  private var lines: [String]
+  private let lines: TextLines
+  /// What a country calls otherwise.
+  private var ownTax: String?
+  private var ownVatId: String?
 
-  init(_ text: StaticString) { lines = TextLines(text).all }
+  init(_ text: StaticString) { lines = TextLines(text) }
 
-  private(set) subscript(_ word: Word) -> String {
-    get { lines[word.rawValue] }
-    set { lines[word.rawValue] = newValue }
+  @inline(never)
+  private func text(of word: Word) -> String {
+    if word == .tax, let ownTax { return ownTax }
+    if word == .vatId, let ownVatId { return ownVatId }
+    return lines[word.rawValue]
   }
+
+  subscript(_ word: Word) -> String { text(of: word) }
 
   func title(of kind: Kind) -> String {
     switch kind {
@@ -108,12 +127,12 @@ struct Words: Sendable {
   /// The unit as a person calls it; its code where the table does not know it; nothing for “one”.
   func unit(_ code: String?, isOne: Bool) -> String {
     guard let code, code != "C62" else { return "" }
-    for line in lines[Word.allCases.count...] {
-      let bytes = line.utf8
+    for line in Word.allCases.count..<lines.count {
+      let bytes = lines.bytes(line)
       guard bytes.starts(with: code.utf8), bytes.dropFirst(code.utf8.count).first == 0x7C else { continue }
       let names = bytes.dropFirst(code.utf8.count + 1)
       guard let end = names.firstIndex(of: 0x7C) else { continue }
-      return String(isOne ? names[..<end] : names[end...].dropFirst()) ?? code
+      return String(decoding: isOne ? names[..<end] : names[(end + 1)...], as: UTF8.self)
     }
     switch code {
     case "KGM": return "kg"
@@ -146,9 +165,9 @@ struct Words: Sendable {
   static func of(_ formats: Formats) -> Words {
     var words = Words(text(formats.language))
     switch (formats.language, formats.region) {
-    case ("de", "CH"), ("de", "LI"): (words[.tax], words[.vatId]) = ("MWST", "MWST-Nr.")
-    case ("de", "AT"): words[.vatId] = "UID-Nr."
-    case ("fr", "CH"): words[.vatId] = "N° IDE"
+    case ("de", "CH"), ("de", "LI"): (words.ownTax, words.ownVatId) = ("MWST", "MWST-Nr.")
+    case ("de", "AT"): words.ownVatId = "UID-Nr."
+    case ("fr", "CH"): words.ownVatId = "N° IDE"
     default: break
     }
     return words
