@@ -1,34 +1,49 @@
 /// The bytes under inspection; beyond both ends, and in what was found before, stand zeros.
 
 struct Text {
-  let bytes: [UInt8]
-  /// The end of the last finding: what follows it begins anew.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  let count: Int
+  /// The end of the last certain finding: what follows it begins anew.
   var start = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  var count: Int { bytes.count }
-
-  subscript(index: Int) -> UInt8 { index >= start && index < bytes.count ? bytes[index] : 0 }
-
-  func isDigit(_ index: Int) -> Bool { self[index] >= 0x30 && self[index] <= 0x39 }
-
-  func isLetter(_ index: Int) -> Bool {
-    let lower = self[index] | 0x20
-    return lower >= 0x61 && lower <= 0x7A
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    count = bytes.count
   }
+
+  subscript(index: Int) -> UInt8 { index >= start && index < count ? bytes[index] : 0 }
+
+  func isDigit(_ index: Int) -> Bool { self[index] &- 0x30 < 10 }
+
+  func isLetter(_ index: Int) -> Bool { (self[index] | 0x20) &- 0x61 < 26 }
+
+  func isUpper(_ index: Int) -> Bool { self[index] &- 0x41 < 26 }
 
   func isAlphanumeric(_ index: Int) -> Bool { isDigit(index) || isLetter(index) }
 
+  func isHex(_ index: Int) -> Bool { isDigit(index) || (self[index] | 0x20) &- 0x61 < 6 }
+
   /// A letter or digit, or a part of one beyond ASCII.
-  func isWord(_ index: Int) -> Bool { isAlphanumeric(index) || self[index] >= 0x80 }
+  func isWord(_ index: Int) -> Bool {
+    let byte = self[index]
+    return byte < 0x80 ? byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 : isWideWord(index)
+  }
+
+  /// Beyond ASCII all is taken for letters but U+0080 to U+00BF, U+2000 to U+20FF and U+3000 to U+303F: spaces, quotes,
+  /// dashes, currencies.
+  private func isWideWord(_ index: Int) -> Bool {
+    var lead = index
+    while self[lead] & 0xC0 == 0x80, lead > index - 3 { lead -= 1 }
+    let next = self[lead + 1]
+    return self[lead] != 0xC2 && !(self[lead] == 0xE2 && next < 0x84) && !(self[lead] == 0xE3 && next == 0x80)
+  }
 
   /// Something stands here that does not go on from the byte before.
   func startsToken(_ index: Int) -> Bool { isWord(index) && !isWord(index - 1) }
 
   func starts(_ index: Int, with prefix: StaticString) -> Bool {
     let length = prefix.utf8CodeUnitCount
-    guard index + length <= bytes.count else { return false }
+    guard index >= 0, index + length <= count else { return false }
     for offset in 0..<length where bytes[index + offset] != prefix.utf8Start[offset] { return false }
     return true
   }
@@ -42,6 +57,9 @@ struct Text {
   func cameFrom(_ index: Int) -> Bool {
     isWord(index - 1) || Text.joins(self[index - 1]) && isWord(index - 2)
   }
+
+  /// The two digits from `index` on as a number.
+  func pair(_ index: Int) -> Int { Int(self[index] &- 0x30) * 10 + Int(self[index + 1] &- 0x30) }
 
   private static func joins(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x5F || byte == 0x2E }
 }

@@ -13,6 +13,18 @@ enum Secrets {
     return nil
   }
 
+  /// Whether a word that begins so is worth a look at the prefixes: a quick no for nearly all.
+  static func canBegin(_ text: Text, _ word: Word) -> Bool {
+    switch text[word.end] {
+    case 0x2D, 0x2E, 0x5F: break
+    default: if word.end - word.start < 16 { return false }
+    }
+    switch text[word.start] {
+    case 0x41, 0x53, 0x65, 0x66, 0x67, 0x6E, 0x70, 0x72, 0x73, 0x77, 0x78: return true
+    default: return false
+    }
+  }
+
   /// Prefix, and how many characters of the secret must follow at least.
   private static let prefixes: [(StaticString, Int)] = [
     ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("ghp_", 30), ("gho_", 30), ("ghu_", 30), ("ghs_", 30), ("ghr_", 30),

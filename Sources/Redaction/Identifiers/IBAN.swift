@@ -2,7 +2,8 @@
 
 enum IBAN {
   static func match(_ text: Text, _ start: Int) -> Int? {
-    guard !text.cameFrom(start), text.isLetter(start), text.isLetter(start + 1), text.isDigit(start + 2),
+    guard text.isDigit(start + 2), text.isDigit(start + 3), !text.cameFrom(start), text.isLetter(start),
+      text.isLetter(start + 1),
       text.isDigit(start + 3), let length = length(upper(text[start]), upper(text[start + 1]))
     else { return nil }
     var characters: [UInt8] = []
@@ -42,7 +43,7 @@ enum IBAN {
     XK20YE30
     """
 
-  private static func length(_ first: UInt8, _ second: UInt8) -> Int? {
+  fileprivate static func length(_ first: UInt8, _ second: UInt8) -> Int? {
     let table = registry.utf8Start
     var at = 0
     while at + 3 < registry.utf8CodeUnitCount {
@@ -52,5 +53,13 @@ enum IBAN {
       at += 4
     }
     return nil
+  }
+}
+
+extension IBAN {
+  static func isCountry(_ first: UInt8, _ second: UInt8) -> Bool {
+    length(first, second) != nil
+      || [0x5553, 0x4A50, 0x434E, 0x494E, 0x4155, 0x4341, 0x5347, 0x484B, 0x5A41, 0x4B52, 0x4D58].contains(
+        UInt16(first) << 8 | UInt16(second))
   }
 }

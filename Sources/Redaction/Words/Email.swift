@@ -2,14 +2,24 @@
 /// the part before the `@`, such as `=` or `/`, what follows the last one is taken.
 
 enum Email {
-  static func match(_ text: Text, _ start: Int) -> Int? {
-    // A token is looked at once, from where its local part can begin.
-    guard !continuesLocalPart(text, start) else { return nil }
+  /// `failed` is how far an earlier look has come without finding one: from inside that stretch there is none either, and each
+  /// byte is looked at once.
+  static func match(_ text: Text, _ start: Int, failed: inout Int) -> Int? {
+    guard start >= failed, !continuesLocalPart(text, start) else { return nil }
     var at = start
     // Two signs in a row end it: nobody writes them, and each byte is looked at once.
     while isLocal(text, at), !text.starts(at, with: "%40"), text.isWord(at) || text.isWord(at - 1) { at += 1 }
-    if text.starts(at, with: "%40") { at += 3 } else if text[at] == 0x40 { at += 1 } else { return nil }
-    return domainEnd(text, at)
+    if text.starts(at, with: "%40") {
+      at += 3
+    } else if text[at] == 0x40 {
+      at += 1
+    } else {
+      failed = at
+      return nil
+    }
+    let end = domainEnd(text, at)
+    if end == nil { failed = at }
+    return end
   }
 
   private static func continuesLocalPart(_ text: Text, _ start: Int) -> Bool {
