@@ -103,6 +103,7 @@ let package = Package(
     .tests("BrowserCore", ["BrowserCore", "Values"]),
     .target(name: "CStackGuard"),
     .program("browser-core", ["BrowserCore", "CStackGuard"]),
+    .program("browser-redactor", ["Redaction", "CStackGuard"]),
     // For `Scripts/wasm-test`: built natively and as WebAssembly.
     .executableTarget(name: "pdf-probe", dependencies: ["PDF"], path: "Tests/PDFProbe", swiftSettings: settings),
     .room("AppSpec", ["Values", .yams]),

@@ -57,7 +57,7 @@ struct FuzzTests {
       return best
     }
     _ = seconds(100)
-    let (small, large) = (seconds(2000), seconds(32000))
+    let (small, large) = (seconds(500), seconds(8000))
     // Sixteen times the text; four times that is room for a busy machine, a quadratic pass would take 256 times.
     #expect(large < max(small, 0.0005) * 64)
   }

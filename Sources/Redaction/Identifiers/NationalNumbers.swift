@@ -156,7 +156,7 @@ enum NationalNumbers {
   private static func isBelgian(_ run: NumberRun) -> Bool {
     guard Dates.isDay(month: max(run.number(2, 2), 1), day: max(run.number(4, 2), 1)) else { return false }
     let body = run.number(0, 9)
-    return 97 - body % 97 == run.number(9, 2) || 97 - (2_000_000_000 + body) % 97 == run.number(9, 2)
+    return 97 - body % 97 == run.number(9, 2) || 97 - (2_000_000_000 % 97 + body % 97) % 97 == run.number(9, 2)
   }
 
   /// ISO 7064 MOD 11,10, and of the first ten digits exactly one stands twice or three times (BZSt).
@@ -169,6 +169,6 @@ enum NationalNumbers {
 
   private static func isFrench(_ run: NumberRun) -> Bool {
     (run.digits[0] == 1 || run.digits[0] == 2) && (1...12).contains(run.number(3, 2) % 20)
-      && 97 - run.number(0, 13) % 97 == run.number(13, 2)
+      && 97 - run.remainder(13, 97) == run.number(13, 2)
   }
 }

@@ -171,8 +171,9 @@ extension Scanner {
     var end = tokens[0].end
     for index in 1..<max(1, min(tokens.count, 5)) {
       let token = tokens[index]
+      if token.isParticle { continue }
       if token.isCommon || token.isMixed { break }
-      if !token.isParticle { end = token.end }
+      end = token.end
     }
     return end
   }

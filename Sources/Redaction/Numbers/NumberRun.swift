@@ -90,7 +90,14 @@ struct NumberRun {
   /// Every separator is `byte`.
   func isSeparated(by byte: UInt8) -> Bool { separators.allSatisfy { $0 == byte } }
 
-  /// `count` digits from `at` on as a number.
+  /// The first `count` digits as a number, modulo `modulus`: thirteen digits are more than an `Int` of WebAssembly holds.
+  func remainder(_ count: Int, _ modulus: Int) -> Int {
+    var rest = 0
+    for index in 0..<count { rest = (rest * 10 + Int(digits[index])) % modulus }
+    return rest
+  }
+
+  /// `count` digits from `at` on as a number, nine of them at most.
   func number(_ at: Int, _ count: Int) -> Int {
     var value = 0
     for index in at..<at + count { value = value * 10 + Int(digits[index]) }
