@@ -209,11 +209,13 @@ let package = Package(
     .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),
     .tests("SampleCompany", ["Postgres", "PostgresCluster", "PostgresTesting", "SampleCompany", "Values", .logging]),
     .program("freehold-sample", ["SampleCompany", "Values", .argumentParser, .logging]),
+    .room("FileStatus"),
     .program(
       "freehold",
       [
-        "AppSpec", "Contract", "Invoices", "PDF", "Redaction", "Trust", "Values", .argumentParser, .asyncHTTPClient,
-        .crypto, .nioCore, .nioHTTP1, .nioSSL, .subprocess, .swiftASN1, .x509,
+        "AppSpec", "Contract", "FileStatus", "Invoices", "PDF", "Redaction", "Trust", "Values", .argumentParser,
+        .asyncHTTPClient,
+        .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .subprocess, .swiftASN1, .x509,
       ]),
     .testTarget(
       name: "FreeholdToolTests",

@@ -20,10 +20,11 @@ struct TrustCheck: AsyncParsableCommand {
   @Flag(help: .hidden) var keepDrills = false
 
   func run() async throws {
+    let only = try only()
     let commands = try TrustCommands(try place.settings(), logger: Place.logger(quiet: true))
     let report: ControlReport
     do {
-      report = try await keepDrills ? commands.keep(drills: Self.standardInput()) : commands.check(only: try only())
+      report = try await keepDrills ? commands.keep(drills: Self.standardInput()) : commands.check(only: only)
     } catch {
       await commands.close()
       throw error

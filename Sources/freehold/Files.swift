@@ -1,5 +1,6 @@
 /// Files and standard input as bytes, with messages that say what to do.
 
+import FileStatus
 import Glibc
 
 enum Files {
@@ -34,6 +35,26 @@ enum Files {
     }
     try makeFolder(String(path[..<slash]))
     guard mkdir(path, mode) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
+  }
+
+  /// With all that is below it; links are removed, not followed.
+  static func removeFolder(_ path: String) throws(ToolFailure) {
+    guard let status = FileStatus(path, followingLinks: false) else { return }
+    if status.kind == .folder { for name in names(in: path) { try removeFolder(path + "/" + name) } }
+    // Its owner may have removed it meanwhile.
+    guard Glibc.remove(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
+  }
+
+  /// The names in a folder, sorted; none where there is no such folder.
+  static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
   }
 
   /// Where a symbolic link leads; nil when it is none or may not be read.

@@ -34,6 +34,8 @@ import Values
     #expect(try ToolRun(["trust", "verify", "--key", key, "-"], input: changed).status == 1)
     #expect(try ToolRun(["trust", "verify", "--key", key, "-"], input: "{}").status == 1)
     #expect(try ToolRun(["trust", "verify", "--key", "x", "-"], input: text).status == 2)
+    let hyphen = "-" + Base64URL.encode(SigningKey().verifier.rawBytes).dropFirst()
+    #expect(try ToolRun(["trust", "verify", "--key", hyphen, "-"], input: text).status == 1)
   }
 
   @Test("a report of a control that did not hold is genuine and ends with 1")
@@ -47,8 +49,11 @@ import Values
   @Test("check says what is in the way where no control plane runs")
   func notRunning() throws {
     let folder = try TemporaryFolder()
+    let clock = ContinuousClock()
+    let begin = clock.now
     let run = try ToolRun(["trust", "check", "--data", folder.path + "/control"])
     #expect(run.status == 1)
+    #expect(clock.now - begin < .seconds(25), "said at once, not after waiting for a database")
     #expect(run.errors.contains("freehold-control serve"), "\(run.errors)")
     #expect(try ToolRun(["trust", "check", "--data", folder.path, "--control", "data.nothing"]).status == 2)
   }

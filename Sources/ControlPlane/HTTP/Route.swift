@@ -58,13 +58,13 @@ extension Route {
   }
 
   static func operators(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler<Person>) -> Route {
-    let inner = signedIn(method, path) { plane in
-      { visit in
-        guard visit.who.signedIn.account.isOperator else { throw Problem.notFound }
-        return try await handler(plane)(visit)
-      }
+    let inner = signedIn(method, path, handler)
+    return Route(method: method, path: path, access: .operators) { plane, request, context in
+      // Before a form is looked at: for everybody else there is nothing here.
+      let visitor = try await plane.browser(request, context, workspace: nil)
+      if let visitor, !visitor.person.signedIn.account.isOperator { throw Problem.notFound }
+      return try await inner.answer(plane, request, context)
     }
-    return Route(method: method, path: path, access: .operators, answer: inner.answer)
   }
 
   static func member(

@@ -3,6 +3,7 @@
 
 import Contract
 import ControlStore
+import Glibc
 public import Logging
 import Postgres
 import ServerKit
@@ -14,12 +15,15 @@ public struct TrustCommands: Sendable {
   private let store: ControlStore
 
   public enum Failure: Error, CustomStringConvertible {
+    case noInstallation(String)
     case notRunning
     case noDrills
     case otherProgram
 
     public var description: String {
       switch self {
+      case .noInstallation(let path):
+        "\(path) is no control plane's data folder: it has no keys. Name the one that freehold-control serve was given."
       case .notRunning: "The control plane does not run on this data folder. Start it first: freehold-control serve"
       case .noDrills: "Standard input holds no results of drills that this program knows."
       case .otherProgram: "The drills were run with another freehold-control than this one: they say nothing about it."
@@ -28,7 +32,12 @@ public struct TrustCommands: Sendable {
   }
 
   public init(_ settings: Settings, logger: Logger) throws {
+    // Said at once; a database that is not there would be waited for.
+    guard access(settings.data + "/keys/signing", F_OK) == 0 else { throw Failure.noInstallation(settings.data) }
     let folder = try InstallationFolder(settings.data)
+    if settings.databaseURL == nil, access(folder.path + "/cluster/socket/.s.PGSQL.5432", F_OK) != 0 {
+      throw Failure.notRunning
+    }
     let keys = try folder.keys()
     let database = try Database.reach(settings, folder, keys)
     store = Wiring.store(database.app, keys, logger: logger)

@@ -17,7 +17,7 @@ public struct Canary: Sendable, Equatable {
 }
 
 public enum CanaryForm: String, Sendable, CaseIterable {
-  case plain, json, percent, hex, base64, utf16
+  case plain, json, markup, percent, hex, base64, utf16
 
   /// The bytes to look for; several where the form has variants. Those of base64 leave out what depends on neighbours.
   public func needles(of text: String) -> [[UInt8]] {
@@ -26,6 +26,7 @@ public enum CanaryForm: String, Sendable, CaseIterable {
       switch self {
       case .plain: [bytes]
       case .json: Self.escaped(text)
+      case .markup: Self.markup(text)
       case .percent: Self.percentEncoded(bytes)
       case .hex: [Array(Hex.encode(bytes).utf8), Self.upper(Array(Hex.encode(bytes).utf8))]
       case .base64: Self.phases(bytes)
@@ -69,6 +70,25 @@ public enum CanaryForm: String, Sendable, CaseIterable {
       Array(JSON.string(text).bytes.dropFirst().dropLast()), write({ "\\u" + digits($0) }, slash: "/"),
       write({ "\\u" + digits($0).uppercased() }, slash: "/"), write({ "\\u" + digits($0) }, slash: "\\/"),
     ]
+  }
+
+  /// As HTML and XML write text and attributes: what must be escaped, and quotes by name, by number or as they are.
+  private static func markup(_ text: String) -> [[UInt8]] {
+    [("\"", "'"), ("&quot;", "'"), ("&quot;", "&#39;"), ("&quot;", "&#x27;"), ("&quot;", "&apos;"), ("&#34;", "&#39;")]
+      .flatMap { double, single in
+        ["&gt;", ">"].map { greater in
+          text.utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case UInt8(ascii: "&"): Array("&amp;".utf8)
+            case UInt8(ascii: "<"): Array("&lt;".utf8)
+            case UInt8(ascii: ">"): Array(greater.utf8)
+            case UInt8(ascii: "\""): Array(double.utf8)
+            case UInt8(ascii: "'"): Array(single.utf8)
+            default: [byte]
+            }
+          }
+        }
+      }
   }
 
   /// RFC 3986 section 2.1, upper and lower case; with `+` for a space as forms send it; and every byte encoded.

@@ -1,7 +1,7 @@
 // Every control that this version of Freehold has a check for. What has none is not here, and is claimed nowhere.
 
 extension Control {
-  public static let all: [Control] = data + studio + audit
+  public static let all: [Control] = data + studio + access + audit
 
   /// Nil for an id that no control has.
   public static func named(_ id: ControlID) -> Control? { all.first { $0.id == id } }
@@ -14,12 +14,38 @@ extension Control {
 
   private static let data: [Control] = [
     Control(
+      "data.no-copy", .data,
+      "Business payloads (rows, mails, files) are never received, cached or replicated by the control plane",
+      kind: .drill,
+      looksAt: """
+        Unmistakable values in rows, credentials and an invoice; then a browser goes through all flows, and the control \
+        plane's dump, write-ahead log, files, the logs and every byte that it was sent are searched for them, in every \
+        encoding. (freehold trust canary)
+        """),
+    Control(
       "data.design-only", .data,
       "The control plane stores specs, versions, build logs and audit events, and nothing else about apps",
       looksAt: """
         The database's tables, and each column that can hold text or bytes, against the list compiled into this program; \
         what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
         stand.
+        """),
+    Control(
+      "data.pointers", .data, "The control plane stores pointers to credentials, never their values", kind: .drill,
+      looksAt: """
+        The canary run's credentials: one that works and one that is refused, searched for in all that the control plane \
+        keeps and was sent.
+        """),
+    Control(
+      "data.direct", .data, "Apps call their integrations directly, from the runtime", kind: .drill,
+      looksAt:
+        "The control plane and its database are stopped: a page of an app must open in a browser and show its rows."
+    ),
+    Control(
+      "data.request-time", .data, "Credentials are read from the secrets manager at request time", kind: .drill,
+      looksAt: """
+        The secret of an app's source is replaced by a wrong one, and by a new one after the database's password has \
+        changed: the very next request must fail, and must succeed.
         """),
     Control(
       "data.tenant", .data,
@@ -40,11 +66,40 @@ extension Control {
 
   private static let studio: [Control] = [
     Control(
+      "studio.local-pdf", .studio, "Invoice PDFs are made in the browser; contents are not uploaded", kind: .drill,
+      looksAt: """
+        The canary run's invoice: every request of the browser while it is written and downloaded, and all that the \
+        control plane keeps and was sent, searched for what stands in it; the PDF itself must have it.
+        """),
+    Control(
+      "studio.history", .studio, "History stays in the browser until the user clears it", kind: .drill,
+      looksAt: """
+        The canary run's invoice in the browser's own database: there after writing and after a reload; and nothing in any \
+        of the browser's stores once everything is cleared.
+        """),
+    Control(
       "studio.usage-only", .studio, "A successful download records credits consumed, and nothing else",
       looksAt: """
         The columns of the credits' tables, by name and type, against the list of ids, kinds, amounts and times; the \
         triggers that keep the ledger; that the server's login can change no entry.
-        """)
+        """),
+  ]
+
+  private static let access: [Control] = [
+    Control(
+      "access.membership", .access, "Every signed-in route verifies workspace membership before it answers",
+      kind: .drill,
+      looksAt: """
+        Every address of the route table, asked by a stranger, by the owner of another workspace and by a member: what is \
+        open to everyone stands on a list, and everything else asks who it is, or is not there. (freehold trust drill)
+        """),
+    Control(
+      "access.roles", .access,
+      "Builder, member and admin differ, and admin-only routes check the role themselves", kind: .drill,
+      looksAt: """
+        Every address of a workspace and of the installation, asked by a person of each role, who was invited as it: each \
+        enters where the table lets it, and for everybody else nothing is there. (freehold trust drill)
+        """),
   ]
 
   private static let audit: [Control] = [

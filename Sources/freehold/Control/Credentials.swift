@@ -1,5 +1,6 @@
 /// The tokens that `freehold login` got, in a file that only this user reads.
 
+import FileStatus
 import Glibc
 import Values
 
@@ -20,8 +21,7 @@ struct Credentials: Equatable {
 
   static func load(_ path: String = Credentials.path) throws(ToolFailure) -> Credentials {
     guard Files.exists(path) else { return Credentials() }
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+    guard let status = FileStatus(path), status.permissions & 0o077 == 0 else {
       throw ToolFailure(
         .thisMachine, "Others can read your credentials in \(path).",
         advice: "Run: chmod 600 \(path)  and, if somebody may have read it, sign in again.")

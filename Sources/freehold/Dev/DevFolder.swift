@@ -1,6 +1,7 @@
 /// Where `freehold dev` keeps everything: one folder, used by one `freehold dev` at a time.
 
 import Contract
+import FileStatus
 import Glibc
 
 struct DevFolder: Sendable {
@@ -39,8 +40,7 @@ struct DevFolder: Sendable {
     var folder = path
     while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
       folder = String(folder[..<slash])
-      var status = stat()
-      if stat(folder, &status) == 0, status.st_mode & 0o001 == 0 { return false }
+      if let status = FileStatus(folder), status.permissions & 0o001 == 0 { return false }
     }
     return true
   }

@@ -20,9 +20,10 @@ final class DevHouse: Sendable {
   private let runtime: Child
   private let token: TokenFile
 
+  /// - Parameter listens: the control plane's own port, where something stands in front of it at `port`.
   init(
     folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, credits: [String],
-    certificate: LocalAuthority? = nil, progress: DevProgress
+    certificate: LocalAuthority? = nil, progress: DevProgress, listens: Int? = nil
   ) throws(ToolFailure) {
     self.folder = folder
     self.port = port
@@ -46,7 +47,7 @@ final class DevHouse: Sendable {
     control = try child(
       "control plane", "freehold-control",
       [
-        "serve", "--data", folder.control, "--port", "\(port)", "--address", "\(scheme)://localhost:\(port)",
+        "serve", "--data", folder.control, "--port", "\(listens ?? port)", "--address", "\(scheme)://localhost:\(port)",
         "--runtime-domain", "\(Self.domain):\(runtimePort)",
       ] + credits + secure)
     runtime = try child(
@@ -102,6 +103,11 @@ final class DevHouse: Sendable {
     await control.stop()
     await sample.stop()
   }
+
+  /// The control plane alone, as if its machine were away.
+  func stopControl() async { await control.stop() }
+  func stopRuntime() async { await runtime.stop() }
+  func startControlAgain() async throws { _ = try await control.start() }
 
   func openBrowser(_ link: String) async {
     do {

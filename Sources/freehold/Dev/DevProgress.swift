@@ -4,9 +4,14 @@ import Values
 
 struct DevProgress: Sendable {
   let json: Bool
+  /// Nobody reads it: what is started is part of something else.
+  let isSilent: Bool
   private let began = ContinuousClock.now
 
-  init(json: Bool) { self.json = json }
+  init(json: Bool, isSilent: Bool = false) {
+    self.json = json
+    self.isSilent = isSilent
+  }
 
   private var seconds: String {
     let elapsed = (ContinuousClock.now - began).components
@@ -19,12 +24,14 @@ struct DevProgress: Sendable {
   }
 
   func say(_ text: String) {
+    if isSilent { return }
     if json { return event("progress", [.init("text", .string(text))]) }
     Terminal.line("  \(Terminal.dim("\(seconds) s".leftPadded(8)))  \(text)")
   }
 
   /// - Parameter studio: nil in an installation without Studio.
   func ready(control: String, app: String, studio: String?, link: String) {
+    if isSilent { return }
     if json {
       return event(
         "ready",

@@ -1,5 +1,6 @@
 /// What a child's log says, for the one who waits at the terminal.
 
+import FileStatus
 import Glibc
 import Values
 
@@ -30,8 +31,7 @@ enum LogTail {
 
   /// The log's size now: where the next lines begin.
   static func end(_ path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    FileStatus(path)?.size ?? 0
   }
 
   /// Puts a log beyond 16 MiB aside, over the one that was put aside before.

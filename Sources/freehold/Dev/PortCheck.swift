@@ -15,6 +15,9 @@ enum PortCheck {
       advice: "Stop that program, or choose another port: freehold dev \(flag) \(port + 100)")
   }
 
+  /// A port that nobody has now.
+  static func anyFree() -> Int? { (0..<200).lazy.map { _ in Int.random(in: 20_000...29_999) }.first(where: isFree) }
+
   private static func isFree(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return true }

@@ -1,6 +1,7 @@
 /// Which files a command reads and writes: one to a file or to standard output, many into a folder.
 
 import ArgumentParser
+import FileStatus
 import Glibc
 import Invoices
 import Values
@@ -71,8 +72,7 @@ struct InvoiceFiles: ParsableArguments {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var about = stat()
-    return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+    FileStatus(path)?.kind == .folder
   }
 }
 

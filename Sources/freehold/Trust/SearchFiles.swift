@@ -1,6 +1,7 @@
 /// `freehold trust search`: values that somebody planted, in every form, in files that should not hold them.
 
 import ArgumentParser
+import FileStatus
 import Glibc
 import Trust
 import Values
@@ -12,7 +13,7 @@ struct SearchFiles: ParsableCommand {
     discussion: """
       Plant values that occur nowhere else in your rows and credentials, use the apps, and then search what the control \
       plane keeps: a dump of its database, its data folder with the write-ahead log, its logs. Each value is looked for in \
-      plain, as JSON escapes it, percent-encoded, as hexadecimal, as base64 in its three phases, as UTF-16, and inside \
+      plain, as JSON and as HTML escape it, percent-encoded, as hexadecimal, as base64 in its three phases, as UTF-16, and inside \
       gzip and zlib streams. Ends with 1 when one is found. What PostgreSQL has compressed itself is not unpacked: that is \
       what the dump is for.
 
@@ -85,12 +86,11 @@ enum FileWalk {
   private static func walk(
     _ path: String, _ look: (String, UnsafeRawBufferPointer) throws -> Void
   ) throws(ToolFailure) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return try unlessGone("read", path) }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR:
+    guard let status = FileStatus(path, followingLinks: false) else { return try unlessGone("read", path) }
+    switch status.kind {
+    case .folder:
       for name in try names(in: path) { try walk(path + "/" + name, look) }
-    case S_IFREG: try file(path, look)
+    case .regular: try file(path, look)
     default: break
     }
   }
@@ -115,10 +115,9 @@ enum FileWalk {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return try unlessGone("read", path) }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
+    guard let status = FileStatus(descriptor: descriptor) else { throw failure("read", path) }
     // Read, not mapped: a file that shrinks meanwhile would end this program.
-    var content = [UInt8](repeating: 0, count: Int(status.st_size))
+    var content = [UInt8](repeating: 0, count: status.size)
     var size = 0
     while size < content.count {
       let count = content.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + size }, $0.count - size) }

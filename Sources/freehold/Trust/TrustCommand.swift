@@ -15,9 +15,12 @@ struct TrustCommand: AsyncParsableCommand {
         freehold trust check --data .freehold/dev/control
         freehold trust check --data /var/lib/freehold --control data.tenant --json > report.json
         freehold trust verify --key PUBLIC_KEY report.json
+        freehold trust canary --sabotage --report canary.json
         freehold trust search --for planted.json dump.sql /var/lib/freehold /var/log/freehold
       """,
-    subcommands: [Controls.self, CheckControls.self, VerifyReport.self, SearchFiles.self])
+    subcommands: [
+      Controls.self, CheckControls.self, CanaryCommand.self, DrillCommand.self, VerifyReport.self, SearchFiles.self,
+    ])
 
   struct Controls: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,7 +88,8 @@ struct TrustCommand: AsyncParsableCommand {
         Example:  freehold trust verify --key uYg0… report.json
         """)
     @Argument(help: "The report; - reads standard input.") var file: String
-    @Option(help: "The installation's public key, as it was told to you.") var key: String
+    // A key may begin with a hyphen.
+    @Option(parsing: .unconditional, help: "The installation's public key, as it was told to you.") var key: String
 
     func run() throws {
       guard let bytes = Base64URL.decode(key), let key = VerificationKey(rawBytes: bytes) else {
