@@ -53,7 +53,10 @@ struct DrillReport: ParsableArguments {
     let steps = Steps(toErrors: json)
     let stop = StopSignal()
     steps.say("Starting an installation to throw away …")
-    let place = try await ThrowAway.start(invoices: invoices, steps, stop)
+    let place: ThrowAway
+    do { place = try await ThrowAway.start(invoices: invoices, steps, stop) } catch is CancellationError {
+      throw ToolFailure(.thisMachine, "Stopped.", advice: "Nothing is left of it.")
+    }
     let report: ControlReport
     let work = Task { try await drill(place, steps) }
     let clock = Task {

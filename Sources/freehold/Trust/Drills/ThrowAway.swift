@@ -52,13 +52,15 @@ final class ThrowAway: Sendable {
       starting.cancel()
       Task { await house.stop() }
     }
+    let opening = Task { try await Chromium.start(folder: folder + "/browser") }
     do {
-      async let browser = Chromium.start(folder: folder + "/browser")
       let link = try await starting.value
       return try ThrowAway(
-        folder: folder, house: house, recorder: recorder, browser: try await browser, postgres: postgres, data: data,
+        folder: folder, house: house, recorder: recorder, browser: try await opening.value, postgres: postgres,
+        data: data,
         runtimePort: runtimePort, ownerLink: link)
     } catch {
+      if case .success(let browser) = await opening.result { await browser.stop() }
       await house.stop()
       await recorder.stop()
       throw error
