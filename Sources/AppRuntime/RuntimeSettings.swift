@@ -31,6 +31,8 @@ public struct RuntimeSettings: Sendable {
   public var studio: String?
   /// Print one JSON line on standard output once requests are answered.
   public var announces = false
+  /// Keep what is logged in the data folder as well.
+  public var keepsLog = false
   /// With them the server speaks TLS itself; without, a proxy may.
   public var tls: CertificateFiles?
   /// A plain port that sends browsers to the secure address.

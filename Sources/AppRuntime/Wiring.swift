@@ -44,6 +44,9 @@ extension RuntimeServer {
   ) async throws -> RuntimeServer {
     try StateFile.makeFolder(settings.data)
     let lock = try DataLock(settings.data)
+    if settings.keepsLog {
+      LogSink.keepStandardError(in: LogFolder(settings.path("logs"), program: "freehold-runtime"))
+    }
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton,
       configuration: try ControlTrust.configuration(authority: settings.controlAuthority))
@@ -133,6 +136,7 @@ extension RuntimeServer {
         address: runtime.settings.publicAddress,
         framing: .init(paths: [PreviewPath.apps + "/", PreviewPath.entrance], origin: runtime.controlAddress)),
       errorPage: { ProblemPage.render($0, $1, stylesheet: stylesheet) })
+    router.add(middleware: WorkspaceMark(publicHost: runtime.publicHost, book: runtime.book))
     router.addRoutes(runtime)
     return router
   }

@@ -32,6 +32,8 @@ public struct Settings: Sendable {
   /// Credits that each account is given once; nil: Studio's downloads cost none, and the server hears of none.
   public var freeCredits: Int? = 10
   public var announces = true
+  /// Keep what is logged in the data folder as well.
+  public var keepsLog = false
   /// With them the server speaks TLS itself; without, a proxy may.
   public var tls: CertificateFiles?
   /// A plain address that sends browsers to the secure one.

@@ -17,6 +17,7 @@ public enum Wiring {
   /// Serves until SIGTERM or SIGINT, then stops what it has started.
   public static func serve(_ settings: Settings, logger: Logger) async throws {
     let folder = try InstallationFolder(settings.data)
+    if settings.keepsLog { LogSink.keepStandardError(in: LogFolder(folder.logs, program: "freehold-control")) }
     let keys = try folder.keys()
     let database = try await Database.open(settings, folder, keys, logger: logger)
     let outcome = await result {

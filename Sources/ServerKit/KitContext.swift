@@ -4,6 +4,7 @@ public import Contract
 public import Hummingbird
 import Logging
 public import NIOCore
+import Synchronization
 public import Values
 
 public struct RequestFacts: Sendable {
@@ -13,6 +14,8 @@ public struct RequestFacts: Sendable {
   /// 128 random bits, base64url: what the page's own `<script>` and `<style>` carry (CSP level 3 section 2.3.1).
   public let nonce: String
   public let started: ContinuousClock.Instant
+  /// What turns out about the request while it is answered.
+  public let marks = RequestMarks()
   private let other: SocketAddress?
 
   public init(channel: any Channel) {
@@ -26,6 +29,17 @@ public struct RequestFacts: Sendable {
 
   /// The address of the connection's other end, without port; a proxy's where there is one. Nil in router tests.
   public var remoteAddress: String? { other?.ipAddress }
+}
+
+/// What turns out about a request while it is answered, for its lines in the log.
+public final class RequestMarks: Sendable {
+  private let state = Mutex<String?>(nil)
+
+  /// The slug of the workspace that it is about, once it is known to be one.
+  public var workspace: String? {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
 }
 
 /// A server's own context adds what its routes know, such as who is signed in:

@@ -25,7 +25,7 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
       throw CancellationError()
     } catch {
       let problem = Problem(describing: error)
-      Self.log(problem, error, context.logger)
+      Self.log(problem, context)
       return response(problem, request, context)
     }
   }
@@ -42,11 +42,12 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
     return .bytes(problem.json(request: context.requestID).bytes, status: status, headers: headers)
   }
 
-  private static func log(_ problem: Problem, _ error: any Error, _ logger: Logger) {
+  private static func log(_ problem: Problem, _ context: Context) {
     var metadata: Logger.Metadata = ["problem": .string(problem.code.rawValue)]
+    if let workspace = context.facts.marks.workspace { metadata["workspace"] = .string(workspace) }
     for (name, value) in problem.detail { metadata[name] = .string(value) }
     let level: Logger.Level = problem.code == .internalError ? .error : problem.code.status >= 500 ? .warning : .info
-    logger.log(level: level, "request refused", metadata: metadata)
+    context.logger.log(level: level, "request refused", metadata: metadata)
   }
 }
 

@@ -47,8 +47,9 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve until SIGTERM or SIGINT.",
     discussion: """
-      Prints {"ready":true,"address":…} on standard output once it answers, and logs JSON lines to standard error. The \
-      first start makes the database, the keys, and an owner; `owner-link` lets the owner in.
+      Prints {"ready":true,"address":…} on standard output once it answers, and logs JSON lines to standard error and, \
+      for 30 days, below DATA/logs (see: freehold logs --help). The first start makes the database, the keys, and an \
+      owner; `owner-link` lets the owner in.
 
       Example:  freehold-control serve --data /var/lib/freehold --address https://freehold.example.com
       """)
@@ -91,6 +92,7 @@ struct Serve: AsyncParsableCommand {
     try secure.apply(to: &settings)
     settings.trustedProxies = Set(trustedProxy)
     settings.auditDays = keepAuditDays
+    settings.keepsLog = true
     settings.freeCredits = noCredits ? nil : freeCredits
     if let owner { settings.owner = owner }
     let logger = Place.logger()

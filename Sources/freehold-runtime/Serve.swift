@@ -73,6 +73,7 @@ struct Serve: AsyncParsableCommand {
       allowedAddresses: try ranges(), secretsKeyFile: secretsKeyFile, secretsKey: variable("FREEHOLD_SECRETS_KEY"))
     settings.studio = variable("FREEHOLD_STUDIO")
     settings.announces = true
+    settings.keepsLog = true
     secure.apply(to: &settings)
     return settings
   }

@@ -19,6 +19,7 @@ struct Freehold: AsyncParsableCommand {
         freehold audit export --workspace acme --output audit.jsonl
         freehold audit verify audit.jsonl
         freehold trust check --data .freehold/dev/control
+        freehold logs --since 2h --level warning
 
       Make invoices and e-invoices:
         freehold invoice render invoice.json
@@ -32,8 +33,8 @@ struct Freehold: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Dev.self, Login.self, Logout.self, Check.self, Publish.self, Apps.self, Runtimes.self, Audit.self, Redact.self,
-      TrustCommand.self,
+      Dev.self, Login.self, Logout.self, Check.self, Publish.self, Apps.self, Runtimes.self, Audit.self, Logs.self,
+      Redact.self, TrustCommand.self,
       InvoiceCommand.self, DevCertificateCommand.self, Version.self,
     ])
 }

@@ -74,7 +74,9 @@ extension Route {
       guard let visitor = try await plane.browser(request, context, workspace: try Self.workspace(context)) else {
         return try await plane.askToSignIn(request)
       }
-      guard let member = visitor.member, member.role.may(capability) else { throw Problem.notFound }
+      guard let member = visitor.member else { throw Problem.notFound }
+      context.facts.marks.workspace = member.workspace.slug.text
+      guard member.role.may(capability) else { throw Problem.notFound }
       let form = try await plane.form(of: request, csrf: visitor.person)
       let who = Insider(person: visitor.person, member: member)
       let visit = Visit(who: who, request: request, context: context, form: form)
@@ -106,7 +108,9 @@ extension Route {
   ) -> Route {
     Route(method: method, path: path, access: .toolMember(scope, capability)) { plane, request, context in
       let visitor = try await plane.tool(request, context, workspace: try Self.workspace(context), scope)
-      guard let member = visitor.member, member.role.may(capability) else { throw Problem.notFound }
+      guard let member = visitor.member else { throw Problem.notFound }
+      context.facts.marks.workspace = member.workspace.slug.text
+      guard member.role.may(capability) else { throw Problem.notFound }
       let who = Insider(person: visitor.person, member: member)
       return try await handler(plane)(Visit(who: who, request: request, context: context, form: Fields()))
     }

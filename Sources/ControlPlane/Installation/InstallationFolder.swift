@@ -25,6 +25,9 @@ struct InstallationFolder: Sendable {
 
   var cluster: ClusterConfiguration { ClusterConfiguration(folder: path + "/cluster") }
 
+  /// Where the server keeps its log.
+  var logs: String { path + "/logs" }
+
   /// Where the running server told its address, for the commands beside it.
   var addressFile: String { path + "/address" }
 

@@ -29,7 +29,7 @@ struct DevFolder: Sendable {
 
   /// `.freehold/dev` below the current folder. PostgreSQL refuses to run as root, and the user it runs as must be able to
   /// enter the folder: where root's home is in the way, a folder below `/var/lib/freehold` that belongs to this one.
-  private static func chosen(_ given: String?) -> String {
+  static func chosen(_ given: String?) -> String {
     if let given { return Files.absolute(given) }
     let near = Files.absolute(".freehold/dev")
     guard geteuid() == 0, !Files.exists(near + "/state.json"), !isOpenToAll(near) else { return near }

@@ -8,6 +8,10 @@ enum GatheredLines {
   private static let waiting = Mutex<[UInt8]>([])
   /// Held while writing, so that lines stay in their order.
   private static let output = Mutex(())
+  /// Where the lines are kept, too.
+  private static let kept = Mutex<LogFolder?>(nil)
+
+  static func keep(in folder: LogFolder) { kept.withLock { $0 = folder } }
 
   /// Whether there is a thread that writes; started with the first line. What waits when the process ends by itself is
   /// written then.
@@ -46,7 +50,9 @@ enum GatheredLines {
         defer { waiting = [] }
         return waiting
       }
+      if lines.isEmpty { return }
       writeAll(lines, to: STDERR_FILENO)
+      kept.withLock { $0 }?.write(lines)
     }
   }
 

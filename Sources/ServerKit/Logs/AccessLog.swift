@@ -26,14 +26,14 @@ public struct AccessLog<Context: KitContext>: RouterMiddleware {
     guard context.logger.logLevel <= .info else { return }
     let elapsed = (ContinuousClock.now - context.facts.started).components
     let microseconds = elapsed.seconds * 1_000_000 + elapsed.attoseconds / 1_000_000_000_000
-    context.logger.info(
-      "request",
-      metadata: [
-        "method": .string(request.method.isStandard ? request.method.rawValue : "OTHER"),
-        "route": .string(context.endpointPath ?? "NotFound"),
-        "status": .stringConvertible(status),
-        "us": .stringConvertible(microseconds),
-      ])
+    var metadata: Logger.Metadata = [
+      "method": .string(request.method.isStandard ? request.method.rawValue : "OTHER"),
+      "route": .string(context.endpointPath ?? "NotFound"),
+      "status": .stringConvertible(status),
+      "us": .stringConvertible(microseconds),
+    ]
+    if let workspace = context.facts.marks.workspace { metadata["workspace"] = .string(workspace) }
+    context.logger.info("request", metadata: metadata)
   }
 }
 

@@ -85,6 +85,9 @@ public final class LogSink: Sendable {
 
   /// Gathers lines for 20 ms, except warnings and errors.
   public static let standardError = LogSink(gathering: GatheredLines.add)
+
+  /// From here on what goes to standard error is kept in the folder as well.
+  public static func keepStandardError(in folder: LogFolder) { GatheredLines.keep(in: folder) }
 }
 
 /// Writes all of `bytes`, going on after an interrupted call; false when the descriptor does not take them.
