@@ -7,7 +7,7 @@ STUDIO := .build/studio/.stamp
 WORKBENCH := .build/workbench/.stamp
 STUDIO_SOURCES := $(shell find Studio $(addprefix Sources/,Values PDF Invoices BrowserCore browser-core) -type f 2>/dev/null)
 
-.PHONY: help run test test-full test-product test-wasm bench format lint lock walls bootstrap clean
+.PHONY: help run test test-full test-product test-wasm bench format screenshots lint lock walls bootstrap clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,10 @@ bench: $(RELEASE) ## the figures, as ratios measured side by side
 	@Scripts/bootstrap bench
 	swift build -c release --product bench-floor
 	@Scripts/bench $(ARGUMENTS)
+
+screenshots: $(RELEASE) $(STUDIO) $(WORKBENCH) ## pictures of the main pages into docs/pictures
+	@Scripts/bootstrap test
+	@cd Tests/Browser && ../../Scripts/browser-python screenshots.py
 
 format: ## lay the code out
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

@@ -116,7 +116,7 @@ extension RuntimeServer {
       documents: try StudioFiles.installed(folder: settings.studio).flatMap { DocumentFiles($0) }, clock: clock,
       logger: logger)
     try load(cache, into: book, by: enrolled.controlKey, logger)
-    let listener = try listener(settings, publicHost)
+    let listener = try listener(settings, publicHost, book)
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
     // They stop in the reverse order: requests first, what they left to report next, connections last.
     let upkeep = Upkeep(
@@ -153,7 +153,8 @@ extension RuntimeServer {
   ) throws {
     for workspace in try cache.workspaces() {
       book.serve(workspace.id, slug: workspace.slug, title: workspace.title)
-      book.wear(workspace.theme, workspace.id)
+      guard let furniture = Furniture(workspace.settings) else { continue }
+      book.furnish(workspace.id, furniture.look, domain: furniture.domain)
     }
     let (kept, damaged) = try cache.all()
     for name in damaged { logger.error("a cached release is damaged", metadata: ["file": .string(name)]) }
@@ -175,12 +176,15 @@ extension RuntimeServer {
       prefix: "/_freehold/assets", name: "app.js", type: "text/javascript; charset=utf-8",
       bytes: Array(AppAssets.script.utf8)))
 
-  private static func listener(_ settings: RuntimeSettings, _ publicHost: PublicHost) throws -> Listener {
+  private static func listener(
+    _ settings: RuntimeSettings, _ publicHost: PublicHost, _ book: ReleaseBook
+  ) throws -> Listener {
     var listener = Listener(host: settings.host, port: settings.port, announces: settings.announces)
     listener.certificate = try settings.tls.map { try ServerCertificate($0) }
     if let port = settings.redirectPort {
       listener.redirect = Redirect(port: port) { host in
-        host.label(in: publicHost.domain).map { "https://" + publicHost.host($0) }
+        let name = host.label(in: publicHost.domain).map { "\($0).\(publicHost.domain)" }
+        return (name ?? book.workspace(domain: host.name)?.domain).map { "https://" + publicHost.withPort($0) }
       }
     }
     guard settings.tls == nil && settings.redirectPort == nil || settings.isSecure else {

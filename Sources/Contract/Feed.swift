@@ -17,8 +17,8 @@ public struct FeedEvent: Sendable, Equatable {
     case ping
     /// A workspace that this runtime serves, with its host name part; all of them come first after each connection.
     case workspace(WorkspaceID, slug: String, title: String)
-    /// The workspace's own colours and measures, as `AppSpec.Theme.text`; empty: none.
-    case theme(WorkspaceID, String)
+    /// What its administrators decided; a workspace without this event after a connection has nothing of it.
+    case settings(WorkspaceID, WorkspaceSettings)
     case workspaceRemoved(WorkspaceID)
     /// The release that `app` shall run from now on; fetch it from `/runtime/v1/releases/ID`.
     case release(WorkspaceID, app: AppID, release: ReleaseID)
@@ -41,7 +41,13 @@ public struct FeedEvent: Sendable, Equatable {
     case .ping: add("ping", [])
     case .workspace(let id, let slug, let title):
       add("workspace", [("workspace", id.description), ("slug", slug), ("title", title)])
-    case .theme(let id, let text): add("theme", [("workspace", id.description), ("theme", text)])
+    case .settings(let id, let settings):
+      add(
+        "settings",
+        [
+          ("workspace", id.description), ("theme", settings.theme), ("logo", Base64URL.encode(settings.logo)),
+          ("domain", settings.domain),
+        ])
     case .workspaceRemoved(let id): add("workspace_removed", [("workspace", id.description)])
     case .release(let workspace, let app, let release):
       add(
@@ -66,7 +72,11 @@ public struct FeedEvent: Sendable, Equatable {
     case "workspace":
       kind = .workspace(
         try reader.id("workspace"), slug: try reader.string("slug"), title: try reader.string("title"))
-    case "theme": kind = .theme(try reader.id("workspace"), try reader.string("theme"))
+    case "settings":
+      kind = .settings(
+        try reader.id("workspace"),
+        WorkspaceSettings(
+          theme: try reader.string("theme"), logo: try reader.base64("logo"), domain: try reader.string("domain")))
     case "workspace_removed": kind = .workspaceRemoved(try reader.id("workspace"))
     case "release":
       kind = .release(try reader.id("workspace"), app: try reader.id("app"), release: try reader.id("release"))
@@ -77,5 +87,21 @@ public struct FeedEvent: Sendable, Equatable {
     default: throw JSONReader.Problem(member: "kind")
     }
     try reader.end()
+  }
+}
+
+/// How a workspace's apps look, and where they are reached besides their own host.
+public struct WorkspaceSettings: Sendable, Equatable {
+  /// `AppSpec.Theme.text`; empty for none.
+  public var theme: String
+  /// The bytes of an `AppSpec.Logo`; empty for none.
+  public var logo: [UInt8]
+  /// A host of the customer's own, whose DNS leads to the workspace's; empty for none.
+  public var domain: String
+
+  public init(theme: String = "", logo: [UInt8] = [], domain: String = "") {
+    self.theme = theme
+    self.logo = logo
+    self.domain = domain
   }
 }

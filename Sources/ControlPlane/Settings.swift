@@ -34,6 +34,8 @@ public struct Settings: Sendable {
   public var announces = true
   /// Keep what is logged in the data folder as well.
   public var keepsLog = false
+  /// The canonical name of a host, for the proof of a workspace's domain.
+  public var canonicalName: @Sendable (String) async -> String? = { await DomainName.canonical($0) }
   /// With them the server speaks TLS itself; without, a proxy may.
   public var tls: CertificateFiles?
   /// A plain address that sends browsers to the secure one.

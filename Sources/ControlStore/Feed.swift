@@ -21,7 +21,7 @@ extension ControlStore {
       guard try await transaction.runtime(runtime.id) != nil else { return nil }
       let rows = try await transaction.pipeline([
         ("select coalesce(max(position), 0) as position from feed_events", []),
-        ("select id, slug, title, theme from workspaces order by id", []),
+        ("select id, slug, title, theme, logo, domain from workspaces order by id", []),
         (
           """
           select workspace_id, id, current_release from apps where current_release is not null
@@ -30,7 +30,7 @@ extension ControlStore {
         ), newestHeads,
       ])
       let events =
-        try rows[1].map { try FeedEvent(workspace: $0) } + rows[1].compactMap { try FeedEvent(theme: $0) }
+        try rows[1].map { try FeedEvent(workspace: $0) } + rows[1].compactMap { try FeedEvent(settings: $0) }
         + rows[2].map { try FeedEvent(release: $0, position: 0) }
         + rows[3].map { try FeedEvent(head: $0) }
       return FeedStart(position: try rows[0][0].get("position"), events: events)
@@ -48,7 +48,7 @@ extension ControlStore {
       let rows = try await transaction.query(
         """
         select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
-          f.subject_id as id, w.slug, w.title, w.theme
+          f.subject_id as id, w.slug, w.title, w.theme, w.logo, w.domain
         from feed_events f left join workspaces w on w.id = f.workspace_id
         -- The policy shows the apps that are there: of a deleted one only its end is told.
         where f.position > $1 and (f.kind <> 'release' or exists (
@@ -105,10 +105,10 @@ extension FeedEvent {
   }
 
   /// Nil for none: the workspace itself comes before it.
-  fileprivate init?(theme row: Row) throws(PostgresError) {
-    let theme: String = try row.get("theme")
-    if theme.isEmpty { return nil }
-    self.init(position: 0, kind: .theme(try row.get("id"), theme))
+  fileprivate init?(settings row: Row) throws(PostgresError) {
+    let settings = try WorkspaceSettings(row)
+    if settings == WorkspaceSettings() { return nil }
+    self.init(position: 0, kind: .settings(try row.get("id"), settings))
   }
 
   fileprivate init(release row: Row, position: Int64) throws(PostgresError) {
@@ -130,7 +130,8 @@ extension FeedEvent {
       self.init(
         position: position,
         kind: .workspace(try row.get("workspace_id"), slug: try row.get("slug"), title: try row.get("title")))
-    case .theme: self.init(position: position, kind: .theme(try row.get("workspace_id"), try row.get("theme")))
+    case .settings:
+      self.init(position: position, kind: .settings(try row.get("workspace_id"), try WorkspaceSettings(row)))
     case .release: try self.init(release: row, position: position)
     case .appRemoved:
       self.init(position: position, kind: .appRemoved(try row.get("workspace_id"), app: try row.get("id")))

@@ -5,7 +5,7 @@ import Postgres
 import Values
 
 enum FeedRow: String {
-  case workspace, theme, release
+  case workspace, settings, release
   case appRemoved = "app_removed"
   case sessionEnded = "session_ended"
   case memberChanged = "member_changed"

@@ -6,15 +6,23 @@ public import Workspaces
 extension ControlStore {
   /// The address of the runtime that serves the workspace: its own before one that serves all, the one enrolled last
   /// when there are several; nil without any. Every member may know it (`openApps`), unlike the list of runtimes.
-  public func servingAddress(of member: Member) async throws(StoreError) -> String? {
+  public func servingAddress(of member: Member) async throws(StoreError) -> ServingAddress? {
     try await read(.runtimeSeeker(member.workspace.id)) { transaction in
       let rows = try await transaction.query(
         """
-        select address from runtimes
+        select address, (select domain from workspaces where id = $1) as domain from runtimes
         where (workspace_id = $1 or workspace_id is null) and removed_at is null
         order by workspace_id is null, enrolled_at desc limit 1
         """, [member.workspace.id])
-      return try rows.first?.get("address")
+      return try rows.first.map { ServingAddress(runtime: try $0.get("address"), domain: try $0.get("domain")) }
     }
   }
+}
+
+/// Where browsers reach a workspace's apps.
+public struct ServingAddress: Sendable, Equatable {
+  /// The runtime's origin.
+  public var runtime: String
+  /// The workspace's own host.
+  public var domain: String?
 }

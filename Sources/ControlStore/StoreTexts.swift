@@ -35,7 +35,8 @@ extension StoreSchema {
     "spec_versions.spec": "a spec",
     "tool_logins.code_hash": "a hash", "tool_logins.device_hash": "a hash", "tool_logins.label": "a tool's name",
     "tool_logins.scopes": "words",
-    "workspaces.kind": "a word", "workspaces.region": "a region's name", "workspaces.slug": "a workspace's name",
+    "workspaces.domain": "the apps' own host", "workspaces.kind": "a word", "workspaces.logo": "the apps' picture",
+    "workspaces.region": "a region's name", "workspaces.slug": "a workspace's name",
     "workspaces.theme": "its apps' colours, measures and fonts", "workspaces.title": "a workspace's title",
   ]
 

@@ -70,28 +70,4 @@ extension ControlStore {
       return .success(())
     }
   }
-
-  public func theme(of member: Member) async throws(StoreError) -> Theme {
-    try await read(.member(member)) { transaction in
-      let rows = try await transaction.query("select theme from workspaces where id = $1", [member.workspace.id])
-      // What is kept was a theme when it was kept; rules that have grown since leave it out.
-      do { return try Theme(rows.first?.get("theme") ?? "") } catch is ThemeFindings { return Theme() }
-    }
-  }
-
-  public func changeTheme(
-    of member: Member, to theme: Theme
-  ) async throws(StoreError) -> Result<Void, Refusal> {
-    guard member.role.may(.changeSettings) else { return .failure(.notAllowed(.changeSettings)) }
-    let id = member.workspace.id
-    return try await audited(.member(member), request: member.request) { transaction in
-      try await transaction.change(
-        [Entry(.themeChanged, "workspaces", id, in: id)],
-        [
-          ("update workspaces set theme = $2 where id = $1", [id, theme.text]),
-          insertFeed(.theme, subject: id.description, in: id),
-        ])
-      return .success(())
-    }
-  }
 }

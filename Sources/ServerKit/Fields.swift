@@ -21,6 +21,11 @@ public struct Fields: Sendable, Equatable {
 
   public init() {}
 
+  mutating func append(_ name: String, _ value: String) throws(Problem) {
+    if all.count == Self.limit { throw .malformed("The form has more than \(Self.limit) fields.") }
+    all.append((name, value))
+  }
+
   /// The first value under `name`.
   public subscript(name: String) -> String? {
     for field in all where field.name == name { return field.value }
@@ -75,7 +80,11 @@ extension Request {
   }
 
   /// The fields of a posted form. `unsupported_media_type` for another content type.
-  public func form(upTo limit: Int = BodyLimit.form) async throws(Problem) -> Fields {
+  /// - Parameter files: whether a form with files is taken too; a file's value is its bytes in base64url.
+  public func form(upTo limit: Int = BodyLimit.form, files: Bool = false) async throws(Problem) -> Fields {
+    if files, mediaType == "multipart/form-data" {
+      return try Fields(multipart: try await bodyBytes(upTo: limit), type: headers[.contentType] ?? "")
+    }
     guard mediaType == "application/x-www-form-urlencoded" else {
       throw Problem(
         .unsupportedMediaType, "This address accepts forms only.",

@@ -29,6 +29,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case workspaceCreated = "workspace_created"
   case workspaceRenamed = "workspace_renamed"
   case themeChanged = "theme_changed"
+  case logoChanged = "logo_changed"
+  case domainChanged = "domain_changed"
   case memberAdded = "member_added"
   case memberRoleChanged = "member_role_changed"
   case memberRemoved = "member_removed"

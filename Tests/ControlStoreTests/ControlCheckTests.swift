@@ -190,7 +190,9 @@ import Workspaces
           control: control.id, kind: .live, at: Instant(secondsSinceEpoch: 1_800_000_000 + second), outcome: outcome,
           milliseconds: 1, programs: [], evidence: Evidence()), with: test.key)
     }
-    let (first, second) = (Control.all[0], Control.all[1])
+    // In the order in which they are found.
+    let first = try #require(Control.all.first { $0.id.text == "audit.typed" })
+    let second = try #require(Control.all.first { $0.id.text == "data.tenant" })
     try await test.store.keep([try result(first, .passed, 1), try result(second, .passed, 1)], key: test.key.verifier)
     try await test.store.keep([try result(first, .failed, 2)], key: test.key.verifier)
     func outcomes() async throws -> [ControlOutcome?] {

@@ -74,7 +74,7 @@ import Workspaces
     let home = try await test.home()
     let runtime = try await test.runtime(of: home)
     #expect(try await test.store.runtimes(of: home).get().map(\.id) == [runtime.id])
-    #expect(try await test.store.servingAddress(of: home) == "http://apps.localhost:8081")
+    #expect(try await test.store.servingAddress(of: home)?.runtime == "http://apps.localhost:8081")
     try await test.store.touchRuntime(runtime)
     #expect(try await test.store.runtimes(of: home).get()[0].lastSeenAt != nil)
     try await test.store.removeRuntime(runtime.id, by: home).get()

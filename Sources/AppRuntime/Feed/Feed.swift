@@ -25,8 +25,8 @@ final class Feed: Service {
     var lastHeard: Instant?
     /// Workspaces named since this connection began; nil once all of them are known.
     var greeting: Set<WorkspaceID>?
-    /// Those whose theme was told; the others have none.
-    var themed: Set<WorkspaceID> = []
+    /// Those whose settings were told; the others have none.
+    var furnished: Set<WorkspaceID> = []
   }
 
   init(
@@ -58,7 +58,7 @@ final class Feed: Service {
     var backOff = BackOff()
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       let position = state.withLock { state in
-        (state.greeting, state.themed) = ([], [])
+        (state.greeting, state.furnished) = ([], [])
         return state.position
       }
       let started = ContinuousClock.now
@@ -107,13 +107,13 @@ final class Feed: Service {
     let now = clock.now()
     state.withLock { $0.lastHeard = now }
     switch event.kind {
-    case .workspace, .theme: break
+    case .workspace, .settings: break
     default: try await endGreeting()
     }
     switch event.kind {
     case .ping: book.knowAll()
     case .workspace(let id, let slug, let title): try serve(id, slug: slug, title: title)
-    case .theme(let id, let text): try wear(text, id)
+    case .settings(let id, let settings): try furnish(id, settings)
     case .workspaceRemoved(let id):
       await taker.drop(id)
       try keepWorkspaces()
@@ -138,31 +138,29 @@ final class Feed: Service {
   }
 
   /// Read here again: the control plane is not trusted with what stands in a page.
-  private func wear(_ text: String, _ id: WorkspaceID) throws(StateFailure) {
-    state.withLock { _ = $0.themed.insert(id) }
-    do throws(ThemeFindings) {
-      let theme = try Theme(text)
-      if book.workspace(id)?.theme == theme { return }
-      book.wear(theme, id)
-    } catch { return logger.error("a workspace's theme is malformed") }
+  private func furnish(_ id: WorkspaceID, _ settings: WorkspaceSettings) throws(StateFailure) {
+    state.withLock { _ = $0.furnished.insert(id) }
+    guard let furniture = Furniture(settings) else { return logger.error("a workspace's settings are malformed") }
+    if let known = book.workspace(id), known.look == furniture.look, known.domain == furniture.domain { return }
+    book.furnish(id, furniture.look, domain: furniture.domain)
     try keepWorkspaces()
   }
 
   /// All workspaces come first: one that was not named is no longer ours.
   private func endGreeting() async throws {
-    let (greeting, themed) = state.withLock { state in
-      defer { (state.greeting, state.themed) = (nil, []) }
-      return (state.greeting, state.themed)
+    let (greeting, furnished) = state.withLock { state in
+      defer { (state.greeting, state.furnished) = (nil, []) }
+      return (state.greeting, state.furnished)
     }
     guard let named = greeting else { return }
-    for id in named.subtracting(themed) { try wear("", id) }
+    for id in named.subtracting(furnished) { try furnish(id, WorkspaceSettings()) }
     let gone = book.all().map(\.id).filter { !named.contains($0) }
     for workspace in gone { await taker.drop(workspace) }
     if !gone.isEmpty { try keepWorkspaces() }
   }
 
   private func keepWorkspaces() throws(StateFailure) {
-    try cache.keep(book.all().map { .init(id: $0.id, slug: $0.slug, title: $0.title, theme: $0.theme) })
+    try cache.keep(book.all().map { .init(id: $0.id, slug: $0.slug, title: $0.title, settings: $0.settings) })
   }
 
   private func advance(to position: Int64) async throws {

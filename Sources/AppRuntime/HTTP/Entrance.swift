@@ -28,13 +28,19 @@ struct Visit: Sendable {
 extension Runtime {
   /// `unknown_host` for a host that is no workspace of ours.
   func place(_ request: Request) throws(Problem) -> Place {
-    guard let host = request.host, let slug = publicHost.slug(host), let workspace = book.workspace(slug: slug) else {
+    guard let host = request.host, let workspace = workspace(at: host) else {
       if book.isNew { throw .notReady("This server has just started and does not know its workspaces yet.") }
       throw Problem(
         .unknownHost, "No workspace has this address.",
         advice: "Check the address, or open the app from your list of apps.")
     }
-    return Place(workspace: workspace, host: publicHost.host(slug))
+    return Place(workspace: workspace, host: publicHost.withPort(host.name))
+  }
+
+  /// By its name below our domain, or by a domain of its own.
+  private func workspace(at host: HostName) -> ServedWorkspace? {
+    if let slug = publicHost.slug(host) { return book.workspace(slug: slug) }
+    return publicHost.isAtOurPort(host) ? book.workspace(domain: host.name) : nil
   }
 
   func session(_ request: Request, at place: Place) -> RuntimeSession? {
@@ -88,9 +94,7 @@ extension Runtime {
       viewer: session.viewer, csrfToken: desk(for: visit).formToken(session, host: visit.place.host),
       scriptNonce: visit.context.nonce, notice: notice,
       controlURL: isPreview ? nil : controlAddress, idempotencyKey: RandomKey.make,
-      assets: .init(
-        stylesheet: assets.stylesheet.path, script: assets.script.path, documents: documents?.module,
-        theme: visit.place.workspace.themeFile?.path),
+      assets: chromeAssets(visit.place.workspace),
       requestID: visit.context.requestID.description,
       banner: isPreview ? "Preview with the data of development. What you do here is rolled back." : nil)
   }

@@ -83,14 +83,19 @@ struct PublicHost: Sendable {
 
   /// `acme` of `acme.apps.localhost:8081`; nil for any other host or port.
   func slug(_ host: HostName) -> String? {
-    guard host.port ?? schemePort == port ?? schemePort else { return nil }
+    guard isAtOurPort(host) else { return nil }
     return host.label(in: domain)
   }
 
   var isLocal: Bool { HostName(domain)?.isLocal ?? false }
 
   /// As passes name it.
-  func host(_ slug: String) -> String { port.map { "\(slug).\(domain):\($0)" } ?? "\(slug).\(domain)" }
+  func host(_ slug: String) -> String { withPort("\(slug).\(domain)") }
+
+  func withPort(_ name: String) -> String { port.map { "\(name):\($0)" } ?? name }
+
+  /// Whether a browser that asked for it came to our port.
+  func isAtOurPort(_ host: HostName) -> Bool { host.port ?? schemePort == port ?? schemePort }
 }
 
 /// The stylesheet and script of all pages.

@@ -1,4 +1,5 @@
-/// `GET /_freehold/themes/DIGEST.css`: the workspace's own rules, under a name that changes with them.
+/// `GET /_freehold/themes/DIGEST.css` and `.png`: the workspace's own rules and its picture, under names that change with
+/// them.
 
 import AppSpec
 import Contract
@@ -6,25 +7,45 @@ import HTTPTypes
 import Hummingbird
 import ServerKit
 
+/// How a workspace's apps look, checked again on this side.
+struct WorkspaceLook: Sendable, Equatable {
+  var theme = Theme()
+  var logo: Logo?
+
+  var files: [ThemeFile] { [stylesheet, picture].compactMap { $0 } }
+
+  var stylesheet: ThemeFile? {
+    theme.isEmpty ? nil : ThemeFile(Array(theme.stylesheet.utf8), "css", "text/css; charset=utf-8")
+  }
+
+  var picture: ThemeFile? { logo.map { ThemeFile($0.bytes, "png", "image/png") } }
+}
+
 struct ThemeFile: Sendable {
   let path: String
   let bytes: [UInt8]
+  let type: String
 
-  /// Nil for a theme that changes nothing.
-  init?(_ theme: Theme) {
-    if theme.isEmpty { return nil }
-    bytes = Array(theme.stylesheet.utf8)
-    path = "/_freehold/themes/\(String(Digest(of: bytes).description.prefix(16))).css"
+  init(_ bytes: [UInt8], _ ending: String, _ type: String) {
+    self.bytes = bytes
+    self.type = type
+    path = "/_freehold/themes/\(String(Digest(of: bytes).description.prefix(16))).\(ending)"
   }
 }
 
 extension Runtime {
   func themeFile(_ request: Request, _ context: RuntimeContext) async throws -> Response {
-    guard let file = try place(request).workspace.themeFile, file.path == request.uri.path else {
+    guard let file = try place(request).workspace.themeFiles.first(where: { $0.path == request.uri.path }) else {
       throw Problem.notFound
     }
     return .bytes(
-      file.bytes,
-      headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable"])
+      file.bytes, headers: [.contentType: file.type, .cacheControl: "public, max-age=31536000, immutable"])
+  }
+
+  /// For the pages of a workspace.
+  func chromeAssets(_ workspace: ServedWorkspace, script: Bool = true) -> Chrome.Assets {
+    Chrome.Assets(
+      stylesheet: assets.stylesheet.path, script: script ? assets.script.path : "",
+      documents: script ? documents?.module : nil, theme: workspace.themePath, logo: workspace.logo)
   }
 }

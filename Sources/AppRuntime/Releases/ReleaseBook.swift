@@ -35,10 +35,19 @@ struct ServedWorkspace: Sendable {
   var id: WorkspaceID
   var slug: String
   var title: String
-  var theme = Theme() {
-    didSet { themeFile = ThemeFile(theme) }
+  var look = WorkspaceLook() {
+    didSet {
+      (themeFiles, themePath) = (look.files, look.stylesheet?.path)
+      logo = look.logo.flatMap { logo in
+        look.picture.map { .init(path: $0.path, width: logo.shown.width, height: logo.shown.height) }
+      }
+    }
   }
-  private(set) var themeFile: ThemeFile?
+  private(set) var themeFiles: [ThemeFile] = []
+  private(set) var themePath: String?
+  private(set) var logo: Chrome.Assets.Picture?
+  /// A host of the workspace's own; nil for none.
+  var domain: String?
   /// By the app's name, its path.
   var apps: [String: LiveApp] = [:]
   /// Whether its apps have been named: before that, no name can be called unknown.
@@ -65,6 +74,7 @@ final class ReleaseBook: Sendable {
   private struct State {
     var workspaces: [WorkspaceID: ServedWorkspace] = [:]
     var slugs: [String: WorkspaceID] = [:]
+    var domains: [String: WorkspaceID] = [:]
     var hasServed = false
   }
 
@@ -92,7 +102,19 @@ final class ReleaseBook: Sendable {
     }
   }
 
-  func wear(_ theme: Theme, _ id: WorkspaceID) { state.withLock { $0.workspaces[id]?.theme = theme } }
+  func furnish(_ id: WorkspaceID, _ look: WorkspaceLook, domain: String?) {
+    state.withLock { state in
+      state.workspaces[id]?.look = look
+      state.workspaces[id]?.domain = domain
+      state.domains = Dictionary(
+        state.workspaces.values.compactMap { workspace in workspace.domain.map { ($0, workspace.id) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  func workspace(domain: String) -> ServedWorkspace? {
+    state.withLock { state in state.domains[domain].flatMap { state.workspaces[$0] } }
+  }
 
   func remove(_ id: WorkspaceID) {
     state.withLock { state in

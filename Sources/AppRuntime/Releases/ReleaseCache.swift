@@ -18,7 +18,7 @@ struct ReleaseCache: Sendable {
     var id: WorkspaceID
     var slug: String
     var title: String
-    var theme = Theme()
+    var settings = WorkspaceSettings()
   }
 
   init(folder: String) throws(StateFailure) {
@@ -67,7 +67,9 @@ struct ReleaseCache: Sendable {
     let items = workspaces.sorted { $0.id < $1.id }.map { workspace in
       JSON.object([
         .init("id", .string(workspace.id.description)), .init("slug", .string(workspace.slug)),
-        .init("title", .string(workspace.title)), .init("theme", .string(workspace.theme.text)),
+        .init("title", .string(workspace.title)), .init("theme", .string(workspace.settings.theme)),
+        .init("logo", .string(Base64URL.encode(workspace.settings.logo))),
+        .init("domain", .string(workspace.settings.domain)),
       ])
     }
     try StateFile.replace(workspacesPath, with: JSON.array(items).bytes)
@@ -78,10 +80,13 @@ struct ReleaseCache: Sendable {
     do {
       return try (JSON.parse(bytes).array ?? []).map { item in
         var reader = try JSONReader(item)
-        let theme = reader.optional("theme")?.string ?? ""
+        let settings = WorkspaceSettings(
+          theme: reader.optional("theme")?.string ?? "",
+          logo: Base64URL.decode(reader.optional("logo")?.string ?? "") ?? [],
+          domain: reader.optional("domain")?.string ?? "")
         return KnownWorkspace(
           id: try reader.id("id"), slug: try reader.string("slug"), title: try reader.string("title"),
-          theme: try Theme(theme))
+          settings: settings)
       }
     } catch { throw StateFailure(path: workspacesPath, reason: .malformed) }
   }

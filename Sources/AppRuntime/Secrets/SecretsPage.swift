@@ -79,7 +79,7 @@ extension Runtime {
     return SecretsPage(
       workspace: workspace.title, items: items, notice: notice, problem: problem, hidden: hidden(visit),
       consoleURL: controlAddress + "/w/\(workspace.slug)" + (visit.app.map { "/apps/\($0)/sources" } ?? ""),
-      assets: .init(stylesheet: assets.stylesheet.path, script: "", theme: workspace.themeFile?.path), now: clock.now())
+      assets: chromeAssets(workspace, script: false), now: clock.now())
   }
 
   /// The one that apps run in, and that of previews.
@@ -109,10 +109,11 @@ extension SecretsPage {
     var html = HTML(reserving: 16_384)
     Layout.writeHead(title: "Secrets · \(workspace)", assets, nonce: "", to: &html)
     html.raw("<body><a class=\"skip\" href=\"#main\">Skip to the content</a>")
-    html.raw("<header class=\"bar\"><div class=\"inner\"><span class=\"brand\"><span class=\"workspace\">")
+    html.raw("<header class=\"bar\"><div class=\"inner\"><span class=\"brand\">")
+    html.raw("<span class=\"names\"><span class=\"workspace\">")
     html.text(workspace)
     html.raw(
-      "</span><span class=\"app\">Secrets</span></span><nav class=\"pages\"></nav><div class=\"menus\"><a class=\"button plain\""
+      "</span><span class=\"app\">Secrets</span></span></span><nav class=\"pages\"></nav><div class=\"menus\"><a class=\"button plain\""
     )
     html.attribute("href", consoleURL)
     html.raw(">Back to the console</a></div></div></header><main id=\"main\" tabindex=\"-1\"><h1>Secrets</h1>")

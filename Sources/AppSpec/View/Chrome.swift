@@ -66,8 +66,25 @@ public struct Chrome: Sendable {
     public var documents: String?
     /// The workspace's own rules, after those of `stylesheet`; nil for none.
     public var theme: String?
-    public init(stylesheet: String, script: String, documents: String? = nil, theme: String? = nil) {
+    public var logo: Picture?
+
+    public struct Picture: Sendable, Equatable {
+      public var path: String
+      /// In CSS pixels.
+      public var width: Int
+      public var height: Int
+      public init(path: String, width: Int, height: Int) {
+        self.path = path
+        self.width = width
+        self.height = height
+      }
+    }
+
+    public init(
+      stylesheet: String, script: String, documents: String? = nil, theme: String? = nil, logo: Picture? = nil
+    ) {
       self.theme = theme
+      self.logo = logo
       self.stylesheet = stylesheet
       self.script = script
       self.documents = documents

@@ -6,13 +6,25 @@ public enum Contrast {
     return (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 
-  private static func luminance(_ hex: String) -> Double? {
+  /// So much of a colour in another, both `#rrggbb`.
+  static func mix(_ colour: String, into ground: String, percent: Int) -> String {
+    guard let one = channels(colour), let other = channels(ground) else { return ground }
+    let mixed = zip(one, other).map { ($0 * percent + $1 * (100 - percent) + 50) / 100 }
+    return "#" + mixed.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Three of 0 to 255.
+  private static func channels(_ hex: String) -> [Int]? {
     let digits = Array(hex.utf8)
     guard digits.count == 7, digits[0] == UInt8(ascii: "#"), let value = Int(hex.dropFirst(), radix: 16) else {
       return nil
     }
-    let channels = [value >> 16, value >> 8 & 255, value & 255].map { Double($0) / 255 }
-    let linear = channels.map { $0 <= 0.04045 ? $0 / 12.92 : power((($0 + 0.055) / 1.055)) }
+    return [value >> 16, value >> 8 & 255, value & 255]
+  }
+
+  private static func luminance(_ hex: String) -> Double? {
+    guard let channels = channels(hex) else { return nil }
+    let linear = channels.map { Double($0) / 255 }.map { $0 <= 0.04045 ? $0 / 12.92 : power((($0 + 0.055) / 1.055)) }
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
   }
 

@@ -68,16 +68,27 @@ public struct Layout {
   private func writeBar(to html: inout HTML) {
     html.raw("<header class=\"bar\"><div class=\"inner\"><a class=\"brand\"")
     html.attribute("href", chrome.appPath + "/")
-    html.raw("><span class=\"workspace\">")
+    html.raw(">")
+    if let logo = chrome.assets.logo { writeLogo(logo, to: &html) }
+    html.raw("<span class=\"names\"><span class=\"workspace\">")
     html.text(chrome.workspaceTitle)
     html.raw("</span><span class=\"app\">")
     html.text(appTitle)
-    html.raw("</span></a>")
+    html.raw("</span></span></a>")
     writeNavigation(to: &html)
     html.raw("<div class=\"menus\">")
     writeApps(to: &html)
     writeAccount(to: &html)
     html.raw("</div></div></header>")
+  }
+
+  /// The title stands beside it, so that it needs no text of its own.
+  private func writeLogo(_ logo: Chrome.Assets.Picture, to html: inout HTML) {
+    html.raw("<img class=\"logo\" alt=\"\"")
+    html.attribute("src", logo.path)
+    html.attribute("width", logo.width)
+    html.attribute("height", logo.height)
+    html.raw(">")
   }
 
   /// One page needs no navigation.

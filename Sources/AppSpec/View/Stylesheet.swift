@@ -28,7 +28,9 @@ enum Stylesheet {
     .banner{background:var(--warning-soft);color:var(--warning);text-align:center;padding:6px 16px;font-size:14px}
     .bar{background:var(--paper);border-bottom:1px solid var(--line)}
     .bar .inner{max-width:1240px;margin:0 auto;padding:0 24px;min-height:56px;display:flex;align-items:center;gap:28px}
-    .brand{display:flex;flex-direction:column;line-height:1.25;color:inherit;text-decoration:none;padding:6px 0}
+    .brand{display:flex;align-items:center;gap:12px;color:inherit;text-decoration:none;padding:6px 0}
+    .names{display:flex;flex-direction:column;line-height:1.25;min-width:0}
+    .logo{flex:none;border-radius:3px}
     .brand:hover .app{text-decoration:underline}
     .workspace{font-size:12px;color:var(--quiet)}
     .app{font-weight:650;white-space:nowrap}

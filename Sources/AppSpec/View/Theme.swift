@@ -15,6 +15,11 @@ public struct Theme: Sendable, Equatable {
   public struct Finding: Error, Sendable, Equatable {
     public var line: Int
     public var message: String
+
+    public init(line: Int, message: String) {
+      self.line = line
+      self.message = message
+    }
   }
 
   /// In bytes.
@@ -42,13 +47,27 @@ public struct Theme: Sendable, Equatable {
     return Theme.lines(light, "") + inDark
   }
 
+  /// Of a property that is set; nil where Freehold's own value holds.
+  public func value(_ name: String, inDark: Bool = false) -> String? {
+    (inDark ? dark : light).first { $0.name == name }?.value
+  }
+
+  /// What is set besides some properties, for whoever has fields of their own for them.
+  public func leavingOut(light names: Set<String>, dark others: Set<String>) -> Theme {
+    var rest = self
+    rest.light.removeAll { names.contains($0.name) }
+    rest.dark.removeAll { others.contains($0.name) }
+    return rest
+  }
+
   /// The rules that go after those of `DesignTokens`. Colours of the light mode do not reach into the dark one.
   public var stylesheet: String {
     func rule(_ properties: [Property]) -> String {
       ":root{" + properties.map { "--\($0.name):\($0.value)" }.joined(separator: ";") + "}"
     }
-    let colours = light.filter { $0.value.hasPrefix("#") }
+    let colours = DesignTokens.light.completing(light.filter { $0.value.hasPrefix("#") })
     let others = light.filter { !$0.value.hasPrefix("#") }
+    let dark = DesignTokens.dark.completing(dark)
     return (others.isEmpty ? "" : rule(others) + "\n")
       + (colours.isEmpty ? "" : "@media not (prefers-color-scheme:dark){\(rule(colours))}\n")
       + (dark.isEmpty ? "" : "@media (prefers-color-scheme:dark){\(rule(dark))}\n")
@@ -73,6 +92,7 @@ public struct Theme: Sendable, Equatable {
     for (scheme, tokens, own) in [
       ("light", DesignTokens.light, light), ("dark", DesignTokens.dark, dark),
     ] where !own.isEmpty {
+      let own = tokens.completing(own)
       var colours = Dictionary(uniqueKeysWithValues: tokens.map { ($0.name, $0.value) })
       for property in own { colours[property.name] = property.value }
       for (text, ground, least) in DesignTokens.contrasts {
@@ -93,4 +113,6 @@ public struct Theme: Sendable, Equatable {
 
 public struct ThemeFindings: Error, Sendable, Equatable {
   public var all: [Theme.Finding]
+
+  public init(all: [Theme.Finding]) { self.all = all }
 }

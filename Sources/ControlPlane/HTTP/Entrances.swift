@@ -57,7 +57,7 @@ extension ControlPlane {
   func form(of request: Request, csrf person: Person?) async throws -> Fields {
     guard request.method == .post else { return Fields() }
     guard request.isFromOwnPage(secure: settings.isSecure) else { throw Problem.formExpired }
-    let form = try await request.form(upTo: formLimit)
+    let form = try await request.form(upTo: formLimit, files: true)
     if let person {
       guard let token = form["csrf"], forms.verifies(token, session: person.signedIn.session.id.description) else {
         throw StaleForm(form: form, problem: .formExpired, person: person)

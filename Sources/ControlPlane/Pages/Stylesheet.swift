@@ -78,6 +78,8 @@ enum Stylesheet {
       border: 1px solid var(--edge); border-radius: .375rem; padding: .5rem .625rem; min-height: 2.5rem; }
     input:not([type=checkbox], [type=radio]), select { height: 2.625rem; }
     td input, td select, .row input, .row select { width: auto; max-width: 100%; }
+    input[type=color], .row input[type=color] { width: 5rem; padding: .25rem; cursor: pointer; }
+    .card .row + form, .card .row + details { margin-top: 1rem; }
     input[aria-invalid=true], textarea[aria-invalid=true] { border-color: var(--bad); }
     textarea.spec { min-height: 24rem; white-space: pre; overflow: auto; tab-size: 2; }
     button, .button { font: inherit; font-weight: 550; cursor: pointer; display: inline-block; text-decoration: none;

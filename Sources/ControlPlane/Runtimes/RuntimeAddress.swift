@@ -1,6 +1,7 @@
 /// Where browsers reach a runtime, and where they reach one workspace there.
 
 import Contract
+import ControlStore
 import ServerKit
 
 /// An `http` or `https` origin: `http://apps.localhost:8081`.
@@ -9,6 +10,8 @@ struct RuntimeAddress: Sendable, Equatable {
   private let name: String
   /// Nil for the scheme's own.
   private let port: Int?
+  /// The workspace's own; nil: its label below `name`.
+  private var domain: String?
 
   /// Nil for what has a path, a user, another scheme or no proper host.
   init?(_ address: String) {
@@ -20,6 +23,14 @@ struct RuntimeAddress: Sendable, Equatable {
     port = host.port == (scheme == "https" ? 443 : 80) ? nil : host.port
   }
 
+  init?(_ serving: ServingAddress) {
+    self.init(serving.runtime)
+    domain = serving.domain
+  }
+
+  /// What the DNS of a workspace's own domain has to lead to.
+  func target(of workspace: Slug) -> String { "\(workspace.text).\(name)" }
+
   var text: String { "\(scheme)://\(host(of: name))" }
 
   /// Whether it is `domain`, a host with or without port; nil admits every address.
@@ -30,7 +41,7 @@ struct RuntimeAddress: Sendable, Equatable {
   }
 
   /// `acme.apps.localhost:8081`, as browsers send it in `Host` and as a pass names it.
-  func host(of workspace: Slug) -> String { host(of: "\(workspace.text).\(name)") }
+  func host(of workspace: Slug) -> String { host(of: domain ?? target(of: workspace)) }
 
   /// `http://acme.apps.localhost:8081`.
   func origin(of workspace: Slug) -> String { "\(scheme)://\(host(of: workspace))" }

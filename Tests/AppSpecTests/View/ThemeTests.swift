@@ -36,8 +36,8 @@ struct ThemeTests {
     #expect(
       theme.stylesheet == """
         :root{--radius:4.50px;--font:"Fira Sans", "Cantarell", sans-serif;--gap:1rem}
-        @media not (prefers-color-scheme:dark){:root{--accent:#7a2e0e}}
-        @media (prefers-color-scheme:dark){:root{--accent:#ffbbaa}}
+        @media not (prefers-color-scheme:dark){:root{--accent:#7a2e0e;--accent-ink:#ffffff;--accent-soft:#efe6e2;--series-0:#7a2e0e}}
+        @media (prefers-color-scheme:dark){:root{--accent:#ffbbaa;--accent-ink:#101311;--accent-soft:#37332f;--series-0:#ffbbaa}}
 
         """)
     #expect(try Theme(" \n ").isEmpty)
