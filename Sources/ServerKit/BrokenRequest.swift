@@ -6,19 +6,26 @@ import NIOCore
 import NIOHTTP1
 import Values
 
-/// Puts a `BrokenRequestHandler` and a `FarewellHandler` right behind the parser, which is in place by then.
+/// Puts a `BrokenRequestHandler` and a `FarewellHandler` right behind the parser, and a `HeaderDeadline` around it, which is in place by then.
 final class BrokenRequestInstaller: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
   private let farewell: TimeAmount
+  private let header: TimeAmount
 
-  init(farewell: TimeAmount) { self.farewell = farewell }
+  init(farewell: TimeAmount, header: TimeAmount) {
+    self.farewell = farewell
+    self.header = header
+  }
 
   func handlerAdded(context: ChannelHandlerContext) {
     let pipeline = context.pipeline.syncOperations
     do {
       let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      let deadline = HeaderDeadline(patience: header)
+      try pipeline.addHandler(HeaderBeginHandler(deadline), position: .before(parser))
       try pipeline.addHandlers(
-        [BrokenRequestHandler(), FarewellHandler(patience: farewell)], position: .after(parser))
+        [HeaderEndHandler(deadline), BrokenRequestHandler(), FarewellHandler(patience: farewell)],
+        position: .after(parser))
     } catch {
       // Only HTTP/1 has such a parser; of HTTP/2 the framework ends what it cannot read.
       guard error as? ChannelPipelineError == .notFound else { return context.fireErrorCaught(error) }

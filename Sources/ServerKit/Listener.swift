@@ -29,6 +29,8 @@ public struct Listener: Sendable {
     public var handshake: Duration = .seconds(10)
     /// A browser that does not take the response is cut off.
     public var stalledWrite: Duration = .seconds(60)
+    /// A header that is not there so long after its first byte ends its connection.
+    public var header: Duration = .seconds(20)
     public var headerBytes = 32 * 1024
     public var headerFields = 100
     /// When the server stops, a connection without a request stays open so long for one that is on its way.
@@ -76,12 +78,12 @@ public struct Listener: Sendable {
 
   private func childChannel(_ responder: @escaping HTTPChannelHandler.Responder) -> any ServerChildChannel {
     let http1 = HTTP1Channel(responder: responder, configuration: channelConfiguration)
-    guard let certificate else { return http1 }
+    guard let certificate else { return HeldChannel(http1) }
     let http2 = HTTP2Channel(
       responder: responder,
       configuration: HTTP2ChannelConfiguration(
         idleTimeout: limits.idle, gracefulCloseTimeout: limits.drain, streamConfiguration: channelConfiguration))
-    return SecureChannel(certificate: certificate, http1: http1, http2: http2, limits: limits)
+    return HeldChannel(SecureChannel(certificate: certificate, http1: http1, http2: http2, limits: limits))
   }
 
   /// What a certificate and a redirect need beside the server; `run` has them run.
@@ -100,7 +102,7 @@ public struct Listener: Sendable {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClientLeavingHandler(),
-        BrokenRequestInstaller(farewell: TimeAmount(limits.farewell)),
+        BrokenRequestInstaller(farewell: TimeAmount(limits.farewell), header: TimeAmount(limits.header)),
       ],
       idleTimeout: TimeAmount(limits.idle),
       httpDecoderConfiguration: .init(

@@ -73,15 +73,34 @@ struct DrainTests {
     }
   }
 
+  @Test("outlives the connections that come at the moment when it stops to listen")
+  func lastMoment() async throws {
+    for _ in 0..<20 {
+      try await TestServer.serving { server in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<8 {
+            group.addTask {
+              while try await !refusesOne(server) {}
+            }
+          }
+          await server.drain()
+          try await group.waitForAll()
+        }
+      }
+    }
+  }
+
   /// Whether it takes no connection any more, once it has begun to stop.
   private func refuses(_ server: TestServer) async throws -> Bool {
-    try await eventually {
-      do {
-        _ = try await Socket.Connection(server.port)
-        return false
-      } catch is Loopback.Failure {
-        return true
-      }
+    try await eventually { try await refusesOne(server) }
+  }
+
+  private func refusesOne(_ server: TestServer) async throws -> Bool {
+    do {
+      _ = try await Socket.Connection(server.port)
+      return false
+    } catch is Loopback.Failure {
+      return true
     }
   }
 }

@@ -89,6 +89,34 @@ struct RawRequestTests {
     }
   }
 
+  @Test("a header that comes a byte at a time is cut off, whatever came before it on the connection")
+  func trickle() async throws {
+    var limits = Listener.Limits()
+    limits.header = .milliseconds(500)
+    try await withServer(limits) { port, _ in
+      #expect(try await Socket.sendsUntilClosed(port, "GET /slow HTTP/1.1\r\nHost: x\r\nA: "))
+      let before = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
+      #expect(try await Socket.sendsUntilClosed(port, before + "GET /slow HTTP/1.1\r\nHost: x\r\nA: "))
+      // A body has longer, and a slow answer is nobody's fault.
+      let connection = try await Socket.Connection(port)
+      await connection.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+      #expect(await connection.read(until: "\"slow\"").hasPrefix("HTTP/1.1 200"))
+      await connection.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+      #expect(await connection.read(until: "\"slow\"").hasPrefix("HTTP/1.1 200"))
+    }
+  }
+
+  @Test("a body beyond the limit is refused before it is sent")
+  func expectation() async throws {
+    try await withServer(.init()) { port, changes in
+      let head = "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+      let large = try await Socket.exchange(
+        port, head + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 9999999\r\n\r\n", halfClose: true)
+      #expect(large.contains("413") && large.contains("too_large"))
+      #expect(changes() == 0)
+    }
+  }
+
   @Test("a reader that stops reading is cut off, and so is too long a header")
   func stalledReader() async throws {
     var limits = Listener.Limits()
