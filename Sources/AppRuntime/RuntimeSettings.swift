@@ -37,6 +37,8 @@ public struct RuntimeSettings: Sendable {
   public var tls: CertificateFiles?
   /// A plain port that sends browsers to the secure address.
   public var redirectPort: Int?
+  /// A port of the loopback address for Prometheus.
+  public var metricsPort: Int?
   /// PEM: an authority of one's own behind the control plane's certificate, trusted beside the system's.
   public var controlAuthority: String?
   /// Requests of one workspace at the same time; more are asked to come back.

@@ -59,6 +59,7 @@ extension RuntimeServer {
         settings, enrolled: identity.enrolled, control: control, closing: client,
         along: [KeyWatch(control: control, logger: logger)], clock: clock, logger: logger)
       server.lock = lock
+      if settings.metricsPort != nil { server.runtime.watch(.process) }
       return server
     } catch {
       try await client.shutdown()
@@ -187,6 +188,7 @@ extension RuntimeServer {
         return (name ?? book.workspace(domain: host.name)?.domain).map { "https://" + publicHost.withPort($0) }
       }
     }
+    listener.metrics = settings.metricsPort.map { MetricsAddress(port: $0) }
     guard settings.tls == nil && settings.redirectPort == nil || settings.isSecure else {
       throw RuntimeIdentity.Failure(description: "With TLS or a redirect, --address must be an https:// one.")
     }

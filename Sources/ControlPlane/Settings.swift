@@ -40,6 +40,8 @@ public struct Settings: Sendable {
   public var tls: CertificateFiles?
   /// A plain address that sends browsers to the secure one.
   public var redirectPort: Int?
+  /// A port of the loopback address for Prometheus.
+  public var metricsPort: Int?
 
   public init(
     data: String, databaseURL: String? = nil, host: String = "127.0.0.1", port: Int = 8080,

@@ -39,6 +39,7 @@ public enum Wiring {
       store: plane.store, sealing: sealing, auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
     let trust = TrustService(
       live: LiveChecks(database, keys, store: plane.store, now: { clock.now() }, logger: logger), logger: logger)
+    if settings.metricsPort != nil { plane.watch(.process) }
     let listener = try listener(settings)
     let application = listener.application(plane.router().buildResponder(), logger: logger)
     let outcome = await result {
@@ -55,6 +56,7 @@ public enum Wiring {
       let address = settings.address
       listener.redirect = Redirect(port: port) { _ in address }
     }
+    listener.metrics = settings.metricsPort.map { MetricsAddress(port: $0) }
     return listener
   }
 

@@ -30,6 +30,11 @@ public final class ControlStore: Sendable {
 
   let configuration: Configuration
   let pool: Pool
+
+  /// To the database.
+  public var connections: (open: Int, idle: Int, waiting: Int) {
+    get async { await pool.statistics }
+  }
   let signer: ContextSigner
   let signals: FeedSignals
   let proofBlocks = ProofBlocks()

@@ -19,6 +19,8 @@ public struct Listener: Sendable {
   public var certificate: ServerCertificate?
   /// A second, plain address beside it.
   public var redirect: Redirect?
+  /// Where Prometheus finds what this program counts.
+  public var metrics: MetricsAddress?
   /// Print one JSON line on standard output once requests are answered.
   public var announces: Bool
 
@@ -94,6 +96,12 @@ public struct Listener: Sendable {
       let plain = Listener(host: host, port: redirect.port)
       companions.append(
         plain.application(RedirectResponder(origin: redirect.origin), logger: logger, ready: redirect.ready))
+    }
+    if let metrics {
+      Metrics.process.watchProcess()
+      let own = Listener(port: metrics.port)
+      companions.append(
+        own.application(MetricsResponder(metrics: .process), logger: logger, ready: metrics.ready))
     }
     return companions
   }

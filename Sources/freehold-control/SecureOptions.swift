@@ -11,6 +11,7 @@ struct SecureOptions: ParsableArguments {
   var tlsCertificate: String?
   @Option(help: "Its private key: PEM, readable by this user alone.") var tlsKey: String?
   @Option(help: "A plain port beside it that only redirects to --address.") var redirectPort: Int?
+  @Option(help: "A port of 127.0.0.1 where Prometheus finds /metrics. Default: none.") var metricsPort: Int?
 
   var scheme: String { tlsCertificate == nil ? "http" : "https" }
 
@@ -23,6 +24,7 @@ struct SecureOptions: ParsableArguments {
   func apply(to settings: inout Settings) throws {
     if let tlsCertificate, let tlsKey { settings.tls = CertificateFiles(certificate: tlsCertificate, key: tlsKey) }
     settings.redirectPort = redirectPort
+    settings.metricsPort = metricsPort
     guard settings.tls == nil && redirectPort == nil || settings.address.hasPrefix("https://") else {
       throw SettingsProblem.insecureAddress
     }

@@ -16,6 +16,9 @@ struct SecureOptions: ParsableArguments {
   @Option(help: "A plain port beside it that only redirects to the secure address.")
   var redirectPort: Int?
 
+  @Option(help: "A port of 127.0.0.1 where Prometheus finds /metrics (default: none).")
+  var metricsPort: Int?
+
   @Option(help: "PEM: an authority of your own behind the control plane's certificate, trusted beside the system's.")
   var controlAuthority: String?
 
@@ -28,6 +31,7 @@ struct SecureOptions: ParsableArguments {
   func apply(to settings: inout RuntimeSettings) {
     if let tlsCertificate, let tlsKey { settings.tls = CertificateFiles(certificate: tlsCertificate, key: tlsKey) }
     settings.redirectPort = redirectPort
+    settings.metricsPort = metricsPort
     settings.controlAuthority = controlAuthority
   }
 }

@@ -23,11 +23,13 @@ public struct AccessLog<Context: KitContext>: RouterMiddleware {
 
   /// 499: the one who asked had gone before there was an answer.
   private func log(_ request: Request, _ context: Context, status: Int) {
-    guard context.logger.logLevel <= .info else { return }
     let elapsed = (ContinuousClock.now - context.facts.started).components
     let microseconds = elapsed.seconds * 1_000_000 + elapsed.attoseconds / 1_000_000_000_000
+    let method = request.method.isStandard ? request.method.rawValue : "OTHER"
+    Metrics.process.count(context.endpointPath, method, status: status, seconds: Double(microseconds) / 1e6)
+    guard context.logger.logLevel <= .info else { return }
     var metadata: Logger.Metadata = [
-      "method": .string(request.method.isStandard ? request.method.rawValue : "OTHER"),
+      "method": .string(method),
       "route": .string(context.endpointPath ?? "NotFound"),
       "status": .stringConvertible(status),
       "us": .stringConvertible(microseconds),
