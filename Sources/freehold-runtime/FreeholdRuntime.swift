@@ -12,5 +12,5 @@ struct FreeholdRuntime: AsyncParsableCommand {
 
       Exit codes: 0 done, 1 refused or failed, 64 the command line is wrong.
       """,
-    subcommands: [Serve.self, Secrets.self, RotateKey.self])
+    subcommands: [Serve.self, Secrets.self, RotateKey.self, Redact.self])
 }
