@@ -8,6 +8,9 @@ import Values
 actor DevTools {
   struct Failure: Error, CustomStringConvertible {
     let description: String
+
+    /// Nothing was run: the page for which it was meant had gone already.
+    var isOfGonePage: Bool { description == "Cannot find context with specified id" }
   }
 
   private let write: @Sendable ([UInt8]) async throws -> Void

@@ -76,17 +76,32 @@ struct Page: Sendable {
     throw Failure(description: "waited until \(what), in vain: \(last)")
   }
 
+  /// Waits for `ready`, then has `expression` done at once. A frame's page may be replaced before anything was done in it:
+  /// then it is done in the next one.
+  func act(_ what: String, when ready: String, _ expression: String) async throws {
+    for _ in 0..<20 {
+      try await until(what, ready)
+      do {
+        _ = try await value(expression)
+        return
+      } catch let failure as DevTools.Failure where failure.isOfGonePage {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+    throw Failure(description: "the page was replaced again and again, while \(what)")
+  }
+
   /// Presses what has this text, once it is there.
   func press(_ text: String, in selector: String = "button, a, summary") async throws {
     let wanted = "named(\(Self.quoted(selector)), \(Self.quoted(text)))"
-    try await until("“\(text)” is there", "\(wanted) && !\(wanted).disabled")
-    _ = try await value("click(\(wanted))")
+    try await act("“\(text)” is there", when: "\(wanted) && !\(wanted).disabled", "click(\(wanted))")
   }
 
   /// Types into a field, as if by keys.
   func fill(_ selector: String, _ text: String) async throws {
-    try await until("the field \(selector) is there", "all(\(Self.quoted(selector))).length > 0")
-    _ = try await value("type(all(\(Self.quoted(selector)))[0], \(Self.quoted(text)))")
+    try await act(
+      "the field \(selector) is there", when: "all(\(Self.quoted(selector))).length > 0",
+      "type(all(\(Self.quoted(selector)))[0], \(Self.quoted(text)))")
   }
 
   func close() async throws { _ = try await tools.call("Page.close", session: session) }

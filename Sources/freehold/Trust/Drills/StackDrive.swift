@@ -154,18 +154,23 @@ struct StackDrive: Sendable {
     try await page.go("\(place.console)/w/home/apps/canary/spec")
     try await setSpec(spec.replacing("title: Overdue\n", with: "title: Long overdue\n"))
     let frame = page.inside(place.app(""))
-    try await frame.until(
-      "the preview shows the draft", "!!named('h1, h2', 'Long overdue') && all('tbody tr').length > 0")
-    _ = try await frame.value("type(all(\"input[name='q.1']\")[0], \(Page.quoted(planted.row)))")
-    _ = try await frame.value("all(\"input[name='q.1']\")[0].form.requestSubmit()")
-    try await frame.until("the preview shows the row", "words(all('tbody')[0]).includes(\(Page.quoted(planted.row)))")
-    _ = try await frame.value("click(all('tbody tr th a')[0])")
-    try await frame.until("the preview shows an invoice", "all(\"input[name='in.amount']\").length > 0")
-    _ = try await frame.value("type(all(\"input[name='in.amount']\")[0], '0.5')")
-    _ = try await frame.value("type(all(\"input[name='in.reference']\")[0], \(Page.quoted(planted.previewInput)))")
-    _ = try await frame.value("click(named('form button', 'Record payment'))")
-    try await frame.until("the question is asked", "!!named('dialog[open] button, .ask button', 'Record payment')")
-    _ = try await frame.value("click(named('dialog[open] button, .ask button', 'Record payment'))")
+    let (search, amount) = ("all(\"input[name='q.1']\")[0]", "all(\"input[name='in.amount']\")[0]")
+    try await frame.act(
+      "the preview shows the draft",
+      when: "!!named('h1, h2', 'Long overdue') && all('tbody tr').length > 0 && !!\(search)",
+      "type(\(search), \(Page.quoted(planted.row))), \(search).form.requestSubmit()")
+    try await frame.act(
+      "the preview shows the row", when: "words(all('tbody')[0]).includes(\(Page.quoted(planted.row)))",
+      "click(all('tbody tr th a')[0])")
+    let reference = "all(\"input[name='in.reference']\")[0]"
+    try await frame.act(
+      "the preview shows an invoice", when: "!!\(amount)",
+      """
+      type(\(amount), '0.5'), type(\(reference), \(Page.quoted(planted.previewInput))), \
+      click(named('form button', 'Record payment'))
+      """)
+    let answer = "named('dialog[open] button, .ask button', 'Record payment')"
+    try await frame.act("the question is asked", when: "!!\(answer)", "click(\(answer))")
     try await frame.until("nothing was kept", "words(document.body).includes('nothing was kept')")
     steps.say("Wrote a draft and tried it in the preview.")
   }
