@@ -48,7 +48,9 @@ extension ControlStore {
       let rows = try await transaction.query(
         """
         select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
-          f.subject_id as id, w.slug, w.title, w.theme, w.logo, w.domain
+          f.subject_id as id, w.slug, w.title, w.theme, w.domain,
+          -- Up to 64 KiB: only where they are told.
+          case when f.kind = 'settings' then w.logo end as logo
         from feed_events f left join workspaces w on w.id = f.workspace_id
         -- The policy shows the apps that are there: of a deleted one only its end is told.
         where f.position > $1 and (f.kind <> 'release' or exists (

@@ -55,6 +55,20 @@ class House:
         self.stop()
         raise AssertionError("freehold dev ended before it was ready")
 
+    def sign_in(self, browser):
+        """The cookies of the owner, who has also opened the app and its secrets."""
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(self.owner_link)
+        page.get_by_role("button", name="Sign in").click()
+        page.goto(self.console + "/open/home/collections")
+        page.wait_for_url(self.app + "**")
+        page.goto(self.console + "/open/home/collections/secrets")
+        page.wait_for_url(self.apps + "/_freehold/secrets**")
+        cookies = context.storage_state()
+        context.close()
+        return cookies
+
     def logs(self):
         return {path.name: path.read_text() for path in Path(self.folder, "d", "logs").iterdir()}
 

@@ -33,22 +33,8 @@ def pictures(house):
     ]
 
 
-def sign_in(browser, house):
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(house.owner_link)
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(house.console + "/open/home/collections")
-    page.wait_for_url(house.app + "**")
-    page.goto(house.console + "/open/home/collections/secrets")
-    page.wait_for_url(house.apps + "/_freehold/secrets**")
-    cookies = context.storage_state()
-    context.close()
-    return cookies
-
-
 def take(browser, house):
-    cookies = sign_in(browser, house)
+    cookies = house.sign_in(browser)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, viewport, scheme, only in LOOKS:
         context = browser.new_context(

@@ -35,22 +35,7 @@ def setUpModule():
     browser = playwright.chromium.launch(
         executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"])
     unittest.addModuleCleanup(browser.close)
-    signed_in = sign_in()
-
-
-def sign_in():
-    """The cookies of the owner, who has also opened the app and its secrets."""
-    context = browser.new_context(viewport=DESKTOP)
-    page = context.new_page()
-    page.goto(house.owner_link)
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(house.console + "/open/home/collections")
-    page.wait_for_url(house.app + "**")
-    page.goto(house.console + "/open/home/collections/secrets")
-    page.wait_for_url(house.apps + "/_freehold/secrets**")
-    cookies = context.storage_state()
-    context.close()
-    return cookies
+    signed_in = house.sign_in(browser)
 
 
 class Access(unittest.TestCase):

@@ -28,19 +28,13 @@ struct Visit: Sendable {
 extension Runtime {
   /// `unknown_host` for a host that is no workspace of ours.
   func place(_ request: Request) throws(Problem) -> Place {
-    guard let host = request.host, let workspace = workspace(at: host) else {
+    guard let host = request.host, let workspace = book.workspace(at: host, below: publicHost) else {
       if book.isNew { throw .notReady("This server has just started and does not know its workspaces yet.") }
       throw Problem(
         .unknownHost, "No workspace has this address.",
         advice: "Check the address, or open the app from your list of apps.")
     }
     return Place(workspace: workspace, host: publicHost.withPort(host.name))
-  }
-
-  /// By its name below our domain, or by a domain of its own.
-  private func workspace(at host: HostName) -> ServedWorkspace? {
-    if let slug = publicHost.slug(host) { return book.workspace(slug: slug) }
-    return publicHost.isAtOurPort(host) ? book.workspace(domain: host.name) : nil
   }
 
   func session(_ request: Request, at place: Place) -> RuntimeSession? {

@@ -11,7 +11,7 @@ struct WorkspaceMark: RouterMiddleware {
   func handle(
     _ request: Request, context: RuntimeContext, next: (Request, RuntimeContext) async throws -> Response
   ) async throws -> Response {
-    if let host = request.host, let slug = publicHost.slug(host), let workspace = book.workspace(slug: slug) {
+    if let host = request.host, let workspace = book.workspace(at: host, below: publicHost) {
       context.facts.marks.workspace = workspace.slug
     }
     return try await next(request, context)

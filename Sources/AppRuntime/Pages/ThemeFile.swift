@@ -12,8 +12,6 @@ struct WorkspaceLook: Sendable, Equatable {
   var theme = Theme()
   var logo: Logo?
 
-  var files: [ThemeFile] { [stylesheet, picture].compactMap { $0 } }
-
   var stylesheet: ThemeFile? {
     theme.isEmpty ? nil : ThemeFile(Array(theme.stylesheet.utf8), "css", "text/css; charset=utf-8")
   }

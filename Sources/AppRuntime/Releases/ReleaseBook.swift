@@ -2,6 +2,7 @@
 
 import AppSpec
 import Contract
+import ServerKit
 import Synchronization
 
 /// A release in service, or a draft in somebody's preview.
@@ -37,9 +38,11 @@ struct ServedWorkspace: Sendable {
   var title: String
   var look = WorkspaceLook() {
     didSet {
-      (themeFiles, themePath) = (look.files, look.stylesheet?.path)
+      let (stylesheet, picture) = (look.stylesheet, look.picture)
+      themeFiles = [stylesheet, picture].compactMap { $0 }
+      themePath = stylesheet?.path
       logo = look.logo.flatMap { logo in
-        look.picture.map { .init(path: $0.path, width: logo.shown.width, height: logo.shown.height) }
+        picture.map { .init(path: $0.path, width: logo.shown.width, height: logo.shown.height) }
       }
     }
   }
@@ -80,6 +83,12 @@ final class ReleaseBook: Sendable {
 
   func workspace(slug: String) -> ServedWorkspace? {
     state.withLock { state in state.slugs[slug].flatMap { state.workspaces[$0] } }
+  }
+
+  /// By its name below our domain, or by a domain of its own.
+  func workspace(at host: HostName, below publicHost: PublicHost) -> ServedWorkspace? {
+    if let slug = publicHost.slug(host) { return workspace(slug: slug) }
+    return publicHost.isAtOurPort(host) ? workspace(domain: host.name) : nil
   }
 
   func workspace(_ id: WorkspaceID) -> ServedWorkspace? { state.withLock { $0.workspaces[id] } }
