@@ -92,7 +92,8 @@ public final class Sources: Sendable {
   public func perform(
     _ plan: ActionPlan, member: String, digest: String, isRehearsal: Bool = false, of app: App, in scope: SourceScope
   ) async -> ActionResult {
-    switch await source(plan.source, of: app, in: scope) {
+    guard let name = plan.source else { return .failed(.settings) }
+    return switch await source(name, of: app, in: scope) {
     case .success(let source):
       await source.perform(plan, ActionRecord(plan, member: member, digest: digest), isRehearsal: isRehearsal)
     case .failure(let failure): .failed(failure)

@@ -50,6 +50,22 @@ public enum ProblemCode: String, Sendable, CaseIterable {
   case outcomeUnknown = "outcome_unknown"
   case spoolUnavailable = "spool_unavailable"
 
+  // AI steps.
+  case modelConnectionMissing = "model_connection_missing"
+  /// The connection's secret is not set at the runtime, or holds no key.
+  case modelKeyMissing = "model_key_missing"
+  case modelBudgetSpent = "model_budget_spent"
+  /// A redactor did not do its work, and nothing was sent.
+  case redactionFailed = "redaction_failed"
+  case modelAddressRefused = "model_address_refused"
+  case modelUnavailable = "model_unavailable"
+  case modelTimedOut = "model_timed_out"
+  case modelRefused = "model_refused"
+  /// The answer broke off, or was none.
+  case modelAnswerBroken = "model_answer_broken"
+  /// Whoever asked went away before the answer.
+  case modelCancelled = "model_cancelled"
+
   // Ours.
   case unavailable
   case internalError = "internal_error"
@@ -68,14 +84,16 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case .unsupportedMediaType: 415
     case .unknownHost: 421
     case .invalidInput, .specInvalid, .releaseForged: 422
-    case .tooManyRequests: 429
+    case .tooManyRequests, .modelBudgetSpent: 429
     case .headersTooLarge: 431
     case .internalError: 500
     case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceRefused, .sourceChanged,
-      .sourceSettings, .sourceResultTooLarge, .secretMissing:
+      .sourceSettings, .sourceResultTooLarge, .secretMissing, .modelAddressRefused, .modelRefused, .modelAnswerBroken:
       502
-    case .unavailable, .appNotReady, .spoolUnavailable, .outcomeUnknown: 503
-    case .sourceTimedOut: 504
+    case .unavailable, .appNotReady, .spoolUnavailable, .outcomeUnknown, .modelConnectionMissing, .modelKeyMissing,
+      .redactionFailed, .modelUnavailable, .modelCancelled:
+      503
+    case .sourceTimedOut, .modelTimedOut: 504
     }
   }
 }

@@ -23,6 +23,8 @@ public struct Report: Sendable, Equatable {
     case actionIntended(ActionRun)
     /// Its outcome; `intent` is the id of the report above.
     case actionEnded(ActionRun, intent: ReportID, outcome: ActionOutcome, rows: Int64, milliseconds: Int64)
+    /// A model was asked, or why it was not.
+    case modelCalled(ModelCall)
     case exported(release: ReleaseID, query: Name, by: AccountID, rows: Int64)
     case releasePrepared(ReleaseID, milliseconds: Int64)
     /// The release was not taken; the old one stays. `element` is a query's or action's name.

@@ -33,6 +33,7 @@ extension Report.Kind {
         .init("intent", .string(intent.description)), .init("outcome", .string(outcome.rawValue)),
         .init("rows", .integer(rows)), .init("milliseconds", .integer(milliseconds)),
       ]
+    case .modelCalled(let call): [.init("kind", "model_called")] + call.members
     case .exported(let release, let query, let account, let rows):
       [
         .init("kind", "exported"), .init("release", .string(release.description)), .init("query", .string(query.text)),
@@ -71,6 +72,7 @@ extension Report.Kind {
       self = .actionEnded(
         try Report.ActionRun(&reader), intent: try reader.id("intent"), outcome: try reader.choice("outcome"),
         rows: try reader.count("rows"), milliseconds: try reader.count("milliseconds"))
+    case "model_called": self = .modelCalled(try ModelCall(&reader))
     case "exported":
       self = .exported(
         release: try reader.id("release"), query: try reader.name("query"), by: try reader.id("by"),
@@ -94,16 +96,21 @@ extension Report.Kind {
   public var release: ReleaseID? {
     switch self {
     case .actionIntended(let run), .actionEnded(let run, _, _, _, _): run.release
+    case .modelCalled(let call): call.release
     case .exported(let release, _, _, _), .releasePrepared(let release, _), .releaseFailed(let release, _, _, _):
       release
     case .sessionOpened, .passRefused, .secretSet, .secretRemoved, .auditHeadRejected: nil
     }
   }
 
+  /// The app that it names itself.
+  public var app: AppID? { if case .modelCalled(let call) = self { call.app } else { nil } }
+
   /// The spec's names in it, each of which the release must have.
   public var names: [Name] {
     switch self {
     case .actionIntended(let run), .actionEnded(let run, _, _, _, _): [run.action]
+    case .modelCalled(let call): call.action.map { [$0] } ?? []
     case .exported(_, let query, _, _): [query]
     case .releaseFailed(_, let element, _, _): element.map { [$0] } ?? []
     case .releasePrepared, .sessionOpened, .passRefused, .secretSet, .secretRemoved, .auditHeadRejected: []
@@ -127,36 +134,36 @@ extension Report.ActionRun {
 }
 
 extension JSONReader {
-  fileprivate mutating func name(_ member: String) throws(Problem) -> Name {
+  mutating func name(_ member: String) throws(Problem) -> Name {
     guard let name = Name(try string(member)) else { throw Problem(member: member) }
     return name
   }
 
-  fileprivate mutating func optionalName(_ member: String) throws(Problem) -> Name? {
+  mutating func optionalName(_ member: String) throws(Problem) -> Name? {
     guard let value = optional(member) else { return nil }
     guard let name = Name(value.string ?? "") else { throw Problem(member: member) }
     return name
   }
 
-  fileprivate mutating func optionalID<Of>(_ member: String) throws(Problem) -> ID<Of>? {
+  mutating func optionalID<Of>(_ member: String) throws(Problem) -> ID<Of>? {
     guard let value = optional(member) else { return nil }
     guard let id = ID<Of>(value.string ?? "") else { throw Problem(member: member) }
     return id
   }
 
-  fileprivate mutating func sqlState(_ member: String) throws(Problem) -> String? {
+  mutating func sqlState(_ member: String) throws(Problem) -> String? {
     guard let value = optional(member) else { return nil }
     guard let text = value.string, isSQLState(text) else { throw Problem(member: member) }
     return text
   }
 
-  fileprivate mutating func count(_ member: String) throws(Problem) -> Int64 {
+  mutating func count(_ member: String) throws(Problem) -> Int64 {
     let value = try integer(member)
     guard value >= 0 else { throw Problem(member: member) }
     return value
   }
 
-  fileprivate mutating func choice<C: RawRepresentable<String>>(_ member: String) throws(Problem) -> C {
+  mutating func choice<C: RawRepresentable<String>>(_ member: String) throws(Problem) -> C {
     guard let value = C(rawValue: try string(member)) else { throw Problem(member: member) }
     return value
   }

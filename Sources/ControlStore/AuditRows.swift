@@ -10,7 +10,7 @@ import Values
 let auditColumns = """
   e.id, e.workspace_id, e.at, e.recorded_at, e.actor_kind, e.actor_id, e.event, e.subject_table, e.subject_id,
   e.outcome, e.request_id, e.role_from, e.role_to, e.app_id, e.release_id, e.number, e.element, e.problem, e.sqlstate,
-  e.rows, e.milliseconds
+  e.rows, e.milliseconds, e.model_connection, e.redaction_policy, e.redactor, e.masked, e.tokens_in, e.tokens_out
   """
 
 extension AuditRecord {
@@ -30,11 +30,23 @@ extension AuditRecord {
     details.sqlState = try row.get("sqlstate")
     details.rows = try row.get("rows")
     details.milliseconds = try row.get("milliseconds")
+    details.receipt = try ModelReceipt(row)
     self.init(
       id: try row.get("id"), workspace: workspaceOf(try row.get("workspace_id")), at: try row.get("at"),
       recordedAt: try row.get("recorded_at"), actor: actor, event: try row.get("event", AuditEvent.init),
       subject: Subject(table: try row.get("subject_table"), id: try row.get("subject_id")),
       outcome: try row.get("outcome", AuditOutcome.init), request: try row.get("request_id"), details: details)
+  }
+}
+
+extension ModelReceipt {
+  /// Nil for an event that is no call of a model.
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    guard let policy = try row.get(optional: "redaction_policy", RedactionPolicy.init) else { return nil }
+    self.init(
+      connection: try row.get(optional: "model_connection", Name.init), policy: policy,
+      redactor: try row.get("redactor", Redactor.init), masked: try row.get("masked", ModelReceipt.masked),
+      tokensIn: try row.get("tokens_in"), tokensOut: try row.get("tokens_out"))
   }
 }
 

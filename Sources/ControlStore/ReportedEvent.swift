@@ -31,6 +31,7 @@ struct ReportedEvent: Sendable {
       describe(run, .actionEnded)
       describe(ended)
       (details.rows, details.milliseconds) = (rows, milliseconds)
+    case .modelCalled(let call): describe(call)
     case .exported(_, let query, let account, let rows):
       (event, subject) = (.dataExported, ("accounts", account.description))
       (details.element, details.rows) = (query, rows)
@@ -55,6 +56,18 @@ struct ReportedEvent: Sendable {
     (details.element, request) = (run.action, run.request)
   }
 
+  /// That a redactor failed and nothing was sent is an error, not somebody's mistake.
+  private mutating func describe(_ call: ModelCall) {
+    (event, subject, request) = (.modelCalled, ("accounts", call.by.description), call.request)
+    (details.element, details.problem, details.milliseconds) = (call.action, call.problem, call.milliseconds)
+    details.receipt = call.receipt
+    switch call.problem {
+    case nil: outcome = .done
+    case .modelConnectionMissing, .modelKeyMissing, .modelBudgetSpent, .modelCancelled: outcome = .refused
+    default: outcome = .failed
+    }
+  }
+
   private mutating func describe(_ account: AccountID?, _ event: AuditEvent) {
     self.event = event
     if let account { subject = ("accounts", account.description) }
@@ -76,14 +89,18 @@ struct ReportedEvent: Sendable {
     (
       """
       insert into audit_events (workspace_id, id, at, actor_kind, actor_id, event, subject_table, subject_id, outcome,
-        request_id, app_id, release_id, element, problem, sqlstate, rows, milliseconds)
-      values ($1, $2, $3, 'runtime', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        request_id, app_id, release_id, element, problem, sqlstate, rows, milliseconds, model_connection,
+        redaction_policy, redactor, masked, tokens_in, tokens_out)
+      values ($1, $2, $3, 'runtime', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+        $22)
       on conflict do nothing
       """,
       [
         report.workspace, report.id, report.at, runtime, event.rawValue, subject.table, subject.id, outcome.rawValue,
         request ?? delivery, details.app, details.release, details.element?.text, details.problem?.rawValue,
-        details.sqlState, details.rows, details.milliseconds,
+        details.sqlState, details.rows, details.milliseconds, details.receipt?.connection?.text,
+        details.receipt?.policy.rawValue, details.receipt?.redactor.rawValue, details.receipt?.maskedText,
+        details.receipt?.tokensIn, details.receipt?.tokensOut,
       ]
     )
   }

@@ -43,17 +43,23 @@ extension AuditedTransaction {
     _ reports: [Report], of workspace: WorkspaceID, from runtime: RuntimeID
   ) async throws(PostgresError) -> [ReportID] {
     let named = Set(reports.compactMap(\.kind.release)).map(\.description)
+    let called = Set(reports.compactMap(\.kind.app)).map(\.description)
     let found = try await transaction.pipeline([
       ("select 1 from workspaces where id = $1", [workspace]),
       ("select id, app_id from releases where workspace_id = $1 and id = any ($2)", [workspace, named]),
+      ("select id from apps where workspace_id = $1 and id = any ($2)", [workspace, called]),
     ])
     guard !found[0].isEmpty else { return [] }
     var apps: [ReleaseID: AppID] = [:]
     for row in found[1] { apps[try row.get("id")] = try row.get("app_id", as: AppID.self) }
-    let known = reports.filter { $0.kind.release.map { apps[$0] != nil } ?? true }
+    let own = Set(try found[2].map { row throws(PostgresError) in try row.get("id", as: AppID.self) })
+    let known = reports.filter { report in
+      let (release, app) = (report.kind.release, report.kind.app)
+      return release.map { apps[$0] != nil && (app == nil || app == apps[$0]) } ?? app.map(own.contains) ?? true
+    }
     var changes: [Change] = []
     for report in known {
-      let event = ReportedEvent(report, app: report.kind.release.flatMap { apps[$0] })
+      let event = ReportedEvent(report, app: report.kind.app ?? report.kind.release.flatMap { apps[$0] })
       changes.append(event.audit(by: runtime, request: request))
       if let entry = event.buildLog(by: runtime) { changes.append(entry) }
     }

@@ -7,7 +7,9 @@ extension StoreSchema {
     "accounts.email": "a person's address", "accounts.name": "a person's name",
     "apps.name": "an app's name", "apps.title": "an app's title",
     "audit_checkpoints.signature": "a signature",
-    "audit_events.element": "a name of a published spec", "audit_events.problem": "a problem code",
+    "audit_events.element": "a name of a published spec", "audit_events.masked": "kinds and how many of each",
+    "audit_events.model_connection": "a name that administrators gave", "audit_events.problem": "a problem code",
+    "audit_events.redaction_policy": "a word", "audit_events.redactor": "a word",
     "audit_events.sqlstate": "an SQLSTATE", "audit_events.subject_table": "a table's name",
     "audit_heads.root": "a hash", "audit_heads.signature": "a signature", "audit_leaves.hash": "a hash",
     "audit_sealing.cluster": "the database's own identifier", "audit_trees.frontier": "hashes",
@@ -43,9 +45,11 @@ extension StoreSchema {
   /// The trail's columns with their types; `bound` where a check constraint says what may stand there.
   public static let trailColumns: Set<String> = [
     "actor_id uuid bound", "actor_kind freehold.actor_kind bound", "app_id uuid", "at timestamp with time zone",
-    "element text bound", "event freehold.audit_event", "id uuid", "milliseconds bigint bound", "number bigint bound",
-    "outcome freehold.audit_outcome", "problem text bound", "recorded_at timestamp with time zone", "release_id uuid",
+    "element text bound", "event freehold.audit_event", "id uuid", "masked text bound", "milliseconds bigint bound",
+    "model_connection text bound", "number bigint bound", "outcome freehold.audit_outcome", "problem text bound",
+    "recorded_at timestamp with time zone", "redaction_policy text bound", "redactor text bound", "release_id uuid",
     "request_id uuid", "role_from freehold.workspace_role", "role_to freehold.workspace_role", "rows bigint bound",
-    "sqlstate text bound", "subject_id uuid", "subject_table text bound", "workspace_id uuid", "xid xid8",
+    "sqlstate text bound", "subject_id uuid", "subject_table text bound", "tokens_in bigint bound",
+    "tokens_out bigint bound", "workspace_id uuid", "xid xid8",
   ]
 }

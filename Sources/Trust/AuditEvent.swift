@@ -58,6 +58,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   // What runtimes report.
   case actionIntended = "action_intended"
   case actionEnded = "action_ended"
+  case modelCalled = "model_called"
   case dataExported = "data_exported"
   case releasePrepared = "release_prepared"
   case releaseFailed = "release_failed"

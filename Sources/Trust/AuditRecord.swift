@@ -70,8 +70,23 @@ public struct AuditRecord: Sendable, Equatable {
     public var sqlState: String?
     public var rows: Int64?
     public var milliseconds: Int64?
+    /// Of a call of a model.
+    public var receipt: ModelReceipt?
 
     public init() {}
+  }
+}
+
+extension AuditRecord {
+  /// How much it wants an administrator's eye; follows from the rest.
+  public enum Level: String, Sendable { case info, warning, error }
+
+  public var level: Level {
+    switch outcome {
+    case .failed: .error
+    case .refused, .unknown: .warning
+    case .done, .intended, .repeated: .info
+    }
   }
 }
 

@@ -8,12 +8,12 @@ extension AuditRecord {
   /// `leaf(json.bytes)`: RFC 6962's leaf hash of the record.
   public var leafHash: Digest { MerkleHash.leaf(json.bytes) }
 
-  /// All members always, in this order, null where there is nothing.
+  /// All members always, in this order, null where there is nothing; a receipt's behind them where there is one.
   public var json: JSON {
     func text(_ value: (some CustomStringConvertible)?) -> JSON { value.map { .string($0.description) } ?? .null }
     func integer(_ value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
     let (actorKind, actorID) = actor.columns
-    return .object([
+    let members: [JSON.Member] = [
       .init("id", text(id)), .init("workspace", text(workspace)), .init("at", text(at)),
       .init("recorded_at", text(recordedAt)), .init("actor_kind", .string(actorKind)), .init("actor", text(actorID)),
       .init("event", .string(event.rawValue)), .init("subject_table", .string(subject.table)),
@@ -24,7 +24,8 @@ extension AuditRecord {
       .init("element", text(details.element)), .init("problem", text(details.problem?.rawValue)),
       .init("sqlstate", text(details.sqlState)), .init("rows", integer(details.rows)),
       .init("milliseconds", integer(details.milliseconds)),
-    ])
+    ]
+    return .object(members + (details.receipt.map { [.init("model", .object($0.members))] } ?? []))
   }
 
   public init(_ json: JSON) throws(JSONReader.Problem) {
@@ -88,6 +89,11 @@ extension AuditRecord.Details {
     sqlState = try reader.optionalText("sqlstate") { isSQLState($0) ? $0 : nil }
     rows = try reader.optionalInteger("rows")
     milliseconds = try reader.optionalInteger("milliseconds")
+    if let model = reader.optional("model") {
+      var inner = try JSONReader(model)
+      receipt = try ModelReceipt(&inner)
+      try inner.end()
+    }
   }
 }
 

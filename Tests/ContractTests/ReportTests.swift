@@ -1,5 +1,6 @@
 import AppSpec
 import Contract
+import Redaction
 import Testing
 import Values
 
@@ -10,8 +11,20 @@ struct ReportTests {
     release: .random(milliseconds: 1), action: Name("remind")!, by: .random(milliseconds: 2),
     request: .random(milliseconds: 3))
 
+  static let receipt = ModelReceipt(
+    connection: Name("fast")!, policy: .required, redactor: .own,
+    masked: [.init(.found(.email), 2), .init(.personal, 1)], tokensIn: 210, tokensOut: 96)
+
+  static func call(_ problem: ProblemCode?, release: ReleaseID? = run.release, _ receipt: ModelReceipt) -> Report.Kind {
+    .modelCalled(
+      ModelCall(
+        app: .random(milliseconds: 7), by: run.by, request: run.request, release: release,
+        action: release.map { _ in run.action }, problem: problem, milliseconds: 1900, receipt: receipt))
+  }
+
   static let kinds: [Report.Kind] = [
-    .actionIntended(run),
+    .actionIntended(run), call(nil, receipt), call(nil, release: nil, receipt),
+    call(.redactionFailed, ModelReceipt(connection: nil, policy: .required)),
     .actionEnded(run, intent: .random(milliseconds: 4), outcome: .committed, rows: 1, milliseconds: 12),
     .exported(release: run.release, query: Name("overdue")!, by: run.by, rows: 1_000_000),
     .releasePrepared(run.release, milliseconds: 40),
@@ -47,6 +60,25 @@ struct ReportTests {
       changed[index].value = "Ada Lovelace owes us 12 €"
       #expect(throws: JSONReader.Problem.self) { try Report(.object(changed)) }
     }
+  }
+
+  @Test("what was masked are kinds and counts, each kind once")
+  func masked() {
+    #expect(Self.receipt.maskedText == "EMAIL:2 PERSONAL:1")
+    #expect(ModelReceipt.masked("EMAIL:2 PERSONAL:1") == Self.receipt.masked && ModelReceipt.masked("") == [])
+    for text in [
+      "EMAIL", "EMAIL:0", "EMAIL:-1", "EMAIL:02", "email:1", "ADA:1", "EMAIL:1 EMAIL:2", "EMAIL:1 ", "EMAIL:1:2",
+    ] {
+      #expect(ModelReceipt.masked(text) == nil, "\(text)")
+    }
+    #expect(Set(MaskedKind.all.map(\.name)).count == MaskedKind.all.count)
+  }
+
+  @Test("a call that names an action names its release too, or neither")
+  func halfNamed() throws {
+    let members = try #require(report(Self.call(nil, Self.receipt)).json.members)
+    let changed = members.map { $0.name == "release" ? JSON.Member("release", .null) : $0 }
+    #expect(throws: JSONReader.Problem(member: "action")) { try Report(.object(changed)) }
   }
 
   @Test("a negative count is refused")

@@ -56,6 +56,44 @@ import Workspaces
     #expect(mine.entries.count == 1)
   }
 
+  @Test("A call of a model keeps its receipt, sealed with the rest; a redactor that failed is an error")
+  func modelCalls() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let runtime = try await test.runtime()
+    let (app, release) = try await test.release(by: home)
+    let receipt = ModelReceipt(
+      connection: Name("fast"), policy: .required, redactor: .own, masked: [.init(.personal, 2)], tokensIn: 210,
+      tokensOut: 96)
+    func call(_ release: ReleaseID?, _ problem: ProblemCode?, of app: AppID, _ receipt: ModelReceipt) -> Report {
+      report(
+        home.workspace.id,
+        .modelCalled(
+          ModelCall(
+            app: app, by: home.account, request: freshRequest(), release: release,
+            action: release == nil ? nil : Name("remind"), problem: problem, milliseconds: 1900, receipt: receipt)))
+    }
+    let (answered, preview) = (call(release.id, nil, of: app.id, receipt), call(nil, nil, of: app.id, receipt))
+    let failed = call(release.id, .redactionFailed, of: app.id, ModelReceipt(connection: nil, policy: .required))
+    let spent = call(release.id, .modelBudgetSpent, of: app.id, ModelReceipt(connection: nil, policy: .standard))
+    let foreign = call(nil, nil, of: .random(milliseconds: 1), receipt)
+    let accepted = try await test.store.receive(
+      [answered, preview, failed, spent, foreign], from: runtime, request: freshRequest())
+    #expect(Set(accepted) == Set([answered, preview, failed, spent].map(\.id)))
+    let entries = try await test.store.audit(of: home, filter: .init(event: .modelCalled)).get().entries
+    func record(_ report: Report) throws -> AuditRecord {
+      try #require(entries.first { $0.record.id.description == report.id.description }).record
+    }
+    #expect(try record(answered).details.receipt == receipt && record(answered).level == .info)
+    #expect(try record(answered).details.element?.text == "remind" && record(preview).details.app == app.id)
+    #expect(try record(failed).level == .error && record(failed).details.problem == .redactionFailed)
+    #expect(try record(spent).level == .warning)
+    for entry in entries {
+      let read = try AuditRecord(JSON.parse(entry.record.json.bytes))
+      #expect(read == entry.record && read.leafHash == entry.record.leafHash)
+    }
+  }
+
   @Test("A report about a workspace that the runtime does not serve, or a release that is not there, is not taken")
   func foreign() async throws {
     let test = try await TestStore.make()

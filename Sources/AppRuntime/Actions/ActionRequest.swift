@@ -66,6 +66,7 @@ extension Runtime {
       guard request.prefersHTML else { throw Problem.unanswered(plan) }
       return try await ask(plan, [], .ok, visit)
     }
+    if plan.needsDrafts { throw Problem.noModelConnection }
     switch try await run(plan, visit) {
     case .committed(let row, let returned, _):
       return try done(plan, visit, plan.destination(row: row, earlier: returned)) {

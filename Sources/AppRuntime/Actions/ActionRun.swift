@@ -12,7 +12,8 @@ extension Runtime {
   func run(_ plan: ActionPlan, _ visit: Visit) async throws -> ActionResult {
     guard let release = visit.live.release else { return await rehearse(plan, visit) }
     let key: String?
-    switch await sources.keepsKeys(plan.source, of: visit.live.app, in: scope(visit)) {
+    guard let source = plan.source else { return .failed(.settings) }
+    switch await sources.keepsKeys(source, of: visit.live.app, in: scope(visit)) {
     case .success(true): key = nil
     case .success(false): key = RunKeys.key(plan, app: visit.live.id, account: visit.session.account)
     case .failure(let failure): return .failed(failure)

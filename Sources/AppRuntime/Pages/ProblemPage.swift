@@ -25,6 +25,11 @@ enum ProblemPage {
     case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceTimedOut, .sourceResultTooLarge,
       .sourceRefused, .sourceChanged, .sourceSettings, .secretMissing:
       "The database did not answer"
+    case .modelConnectionMissing, .modelKeyMissing, .modelAddressRefused: "No model to ask"
+    case .modelUnavailable, .modelTimedOut, .modelRefused, .modelAnswerBroken, .modelCancelled:
+      "The model did not answer"
+    case .modelBudgetSpent: "Enough for today"
+    case .redactionFailed: "Nothing was sent"
     case .unexpectedRows, .conflict: "Nothing was changed"
     case .outcomeUnknown: "It is not certain what happened"
     case .spoolUnavailable: "Actions are paused"

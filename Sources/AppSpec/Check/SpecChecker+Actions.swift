@@ -12,13 +12,13 @@ extension SpecChecker {
     let node = entry.value
     let on = reference(node, "on", to: "query", among: declaredQueries)
     let inputs = readParameters(node["inputs"], isInput: true)
-    let steps = readSteps(node, on, inputs)
-    checkRow(on, node, inputs)
     let names = inputs.map(\.name.text) + SpecChecker.viewerNames
     let scope = Scope(names: names, rows: on.map { [$0] } ?? [])
+    let steps = readPrompts(node, scope) + readStatements(node, on)
+    checkRow(on, node, inputs)
     checkText(node["confirm"], scope)
     var after = scope
-    after.names += steps.flatMap { SelectList($0.sql).columns }
+    after.names += steps.compactMap(\.sql).flatMap { SelectList($0).columns }
     checkText(node["success"], after)
     let then = readThen(node["then"], after)
     warnAboutUnusedInputs(node, steps)
@@ -55,12 +55,13 @@ extension SpecChecker {
     return path
   }
 
-  private mutating func readSteps(_ node: SpecNode, _ on: Name?, _ inputs: [Parameter]) -> [Step] {
+  private mutating func readStatements(_ node: SpecNode, _ on: Name?) -> [Step] {
     var steps: [Step] = []
     var earlier: [SelectList] = []
     var first = on.flatMap { queries[$0]?.source }
-    let inputNames = node["inputs"]?.entries.map(\.key) ?? []
-    for item in node["steps"]?.items ?? [] {
+    let items = node["steps"]?.items ?? []
+    let given = (node["inputs"]?.entries.map(\.key) ?? []) + items.compactMap { $0["ai"]?.text("into") }
+    for item in items {
       guard let run = item["run"] else { continue }
       let source = reference(run, "source", to: "source", among: declaredSources)
       if let source, let first, source != first, let place = run["source"]?.place {
@@ -71,7 +72,7 @@ extension SpecChecker {
       }
       first = first ?? source
       if let sqlNode = run["sql"], let template = checkSQL(sqlNode, for: .step) {
-        checkNames(template, sqlNode, on, inputNames, earlier)
+        checkNames(template, sqlNode, on, given, earlier)
         warnAboutEveryRow(template, sqlNode)
         earlier.append(SelectList(sqlNode.text ?? ""))
       }
@@ -84,15 +85,15 @@ extension SpecChecker {
   }
 
   private mutating func checkNames(
-    _ template: SQLTemplate, _ sql: SpecNode, _ on: Name?, _ inputs: [String], _ earlier: [SelectList]
+    _ template: SQLTemplate, _ sql: SpecNode, _ on: Name?, _ given: [String], _ earlier: [SelectList]
   ) {
     for (name, offset) in template.occurrences {
       if hasEnough { return }
       let text = name.text
-      if inputs.contains(text) || SpecChecker.viewerNames.contains(text) { continue }
+      if given.contains(text) || SpecChecker.viewerNames.contains(text) { continue }
       if let on, isColumn(text, of: on) { continue }
       if earlier.contains(where: { $0.mayReturn(text) }) { continue }
-      let known = inputs + (on.map { knownColumns(of: $0) } ?? []) + earlier.flatMap(\.columns)
+      let known = given + (on.map { knownColumns(of: $0) } ?? []) + earlier.flatMap(\.columns)
       report(
         source.place(of: offset, in: sql), "unknown-name",
         "“:\(text)” is no input, no column of the action's row, and nothing that an earlier step returns.",
@@ -110,11 +111,11 @@ extension SpecChecker {
   }
 
   private mutating func warnAboutUnusedInputs(_ node: SpecNode, _ steps: [Step]) {
-    let used = steps.flatMap { SQLTemplate($0.sql, for: .step).names.map(\.text) }
+    let used = steps.flatMap(\.names)
     for entry in node["inputs"]?.entries ?? [] where !used.contains(entry.key) {
       warn(
         entry.place, "unused-input", "No step uses the input “\(entry.key.shortened)”.",
-        "Write :\(entry.key.shortened) in a step, or remove the input.")
+        "Write :\(entry.key.shortened) in a statement or {{\(entry.key.shortened)}} in a prompt, or remove the input.")
     }
   }
 
@@ -142,9 +143,13 @@ extension SpecChecker {
 }
 
 extension Step {
-  fileprivate var sql: String {
+  fileprivate var sql: String? { if case .run(let run) = self { run.sql } else { nil } }
+
+  /// What it uses of the row, the inputs and the steps before it.
+  fileprivate var names: [String] {
     switch self {
-    case .run(let run): run.sql
+    case .run(let run): SQLTemplate(run.sql, for: .step).names.map(\.text)
+    case .ai(let ai): TextTemplate(ai.prompt).names
     }
   }
 }

@@ -40,10 +40,11 @@ struct SpecChecker {
     let actions = readActions(root)
     let pages = readPages(root)
     warnAboutUnused(root)
+    warnAboutRedaction(root, actions)
     return App(
       name: root.name("app")?.name ?? Name("unnamed")!, title: root.text("title") ?? "",
       sources: sources, redaction: root["redaction"]?.text("policy").flatMap(RedactionPolicy.init) ?? .standard,
-      queries: queries, pages: pages, actions: actions)
+      redactor: root["redaction"]?.text("redactor"), queries: queries, pages: pages, actions: actions)
   }
 
   /// Also what stands under a mistyped `key`: that has its finding, and references to it need no others.

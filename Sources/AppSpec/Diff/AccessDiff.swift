@@ -4,6 +4,8 @@ public struct AccessDiff: Sendable, Equatable {
   public let gained: [AccessChange]
   public let lost: [AccessChange]
   public let altered: [Alteration]
+  /// The new state has prompts and the policy `off`: personal data goes to models as it is.
+  public let sendsUnredacted: Bool
 
   public var isEmpty: Bool { gained.isEmpty && lost.isEmpty && altered.isEmpty }
 
@@ -12,6 +14,7 @@ public struct AccessDiff: Sendable, Equatable {
     gained = AccessChange.group(after, without: before)
     lost = AccessChange.group(before, without: after)
     altered = Alteration.between(old, new)
+    sendsUnredacted = new.redaction == .off && new.actions.contains { !$0.prompts.isEmpty }
   }
 }
 
@@ -75,6 +78,14 @@ public enum Alteration: Sendable, Equatable {
   /// Another kind or another secret: the same queries go to another place.
   case source(Name)
   case redaction(from: RedactionPolicy, to: RedactionPolicy)
+  /// Another redactor, by its secret; nil is ours.
+  case redactor(from: String?, to: String?)
+  /// The action's prompts name these now and did not before: columns of its row, inputs, the viewer's own.
+  case sends(action: Name, [PromptField], model: Name?)
+  /// The action's prompts no longer name these.
+  case sendsNoLonger(action: Name, [PromptField])
+  /// The same goes to another model connection; nil is the workspace's default one.
+  case model(action: Name, from: Name?, to: Name?)
   /// Its SQL or its source.
   case query(Name)
   /// Its steps, or the query that its row is read through.
@@ -91,6 +102,8 @@ public enum Alteration: Sendable, Equatable {
     }
     found += old.sources.filter { new.source($0.name) == nil }.map { .sourceRemoved($0.name) }
     if old.redaction != new.redaction { found.append(.redaction(from: old.redaction, to: new.redaction)) }
+    if old.redactor != new.redactor { found.append(.redactor(from: old.redactor, to: new.redactor)) }
+    found += PromptField.changes(old, new)
     for query in new.queries {
       guard let before = old.query(query.name) else { continue }
       if before.sql != query.sql || before.source != query.source { found.append(.query(query.name)) }

@@ -20,6 +20,13 @@ extension App {
     }
     // An action is posted by itself: its own roles count, whatever page shows its button.
     for action in actions { facts[.action(action.name), default: []].formUnion(action.roles) }
+    // What a prompt names may stand in the answer.
+    for action in actions {
+      for field in action.promptFields {
+        guard case .column(let query, let column) = field else { continue }
+        facts[.column(query: query, column), default: []].formUnion(action.roles)
+      }
+    }
     return facts
   }
 

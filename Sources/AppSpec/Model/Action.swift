@@ -31,7 +31,30 @@ public struct Action: Sendable, Equatable {
 }
 
 public enum Step: Sendable, Equatable {
+  /// Stands before every `run`: no transaction is open while a model thinks.
+  case ai(AIStep)
   case run(RunStep)
+}
+
+/// Text from a model. A person reads and may change it before a `run` step writes it.
+public struct AIStep: Sendable, Equatable {
+  /// The text's name in later prompts and statements.
+  public var into: Name
+  /// With `{{variables}}` of the row, the inputs, the viewer and what earlier prompts gave: nothing else is sent.
+  public var prompt: String
+  /// A model connection of the workspace; its default one when the spec names none.
+  public var model: Name?
+
+  public init(into: Name, prompt: String, model: Name? = nil) {
+    self.into = into
+    self.prompt = prompt
+    self.model = model
+  }
+}
+
+extension Action {
+  public var prompts: [AIStep] { steps.compactMap { if case .ai(let step) = $0 { step } else { nil } } }
+  public var statements: [RunStep] { steps.compactMap { if case .run(let step) = $0 { step } else { nil } } }
 }
 
 /// One statement. Its `:names` are the row's columns, the inputs, the viewer's, and columns that an earlier step

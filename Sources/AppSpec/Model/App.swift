@@ -9,18 +9,21 @@ public struct App: Sendable, Equatable {
   public var sources: [Source]
   /// What happens to text before an AI step sees it. The default of an absent section is `.standard`.
   public var redaction: RedactionPolicy
+  /// The secret of the workspace's own redactor, a webhook; ours does it when the spec names none.
+  public var redactor: String?
   public var queries: [Query]
   public var pages: [Page]
   public var actions: [Action]
 
   public init(
-    name: Name, title: String, sources: [Source], redaction: RedactionPolicy, queries: [Query], pages: [Page],
-    actions: [Action]
+    name: Name, title: String, sources: [Source], redaction: RedactionPolicy, redactor: String? = nil, queries: [Query],
+    pages: [Page], actions: [Action]
   ) {
     self.name = name
     self.title = title
     self.sources = sources
     self.redaction = redaction
+    self.redactor = redactor
     self.queries = queries
     self.pages = pages
     self.actions = actions

@@ -1,7 +1,7 @@
 public import Values
 
 /// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`
-/// (the inputs were shown), `confirmed` (the question was). The runtime has verified `csrf` before.
+/// (the inputs were shown), `confirmed` (the question was), `ai.NAME` (a drafted text as the person leaves it). The runtime has verified `csrf` before.
 public struct ActionSubmission: Sendable {
   public var action: Name
   /// Decoded, in order.
@@ -22,11 +22,12 @@ public struct ActionSubmission: Sendable {
 /// An action that the viewer may do, on the way from a posted form to its steps.
 ///
 /// The runtime reads `rowStatement` (when there is one), shows `renderConfirmation` while `needsConfirmation` is true
-/// or `problems` is not empty, and otherwise runs every `step` in one transaction.
+/// or `problems` is not empty, asks a model for every `prompt` and shows what it wrote while `needsDrafts` is true, and
+/// otherwise runs every statement's `step` in one transaction.
 public struct ActionPlan: Sendable {
   public let action: Action
-  /// Where the row is read and all steps run.
-  public let source: Name
+  /// Where the row is read and all statements run; nil for prompts without a row.
+  public let source: Name?
   /// Reads the row again as this viewer; exactly one row must come back. To be run in the steps' transaction too.
   public let rowStatement: Statement?
   /// 16…64 characters of `[A-Za-z0-9_-]`, different for each row that one form could have been posted for.
@@ -38,6 +39,8 @@ public struct ActionPlan: Sendable {
   public let problems: [FieldProblem]
   /// A question must be answered or inputs asked for before the steps may run.
   public let needsConfirmation: Bool
+  /// Models are to be asked first: the action has prompts, and the form brings no texts for them.
+  public let needsDrafts: Bool
   /// The form block that this was typed into, where it was one on a page; an index of the page at `returnPath`.
   public let formBlock: Int?
   let app: App
@@ -46,6 +49,8 @@ public struct ActionPlan: Sendable {
   let inputs: [Name: String?]
   /// What was typed, by input.
   let typed: [Name: String]
+  /// What the person made of the drafted texts, by prompt.
+  let drafts: [Name: String]
   /// Hidden fields that say again which row is meant.
   let identity: [(name: String, value: String)]
 }
@@ -55,7 +60,10 @@ extension ActionPlan {
   public var content: [UInt8] {
     let typed = action.inputs.map { JSON.Member($0.name.text, (inputs[$0.name] ?? nil).map(JSON.string) ?? .null) }
     let row = identity.map { JSON.Member($0.name, .string($0.value)) }
-    return JSON.array([.object(typed), .object(row)]).bytes
+    let texts = action.prompts.compactMap { prompt in
+      drafts[prompt.into].map { JSON.Member(prompt.into.text, .string($0)) }
+    }
+    return JSON.array([.object(typed), .object(row)] + (texts.isEmpty ? [] : [.object(texts)])).bytes
   }
 }
 

@@ -16,24 +16,27 @@ struct ActionPlanner {
     guard let idempotency = submission.value("idempotency"), ActionPlanner.isKey(idempotency) else {
       return .failure(.badForm("The form's idempotency key is missing or not of its shape."))
     }
-    guard let source = sourceName else { return .failure(.badForm("The action has no steps.")) }
     let asked = submission.value("asked") != nil || action.inputs.isEmpty
     let (inputs, typed, problems) = readInputs(asked: asked)
+    let drafts = readDrafts()
+    let needsDrafts = drafts.count < action.prompts.count || action.statements.isEmpty && !action.prompts.isEmpty
+    // Where a draft is read before it is written, the question stands beside it.
+    let isQuestionDue = action.confirm != nil && submission.value("confirmed") == nil
     let keys = keyFields
     return rowStatement(keys).map { row in
       ActionPlan(
-        action: action, source: source, rowStatement: row,
+        action: action, source: sourceName, rowStatement: row,
         idempotencyKey: ActionPlanner.key(idempotency, for: action, keys), returnPath: returnPath,
-        problems: asked ? problems : [],
-        needsConfirmation: !asked || (action.confirm != nil && submission.value("confirmed") == nil),
+        problems: asked ? problems + draftProblems(drafts) : [],
+        needsConfirmation: !asked || isQuestionDue && !(needsDrafts && action.isReviewed), needsDrafts: needsDrafts,
         formBlock: submission.value("form").flatMap { Int($0) }, app: checked.app, submission: submission,
-        inputs: inputs, typed: typed,
+        inputs: inputs, typed: typed, drafts: drafts,
         identity: keys.map { ("key." + $0.name, $0.value) } + submission.fields.filter { $0.name.hasPrefix("param.") })
     }
   }
 
   private var sourceName: Name? {
-    if case .run(let step)? = action.steps.first { step.source } else { nil }
+    action.statements.first?.source ?? compiled?.query.source
   }
 
   /// A row's button sends its whole key as one field `keys`, a form sends a field for each column.
@@ -77,6 +80,33 @@ struct ActionPlanner {
       }
     }
     return (inputs, typed, problems)
+  }
+
+  /// As the person left them; CR LF is how browsers send lines.
+  private func readDrafts() -> [Name: String] {
+    var drafts: [Name: String] = [:]
+    for prompt in action.prompts {
+      guard let text = submission.value("ai." + prompt.into.text) else { continue }
+      drafts[prompt.into] = text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    }
+    return drafts
+  }
+
+  /// In bytes of UTF-8: more than a model writes at once.
+  private static let longestDraft = 65_536
+
+  private func draftProblems(_ drafts: [Name: String]) -> [FieldProblem] {
+    if action.statements.isEmpty { return [] }
+    return action.prompts.compactMap { prompt in
+      guard let text = drafts[prompt.into] else { return nil }
+      let message: String? =
+        text.allSatisfy(\.isWhitespace)
+        ? "Write something here, or go back."
+        : text.utf8.count > ActionPlanner.longestDraft
+          ? "Write at most \(ActionPlanner.longestDraft) bytes."
+          : text.utf8.contains(0) ? "This text holds a NUL character." : nil
+      return message.map { FieldProblem(field: prompt.into.text, message: $0) }
+    }
   }
 
   private static func empty(_ input: Parameter) -> FieldProblem {

@@ -1,9 +1,15 @@
 /// Binding an action's steps and texts to what is known by then.
 extension ActionPlan {
-  /// The statement of step `index`, bound to the row, the inputs, the viewer and what earlier steps returned.
+  /// The steps that are statements, by their place among all.
+  public var statements: [Int] {
+    action.steps.indices.filter { if case .run = action.steps[$0] { true } else { false } }
+  }
+
+  /// The statement of step `index`, bound to the row, the inputs, the drafted texts, the viewer and what earlier
+  /// statements returned.
   /// - Parameters:
   ///   - row: what `rowStatement` returned; nil when there is none.
-  ///   - earlier: what the steps before returned, one for each (without rows: no columns).
+  ///   - earlier: what the statements before returned, one for each (without rows: no columns).
   public func step(_ index: Int, row: ResultSet?, earlier: [ResultSet]) -> Result<PlannedStep, Refusal> {
     if !problems.isEmpty { return .failure(.invalid(problems)) }
     if let refusal = refusal(row) { return .failure(refusal) }
@@ -54,8 +60,8 @@ extension ActionPlan {
   }
 }
 
-/// What a name means within an action: the viewer's, an input, a column of the row, a column that a step returned (the
-/// latest).
+/// What a name means within an action: the viewer's, an input, a drafted text, a column of the row, a column that a
+/// statement returned (the latest).
 struct ActionScope {
   let plan: ActionPlan
   let row: ResultSet?
@@ -73,6 +79,7 @@ struct ActionScope {
     if let input = plan.action.inputs.first(where: { $0.name == name }) {
       return Bound(text: plan.inputs[name] ?? nil, type: input.type.postgresType)
     }
+    if let draft = plan.drafts[name] { return Bound(text: draft, type: "text") }
     for rows in [row].compactMap({ $0 }) + earlier.reversed() {
       if let column = rows.column(name.text), !rows.isEmpty {
         return Bound(text: rows.text(0, column), type: rows.columns[column].kind.postgresType)
@@ -88,8 +95,11 @@ struct ActionScope {
       return TextTemplate.Value(raw: raw, shown: input.shown(raw))
     }
     let query = plan.action.on.flatMap { plan.app.query($0) }
-    guard let row, row.column(name.text) != nil, !row.isEmpty else { return TextTemplate.Value(raw: raw) }
-    return TextTemplate.Value(raw: raw, shown: RowView(row, query).plain(0, name.text))
+    let personal = personal(name)
+    guard let row, row.column(name.text) != nil, !row.isEmpty else {
+      return TextTemplate.Value(raw: raw, personal: personal)
+    }
+    return TextTemplate.Value(raw: raw, shown: RowView(row, query).plain(0, name.text), personal: personal)
   }
 }
 

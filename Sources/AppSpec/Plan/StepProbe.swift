@@ -12,11 +12,7 @@ extension CheckedApp {
   /// - Parameter catalog: gives the columns of a row their types.
   public func stepProbes(catalog: Catalog) -> [StepProbe] {
     app.actions.flatMap { action in
-      action.steps.map { step in
-        switch step {
-        case .run(let run): StepProbe(action: action.name, source: run.source, sql: sql(run, of: action, catalog))
-        }
-      }
+      action.statements.map { StepProbe(action: action.name, source: $0.source, sql: sql($0, of: action, catalog)) }
     }
   }
 
@@ -38,6 +34,7 @@ extension CheckedApp {
   private func type(of name: Name, in action: Action, _ catalog: Catalog) -> String? {
     if let type = Viewer.type(of: name) { return type }
     if let input = action.inputs.first(where: { $0.name == name }) { return input.type.postgresType }
+    if action.prompts.contains(where: { $0.into == name }) { return "text" }
     let columns = action.on.flatMap { catalog.columns[$0] } ?? []
     return columns.first { $0.name == name.text }?.kind.postgresType
   }

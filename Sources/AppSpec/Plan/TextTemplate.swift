@@ -15,10 +15,13 @@ struct TextTemplate: Sendable {
     var raw: String
     /// As a person reads it.
     var shown: String
+    /// Its class, where it is personal.
+    var personal: PersonalData?
 
-    init(raw: String, shown: String? = nil) {
+    init(raw: String, shown: String? = nil, personal: PersonalData? = nil) {
       self.raw = raw
       self.shown = shown ?? raw
+      self.personal = personal
     }
   }
 
@@ -33,6 +36,19 @@ struct TextTemplate: Sendable {
   init(_ text: String) {
     var rest = text[...]
     nodes = TextTemplate.parse(&rest, until: nil)
+  }
+
+  /// Every variable and section, in order, as often as it stands there.
+  var names: [String] { TextTemplate.names(nodes) }
+
+  private static func names(_ nodes: [Node]) -> [String] {
+    nodes.flatMap { node -> [String] in
+      switch node {
+      case .literal: []
+      case .variable(let name): [name]
+      case .section(let name, _, let inner): [name] + names(inner)
+      }
+    }
   }
 
   /// - Parameter lookup: nil for NULL and for what there is not; a variable of it leaves nothing behind.

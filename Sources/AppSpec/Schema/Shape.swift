@@ -60,7 +60,8 @@ extension Shape.TextRule {
   static let words = Shape.TextRule(
     what: "a text", pattern: "^(?![\\s\\S]*\\{\\{)[\\s\\S]*[^\\u0000-\\u0020]",
     accepts: { isSomething($0) && !$0.contains("{{") },
-    advice: "Write something, or leave the key out. {{variables}} work in text blocks, confirm and success only.",
+    advice:
+      "Write something, or leave the key out. {{variables}} work in text blocks, confirm, success and prompt only.",
     anyScalar: true)
 
   /// Words for people with `{{variables}}`.

@@ -118,8 +118,22 @@ extension SpecShape {
     what: "a step",
     keys: [
       .init(name: "run", shape: .group(run), summary: "One statement that writes."),
-      .init(name: "ai", shape: .text(.value), summary: "Text from a model.", later: true),
+      .init(name: "ai", shape: .group(ai), summary: "Text from a model; before every statement."),
     ], exactlyOne: true)
+
+  static let ai = Shape.Group(
+    what: "a prompt",
+    keys: [
+      .init(
+        name: "into", shape: .text(.name), required: true,
+        summary: "The text's name in later prompts, and in statements as :name."),
+      .init(
+        name: "prompt", shape: .text(.template), required: true,
+        summary: "What the model is asked; only what it names by {{variables}} is sent."),
+      .init(
+        name: "model", shape: .text(.name),
+        summary: "A model connection of the workspace; its default one when nothing is said."),
+    ])
 
   static let run = Shape.Group(
     what: "a statement",

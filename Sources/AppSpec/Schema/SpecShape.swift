@@ -33,7 +33,9 @@ enum SpecShape {
       .init(
         name: "policy", shape: .word(RedactionPolicy.allCases.map(\.rawValue)), required: true,
         summary: "required: no AI step without redaction; default: redact; off: send text as it is."),
-      .init(name: "redactor", shape: .text(.secret), summary: "A webhook's secret.", later: true),
+      .init(
+        name: "redactor", shape: .text(.secret),
+        summary: "The name of the secret of a redactor of your own, a webhook; ours when nothing is said."),
     ])
 
   static let query = Shape.Group(

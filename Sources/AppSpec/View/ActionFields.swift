@@ -45,5 +45,11 @@ struct ActionFields {
 
 extension Action {
   /// Whether a button of it leads to a question or to inputs before anything happens.
-  var asksFirst: Bool { confirm != nil || !inputs.isEmpty }
+  var asksFirst: Bool { asksAfterInputs || !inputs.isEmpty }
+
+  /// Whether a question follows at once when the inputs are filled in: with drafts to read it stands beside them.
+  var asksAfterInputs: Bool { confirm != nil && !isReviewed }
+
+  /// Whether a person reads what a model wrote before statements run.
+  var isReviewed: Bool { !prompts.isEmpty && !statements.isEmpty }
 }

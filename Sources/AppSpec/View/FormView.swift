@@ -33,7 +33,7 @@ struct FormView {
     InputsView(action: action, values: values, problems: state?.problems ?? [], prefix: "b\(block.index)").write(
       to: &html)
     html.raw("<div class=\"buttons\"><button class=\"button main\"")
-    if action.confirm != nil { html.raw(" data-ask") }
+    if action.asksAfterInputs { html.raw(" data-ask") }
     html.raw(">")
     html.text(action.title)
     html.raw("</button></div></form></section>")

@@ -89,7 +89,7 @@ extension PostgresSource {
   ) async throws(PostgresError) -> ActionResult {
     var returned: [ResultSet] = []
     var touched = 0
-    for index in plan.action.steps.indices {
+    for index in plan.statements {
       let step: PlannedStep
       switch plan.step(index, row: row, earlier: returned) {
       case .success(let planned): step = planned

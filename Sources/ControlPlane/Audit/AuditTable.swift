@@ -9,8 +9,10 @@ actor AuditTable {
     "id", "at", "recorded_at", "actor_kind", "actor", "event", "subject_table", "subject", "outcome", "request",
     "role_from", "role_to", "app", "release", "number", "element", "problem", "sqlstate", "rows", "milliseconds",
   ]
+  /// Those of its `model`, a receipt.
+  private static let receipt = ["connection", "policy", "redactor", "masked", "tokens_in", "tokens_out"]
 
-  static let head = Array((columns.joined(separator: ",") + "\r\n").utf8)
+  static let head = Array(((columns + receipt).joined(separator: ",") + "\r\n").utf8)
 
   /// What has come of a line that is not complete yet.
   private var rest: [UInt8] = []
@@ -31,14 +33,16 @@ actor AuditTable {
   /// Nothing for lines without an event, such as heads and leaves whose event was pruned.
   private static func row(_ line: JSON) -> [UInt8] {
     guard let event = line["event"], event.members != nil else { return [] }
-    let cells = columns.map { column -> String in
-      switch event[column] {
-      case .string(let text)?: cell(text)
-      case .integer(let number)?: String(number)
-      default: ""
-      }
-    }
+    let cells = columns.map { cell(event[$0]) } + receipt.map { cell(event["model"]?[$0]) }
     return Array((cells.joined(separator: ",") + "\r\n").utf8)
+  }
+
+  private static func cell(_ value: JSON?) -> String {
+    switch value {
+    case .string(let text)?: cell(text)
+    case .integer(let number)?: String(number)
+    default: ""
+    }
   }
 
   /// Ids, enum cases and names of specs hold none of these, but a reader of CSV should not have to know.

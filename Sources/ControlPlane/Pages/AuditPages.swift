@@ -173,6 +173,15 @@ enum AuditPages {
     add("sqlstate", details.sqlState)
     add("rows", details.rows?.description)
     add("milliseconds", details.milliseconds?.description)
+    if let receipt = details.receipt {
+      add("connection", receipt.connection?.text)
+      add("policy", receipt.policy.rawValue)
+      add("redactor", receipt.redactor.rawValue)
+      add("masked", receipt.masked.isEmpty ? "nothing" : receipt.maskedText)
+      add("tokens_in", receipt.tokensIn.description)
+      add("tokens_out", receipt.tokensOut.description)
+    }
+    if record.level != .info { add("level", record.level.rawValue) }
     add("leaf", entry.leaf?.description)
     let items = facts.map { name, value -> HTML in "<dt>\(name)</dt><dd>\(value)</dd>" }
     return "<dl class=\"facts\">\(items)</dl>"
@@ -205,6 +214,10 @@ enum AuditPages {
     if let number = details.number { parts.append("no. \(number)") }
     if let to = details.roleTo {
       parts.append(details.roleFrom.map { "\($0.rawValue) → \(to.rawValue)" as HTML } ?? "as \(to.rawValue)")
+    }
+    if let receipt = details.receipt {
+      if let connection = receipt.connection { parts.append("<code>\(connection.text)</code>") }
+      parts.append("\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
     }
     if let rows = details.rows { parts.append("\(rows) row\(rows == 1 ? "" : "s")") }
     if let time = details.milliseconds { parts.append("\(time) ms") }

@@ -46,9 +46,15 @@ enum ComparePage {
         to see what is wrong.</p>
         """
     }
-    if access.isEmpty { return "<p class=\"quiet\">Nobody can see or do more or less.</p>" }
+    let warning: HTML =
+      access.sendsUnredacted
+      ? """
+      <p class="notice bad" role="alert"><strong>Prompts are not redacted.</strong> With the policy <code>off</code> \
+      only columns marked personal stay behind; whatever else a prompt holds goes to a model as it is.</p>
+      """ : ""
+    if access.isEmpty { return "\(warning)<p class=\"quiet\">Nobody can see or do more or less.</p>" }
     return """
-      \(list("More access", "more", access.gained.map { sentence($0, "can now") }))
+      \(warning)\(list("More access", "more", access.gained.map { sentence($0, "can now") }))
       \(list("Less access", "less", access.lost.map { sentence($0, "can no longer") }))
       \(list("Same name, something else", "else", access.altered.map(sentence)))
       """
@@ -83,7 +89,28 @@ enum ComparePage {
     case .action(let name): "The action <code>\(name.text)</code> does something else: its steps or its row changed"
     case .redaction(let old, let new):
       "Redaction was <code>\(old.rawValue)</code> and is <code>\(new.rawValue)</code>"
+    case .redactor(let old, let new): "Personal data was found by \(redactor(old)) and is found by \(redactor(new))"
+    case .sends(let action, let fields, let model):
+      """
+      The action <code>\(action.text)</code> now sends \(fields.isEmpty ? "its prompt" : named(fields)) to       \(connection(model))
+      """
+    case .sendsNoLonger(let action, let fields):
+      "The action <code>\(action.text)</code> no longer sends \(named(fields)) to a model"
+    case .model(let action, let old, let new):
+      "The action <code>\(action.text)</code> asked \(connection(old)) and asks \(connection(new))"
     }
+  }
+
+  private static func named(_ fields: [PromptField]) -> HTML {
+    joined(fields.map { "<code>\($0.text)</code>" })
+  }
+
+  private static func redactor(_ secret: String?) -> HTML {
+    secret.map { "the redactor behind the secret <code>\($0)</code>" } ?? "Freehold's redactor"
+  }
+
+  private static func connection(_ name: Name?) -> HTML {
+    name.map { "the model connection <code>\($0.text)</code>" } ?? "a model, by the workspace's default connection"
   }
 
   private static func joined(_ parts: [HTML], _ last: HTML = " and ") -> HTML {

@@ -16,6 +16,7 @@ struct ReleaseNames: Sendable {
   func has(_ kind: Report.Kind) -> Bool {
     switch kind {
     case .actionIntended(let run), .actionEnded(let run, _, _, _, _): actions.contains(run.action)
+    case .modelCalled(let call): call.action.map { actions.contains($0) } ?? true
     case .exported(_, let query, _, _): queries.contains(query)
     case .releaseFailed(_, let element, _, _):
       element.map { actions.contains($0) || queries.contains($0) } ?? true

@@ -48,6 +48,12 @@ public enum VocabularyCheck {
     let run = Report.ActionRun(release: id(), action: name, by: id(), request: id())
     let kinds: [Report.Kind] = [
       .actionIntended(run), .actionEnded(run, intent: id(), outcome: .committed, rows: 1, milliseconds: 1),
+      .modelCalled(
+        ModelCall(
+          app: id(), by: id(), request: id(), release: id(), action: name, problem: .redactionFailed, milliseconds: 1,
+          receipt: ModelReceipt(
+            connection: name, policy: .required, redactor: .own, masked: [.init(.personal, 1)], tokensIn: 1,
+            tokensOut: 1))),
       .exported(release: id(), query: name, by: id(), rows: 1), .releasePrepared(id(), milliseconds: 1),
       .releaseFailed(id(), element: nil, problem: .notFound, sqlState: nil), .sessionOpened(by: id()),
       .passRefused(.notFound), .secretSet(.production, by: nil), .secretRemoved(.production, by: nil),

@@ -66,25 +66,9 @@ import Testing
 
   @Test(
     "What the design has and this version has not is said to come later",
-    arguments: [
-      ("kind: postgres", "kind: airtable", "not-yet 4:15"),
-      ("title: Shop\n", "title: Shop\nredaction: { policy: required, redactor: hook }\n", "not-yet 3:32"),
-    ])
+    arguments: [("kind: postgres", "kind: airtable", "not-yet 4:15")])
   func later(old: String, new: String, expected: String) {
     #expect(Spec.codes(Spec().text.replacing(old, with: new)).first == expected)
-  }
-
-  @Test("An AI step is said to come later")
-  func ai() {
-    let spec = Spec.action(
-      """
-          steps:
-            - ai: { into: text, prompt: Write something }
-            - run: { source: db, sql: "update orders set done = true where id = 1" }
-      """)
-    #expect(spec.codes == ["not-yet 22:9"])
-    #expect(spec.findings.first?.message == "“ai” in a step comes in a later version.")
-    #expect(spec.findings.first?.advice == "This version knows: run.")
   }
 
   @Test("A mistyped key is one finding: what it meant is not missing, and what stands under it is known")

@@ -75,6 +75,39 @@ import Testing
     #expect(isAll)
   }
 
+  @Test("prompts: what goes to a model now, and may be read in its answer; what no longer goes; nothing redacted")
+  func prompts() throws {
+    let (refund, orders) = (try name("refund"), try name("orders"))
+    let ai = "- ai: { into: t, prompt: \"Say to {{customer}} that {{viewer_email}} refunds {{id}}\" }\n      - run"
+    let found = try diff {
+      $0.actions = $0.actions.replacing("- run", with: ai)
+      $0.head += "redaction: { policy: off }\n"
+    }
+    let sent: [PromptField] = [
+      .column(query: orders, "customer"), .viewer("viewer_email"), .column(query: orders, "id"),
+    ]
+    #expect(
+      found.altered == [
+        .redaction(from: .standard, to: .off), .sends(action: refund, sent, model: nil), .action(refund),
+      ])
+    #expect(found.sendsUnredacted)
+    #expect(
+      found.gained == [
+        AccessChange(subject: .columns(query: orders, ["customer", "id"], isAll: false), roles: [.admin])
+      ])
+    let fewer = AccessDiff(
+      from: try app { $0.actions = $0.actions.replacing("- run", with: ai) },
+      to: try app {
+        $0.actions = $0.actions.replacing("- run", with: ai).replacing("{{id}}", with: "it").replacing(
+          "{ into", with: "{ model: fast, into")
+      })
+    #expect(
+      fewer.altered == [
+        .sendsNoLonger(action: refund, [.column(query: orders, "id")]),
+        .model(action: refund, from: nil, to: try name("fast")), .action(refund),
+      ])
+  }
+
   @Test("actions: a new role, other steps, another source, redaction")
   func alterations() throws {
     let refund = try name("refund")

@@ -73,7 +73,10 @@ import Testing
       "pages:",
       "actions: { a: { title: A, roles: [admin], steps: [run: { source: db, sql: delete from t, expect: 1 row }] } }\npages:"
     ),
-    ("pages:", "redaction: { policy: maybe }\npages:"), ("pages:", "redaction: { policy: off, redactor: x }\npages:"),
+    ("pages:", "redaction: { policy: maybe }\npages:"),
+    ("pages:", "redaction: { policy: off, redactor: Not One }\npages:"),
+    ("pages:", "actions: { a: { title: A, roles: [admin], steps: [ai: { into: text }] } }\npages:"),
+    ("pages:", "actions: { a: { title: A, roles: [admin], steps: [ai: { into: T, prompt: Hi }] } }\npages:"),
   ]
 
   @Test("Editors and the checker agree on which shapes are right")
