@@ -182,28 +182,41 @@ let package = Package(
     // The runtime.
     .room("Secrets", ["Values", .crypto]),
     .tests("Secrets", ["Secrets", "Values"]),
-    .room("Connectors", ["AppSpec", "Secrets", "Postgres", "Values", .logging]),
+    .room("Addresses"),
+    .tests("Addresses", ["Addresses"]),
+    .room("Connectors", ["Addresses", "AppSpec", "Secrets", "Postgres", "Values", .logging]),
     .tests(
       "Connectors",
       [
-        "AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", "Secrets",
-        .logging,
+        "Addresses", "AppSpec", "Connectors", "Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting",
+        "Secrets", .logging,
+      ]),
+    .room(
+      "LanguageModels",
+      [
+        "Addresses", "Contract", "Redaction", "Secrets", "Values", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1,
+        .nioPosix, .nioSSL,
+      ]),
+    .tests(
+      "LanguageModels",
+      [
+        "Addresses", "Contract", "LanguageModels", "ProcessTesting", "Redaction", "Secrets", "Values",
       ]),
     .room(
       "AppRuntime",
       [
-        "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values", .asyncHTTPClient, .crypto,
-        .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle,
+        "Addresses", "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values",
+        .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle,
       ]),
     .tests(
       "AppRuntime",
       [
-        "AppRuntime", "AppSpec", "Connectors", "Contract", "HeaderTesting", "Postgres", "PostgresCluster",
+        "Addresses", "AppRuntime", "AppSpec", "Connectors", "Contract", "HeaderTesting", "Postgres", "PostgresCluster",
         "PostgresTesting", "ProcessTesting",
         "Secrets", "ServerKit", "Values", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .serviceLifecycle,
       ]),
     .program(
-      "freehold-runtime", ["AppRuntime", "Connectors", "Contract", "ServerKit", .argumentParser, .logging]),
+      "freehold-runtime", ["Addresses", "AppRuntime", "Connectors", "Contract", "ServerKit", .argumentParser, .logging]),
 
     // For people.
     .room("SampleCompany", ["Postgres", "PostgresCluster", "Values", .logging]),

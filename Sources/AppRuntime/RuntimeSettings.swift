@@ -1,5 +1,6 @@
 /// What an operator decides about a runtime; read once, from the command line and the environment.
 
+public import Addresses
 public import Connectors
 public import Contract
 public import ServerKit

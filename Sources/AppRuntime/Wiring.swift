@@ -1,5 +1,6 @@
 /// The only place where a runtime's parts are made; the program and the tests build the same thing through it.
 
+import Addresses
 import AppSpec
 import AsyncHTTPClient
 import Connectors

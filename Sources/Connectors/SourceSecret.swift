@@ -1,6 +1,7 @@
 /// A source's secret as it is looked at before it is kept: whoever sets it hears at once what a page would only find
 /// later.
 
+import Addresses
 import Glibc
 public import Secrets
 

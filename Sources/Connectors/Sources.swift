@@ -3,6 +3,7 @@
 /// The secret is read for each request. While it stays the same the source's connections are kept; a changed one gets
 /// new connections at the next request, and the old ones are closed when they are idle.
 
+public import Addresses
 public import AppSpec
 public import Logging
 public import Secrets

@@ -17,6 +17,12 @@ public enum WebhookSignature {
     return "t=\(time),v1=\(Hex.encode(code(body, secret, time)))"
   }
 
+  /// The same with a code for each of `secrets`, while one takes the other's place.
+  public static func sign(_ body: [UInt8], with secrets: [[UInt8]], at now: Instant) -> String {
+    let time = seconds(now)
+    return (["t=\(time)"] + secrets.map { "v1=\(Hex.encode(code(body, $0, time)))" }).joined(separator: ",")
+  }
+
   /// - Parameters:
   ///   - header: as it was sent; other members than `t` and `v1` are for later versions.
   ///   - secrets: any of them may have been used.

@@ -1,3 +1,4 @@
+import Addresses
 import AppRuntime
 import ArgumentParser
 import Connectors

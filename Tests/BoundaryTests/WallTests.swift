@@ -40,7 +40,8 @@ struct WallTests {
   @Test("the control plane reaches no connector and no secret reader, the runtime no control store")
   func planes() {
     let control = reach("freehold-control")
-    #expect(control.isDisjoint(with: ["Connectors", "Secrets", "AppRuntime", "SampleCompany"]))
+    #expect(
+      control.isDisjoint(with: ["Addresses", "Connectors", "Secrets", "LanguageModels", "AppRuntime", "SampleCompany"]))
     #expect(control.contains("ControlStore"))
     let runtime = reach("freehold-runtime")
     #expect(runtime.isDisjoint(with: ["ControlStore", "ControlPlane", "Identity", "Trust", "Workspaces"]))

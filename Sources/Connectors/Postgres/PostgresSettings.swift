@@ -2,6 +2,7 @@
 /// knows (sockets, service files, password files, key files, server options) is refused, because it reads files of the
 /// runtime's machine.
 
+import Addresses
 import Secrets
 import Values
 

@@ -1,6 +1,7 @@
 /// One customer's PostgreSQL: three small pools over one description, so that neither exports nor actions take the
 /// connections of pages.
 
+import Addresses
 import AppSpec
 import Logging
 import Postgres

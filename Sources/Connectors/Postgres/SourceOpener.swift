@@ -1,5 +1,6 @@
 /// From a secret to a source: settings read, name looked up, addresses checked. No connection is made yet.
 
+import Addresses
 import AppSpec
 import Glibc
 import Logging

@@ -1,9 +1,9 @@
 /// One conversation's tokens: equal values get equal tokens, numbered as they come, and what comes back is restored. It stays
 /// in the memory of the side that made it: there is no way to write it out.
 
-public struct Conversation {
+public struct Conversation: Sendable {
   /// What look-alikes in the input become, so that they come back as they were.
-  private static let quoted: [UInt8] = Array("TEXT".utf8)
+  static let quoted: [UInt8] = Array("TEXT".utf8)
 
   /// From a kind's name and the value to the token's number, and back.
   private var numbers: [[UInt8]: Int] = [:]
@@ -52,7 +52,7 @@ public struct Conversation {
     out.append(contentsOf: bytes[at...])
   }
 
-  private mutating func appendToken(_ kind: [UInt8], _ value: [UInt8], to out: inout [UInt8]) {
+  mutating func appendToken(_ kind: [UInt8], _ value: [UInt8], to out: inout [UInt8]) {
     let key = kind + [0] + value
     let number: Int
     if let known = numbers[key] {

@@ -1,6 +1,6 @@
 /// Puts values back into a stream, piece by piece as a model writes it; holds back only what could be the beginning of a token.
 
-public struct Restorer {
+public struct Restorer: Sendable {
   private let conversation: Conversation
   private var pending: [UInt8] = []
   /// Tokens that nobody gave (`EMAIL_9`), each once and at most a hundred; they stay in the text as they came.

@@ -1,3 +1,4 @@
+import Addresses
 import AppSpec
 import AsyncHTTPClient
 import Connectors

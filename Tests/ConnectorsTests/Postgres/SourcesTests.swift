@@ -1,3 +1,4 @@
+import Addresses
 import AppSpec
 import Foundation
 import Logging

@@ -1,4 +1,4 @@
-/// Which addresses a customer's source may have. Loopback, private and link-local ones lead into the operator's own
+/// Which addresses the runtime may connect to for a customer. Loopback, private and link-local ones lead into the operator's own
 /// network (the control cluster, a cloud's metadata service): they are refused unless the operator's list allows them.
 
 import Glibc
@@ -9,7 +9,7 @@ public struct AddressPolicy: Sendable {
   /// - Parameter allowed: ranges that the operator opens, such as `127.0.0.1/32` or `10.20.0.0/16`.
   public init(allowing allowed: [AddressRange] = []) { self.allowed = allowed }
 
-  /// Whether a connector may connect there. An IPv4 address inside IPv6 counts as that IPv4 address.
+  /// Whether the runtime may connect there. An IPv4 address inside IPv6 counts as that IPv4 address.
   public func permits(_ address: Address) -> Bool {
     let plain = address.unwrapped
     return allowed.contains { $0.contains(plain) } || !AddressRange.reserved.contains { $0.contains(plain) }

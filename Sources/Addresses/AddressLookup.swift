@@ -4,9 +4,9 @@
 import Dispatch
 import Glibc
 
-enum AddressLookup {
+public enum AddressLookup {
   /// In the order of RFC 6724; empty when the name is unknown. `getaddrinfo` blocks, so it runs on a thread of its own.
-  static func addresses(of host: String) async -> [Address] {
+  public static func addresses(of host: String) async -> [Address] {
     if let address = Address(host) { return [address] }
     return await withCheckedContinuation { continuation in
       DispatchQueue(label: "freehold.lookup").async { continuation.resume(returning: resolve(host)) }
@@ -15,7 +15,7 @@ enum AddressLookup {
 
   /// The first address that accepts a connection; the only one is not tried. A name often has an IPv6 address of
   /// which its server knows nothing.
-  static func answering(_ addresses: [Address], port: Int) async -> Address? {
+  public static func answering(_ addresses: [Address], port: Int) async -> Address? {
     if addresses.count == 1 { return addresses[0] }
     return await withCheckedContinuation { continuation in
       DispatchQueue(label: "freehold.lookup").async {

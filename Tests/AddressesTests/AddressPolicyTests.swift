@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Connectors
+@testable import Addresses
 
 @Suite struct AddressPolicyTests {
   @Test(
