@@ -156,7 +156,7 @@ extension RuntimeServer {
     for workspace in try cache.workspaces() {
       book.serve(workspace.id, slug: workspace.slug, title: workspace.title)
       guard let furniture = Furniture(workspace.settings) else { continue }
-      book.furnish(workspace.id, furniture.look, domain: furniture.domain)
+      book.furnish(workspace.id, furniture)
     }
     let (kept, damaged) = try cache.all()
     for name in damaged { logger.error("a cached release is damaged", metadata: ["file": .string(name)]) }

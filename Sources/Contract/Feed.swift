@@ -48,6 +48,7 @@ public struct FeedEvent: Sendable, Equatable {
           ("workspace", id.description), ("theme", settings.theme), ("logo", Base64URL.encode(settings.logo)),
           ("domain", settings.domain),
         ])
+      members.append(.init("models", .array(settings.models.map(\.json))))
     case .workspaceRemoved(let id): add("workspace_removed", [("workspace", id.description)])
     case .release(let workspace, let app, let release):
       add(
@@ -76,7 +77,8 @@ public struct FeedEvent: Sendable, Equatable {
       kind = .settings(
         try reader.id("workspace"),
         WorkspaceSettings(
-          theme: try reader.string("theme"), logo: try reader.base64("logo"), domain: try reader.string("domain")))
+          theme: try reader.string("theme"), logo: try reader.base64("logo"), domain: try reader.string("domain"),
+          models: try reader.array("models").map { json throws(JSONReader.Problem) in try ModelConnection(json) }))
     case "workspace_removed": kind = .workspaceRemoved(try reader.id("workspace"))
     case "release":
       kind = .release(try reader.id("workspace"), app: try reader.id("app"), release: try reader.id("release"))
@@ -90,7 +92,7 @@ public struct FeedEvent: Sendable, Equatable {
   }
 }
 
-/// How a workspace's apps look, and where they are reached besides their own host.
+/// How a workspace's apps look, where they are reached besides their own host, and what their AI steps may call.
 public struct WorkspaceSettings: Sendable, Equatable {
   /// `AppSpec.Theme.text`; empty for none.
   public var theme: String
@@ -98,10 +100,13 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var logo: [UInt8]
   /// A host of the customer's own, whose DNS leads to the workspace's; empty for none.
   public var domain: String
+  /// By their names.
+  public var models: [ModelConnection]
 
-  public init(theme: String = "", logo: [UInt8] = [], domain: String = "") {
+  public init(theme: String = "", logo: [UInt8] = [], domain: String = "", models: [ModelConnection] = []) {
     self.theme = theme
     self.logo = logo
     self.domain = domain
+    self.models = models
   }
 }

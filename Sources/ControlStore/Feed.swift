@@ -21,7 +21,7 @@ extension ControlStore {
       guard try await transaction.runtime(runtime.id) != nil else { return nil }
       let rows = try await transaction.pipeline([
         ("select coalesce(max(position), 0) as position from feed_events", []),
-        ("select id, slug, title, theme, logo, domain from workspaces order by id", []),
+        ("select id, slug, title, theme, logo, domain, \(modelsOfW) as models from workspaces w order by id", []),
         (
           """
           select workspace_id, id, current_release from apps where current_release is not null
@@ -50,7 +50,8 @@ extension ControlStore {
         select f.position, f.kind, f.subject_id, f.release_id as current_release, f.workspace_id,
           f.subject_id as id, w.slug, w.title, w.theme, w.domain,
           -- Up to 64 KiB: only where they are told.
-          case when f.kind = 'settings' then w.logo end as logo
+          case when f.kind = 'settings' then w.logo end as logo,
+          case when f.kind = 'settings' then \(modelsOfW) end as models
         from feed_events f left join workspaces w on w.id = f.workspace_id
         -- The policy shows the apps that are there: of a deleted one only its end is told.
         where f.position > $1 and (f.kind <> 'release' or exists (
@@ -91,6 +92,14 @@ extension Transaction {
   func stepIntoFeed() async throws(PostgresError) { try await execute("set local role freehold_feed") }
 }
 
+/// The connections of the workspace `w`, as `ModelConnection.json`.
+private let modelsOfW = """
+  (select coalesce(json_agg(json_build_object(
+      'id', m.id, 'name', m.name, 'provider', m.provider, 'model', m.model, 'region', m.region, 'secret', m.secret,
+      'daily_tokens', m.daily_tokens, 'default', m.is_default) order by m.name), '[]')::text
+    from model_connections m where m.workspace_id = w.id and m.ended_at is null)
+  """
+
 private let newestHeads: Change = (
   """
   select distinct on (h.workspace_id) h.workspace_id, h.epoch, h.size, h.root, h.at, h.signature
@@ -108,7 +117,7 @@ extension FeedEvent {
 
   /// Nil for none: the workspace itself comes before it.
   fileprivate init?(settings row: Row) throws(PostgresError) {
-    let settings = try WorkspaceSettings(row)
+    let settings = try WorkspaceSettings(told: row)
     if settings == WorkspaceSettings() { return nil }
     self.init(position: 0, kind: .settings(try row.get("id"), settings))
   }
@@ -133,7 +142,7 @@ extension FeedEvent {
         position: position,
         kind: .workspace(try row.get("workspace_id"), slug: try row.get("slug"), title: try row.get("title")))
     case .settings:
-      self.init(position: position, kind: .settings(try row.get("workspace_id"), try WorkspaceSettings(row)))
+      self.init(position: position, kind: .settings(try row.get("workspace_id"), try WorkspaceSettings(told: row)))
     case .release: try self.init(release: row, position: position)
     case .appRemoved:
       self.init(position: position, kind: .appRemoved(try row.get("workspace_id"), app: try row.get("id")))
@@ -141,6 +150,20 @@ extension FeedEvent {
     case .memberChanged:
       self.init(position: position, kind: .memberChanged(try row.get("workspace_id"), try row.get("id")))
     case .runtimeRemoved, .runtimeKeyRotated: return nil
+    }
+  }
+}
+
+extension WorkspaceSettings {
+  /// With its model connections.
+  fileprivate init(told row: Row) throws(PostgresError) {
+    try self.init(row)
+    do {
+      models = try (JSON.parse(Array(try row.get("models", as: String.self).utf8)).array ?? []).map {
+        try ModelConnection($0)
+      }
+    } catch let error as PostgresError { throw error } catch {
+      throw .decoding(column: "models", expected: "[ModelConnection]")
     }
   }
 }

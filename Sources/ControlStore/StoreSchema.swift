@@ -26,6 +26,7 @@ public enum StoreSchema {
     "installation", "accounts", "sign_in_links", "sessions", "tool_logins", "workspaces", "members", "invitations",
     "apps",
     "spec_versions", "releases", "build_log", "runtimes", "enrolments", "credit_entries",
+    "model_connections",
   ]
 
   /// All that the credits' tables can hold (`studio.usage-only`): ids, kinds, amounts and times.

@@ -20,6 +20,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case readAudit
   /// The workspace's title and its apps' colours.
   case changeSettings
+  /// Say which language models the AI steps of apps may call.
+  case manageModels
 
   /// All roles that have it.
   public var roles: Set<Role> {
@@ -28,7 +30,8 @@ public enum Capability: String, Sendable, CaseIterable {
     case .readDesign: [.member, .builder, .admin, .owner]
     case .editDesign, .publish, .deleteApps: [.builder, .admin, .owner]
     case .seeMembers: [.member, .builder, .admin, .owner]
-    case .invite, .manageMembers, .manageRuntimes, .writeSecrets, .readAudit, .changeSettings: [.admin, .owner]
+    case .invite, .manageMembers, .manageRuntimes, .writeSecrets, .readAudit, .changeSettings, .manageModels:
+      [.admin, .owner]
     }
   }
 }

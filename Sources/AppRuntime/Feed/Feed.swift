@@ -141,8 +141,8 @@ final class Feed: Service {
   private func furnish(_ id: WorkspaceID, _ settings: WorkspaceSettings) throws(StateFailure) {
     state.withLock { _ = $0.furnished.insert(id) }
     guard let furniture = Furniture(settings) else { return logger.error("a workspace's settings are malformed") }
-    if let known = book.workspace(id), known.look == furniture.look, known.domain == furniture.domain { return }
-    book.furnish(id, furniture.look, domain: furniture.domain)
+    if let known = book.workspace(id), known.settings == settings { return }
+    book.furnish(id, furniture)
     try keepWorkspaces()
   }
 

@@ -7,6 +7,7 @@ import ServerKit
 struct Furniture: Sendable {
   var look: WorkspaceLook
   var domain: String?
+  var models: [ModelConnection]
 
   /// Nil for what is no theme, no picture, or no host.
   init?(_ settings: WorkspaceSettings) {
@@ -17,12 +18,13 @@ struct Furniture: Sendable {
     }
     do throws(ThemeFindings) { look = WorkspaceLook(theme: try Theme(settings.theme), logo: logo) } catch { return nil }
     domain = host?.name
+    models = settings.models
   }
 }
 
 extension ServedWorkspace {
   /// As they are kept on disk.
   var settings: WorkspaceSettings {
-    WorkspaceSettings(theme: look.theme.text, logo: look.logo?.bytes ?? [], domain: domain ?? "")
+    WorkspaceSettings(theme: look.theme.text, logo: look.logo?.bytes ?? [], domain: domain ?? "", models: models)
   }
 }

@@ -51,6 +51,8 @@ struct ServedWorkspace: Sendable {
   private(set) var logo: Chrome.Assets.Picture?
   /// A host of the workspace's own; nil for none.
   var domain: String?
+  /// What AI steps may call.
+  var models: [ModelConnection] = []
   /// By the app's name, its path.
   var apps: [String: LiveApp] = [:]
   /// Whether its apps have been named: before that, no name can be called unknown.
@@ -111,10 +113,11 @@ final class ReleaseBook: Sendable {
     }
   }
 
-  func furnish(_ id: WorkspaceID, _ look: WorkspaceLook, domain: String?) {
+  func furnish(_ id: WorkspaceID, _ furniture: Furniture) {
     state.withLock { state in
-      state.workspaces[id]?.look = look
-      state.workspaces[id]?.domain = domain
+      state.workspaces[id]?.look = furniture.look
+      state.workspaces[id]?.domain = furniture.domain
+      state.workspaces[id]?.models = furniture.models
       state.domains = Dictionary(
         state.workspaces.values.compactMap { workspace in workspace.domain.map { ($0, workspace.id) } },
         uniquingKeysWith: { first, _ in first })

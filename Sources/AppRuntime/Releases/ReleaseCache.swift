@@ -70,6 +70,7 @@ struct ReleaseCache: Sendable {
         .init("title", .string(workspace.title)), .init("theme", .string(workspace.settings.theme)),
         .init("logo", .string(Base64URL.encode(workspace.settings.logo))),
         .init("domain", .string(workspace.settings.domain)),
+        .init("models", .array(workspace.settings.models.map(\.json))),
       ])
     }
     try StateFile.replace(workspacesPath, with: JSON.array(items).bytes)
@@ -83,7 +84,8 @@ struct ReleaseCache: Sendable {
         let settings = WorkspaceSettings(
           theme: reader.optional("theme")?.string ?? "",
           logo: Base64URL.decode(reader.optional("logo")?.string ?? "") ?? [],
-          domain: reader.optional("domain")?.string ?? "")
+          domain: reader.optional("domain")?.string ?? "",
+          models: try (reader.optional("models")?.array ?? []).map { try ModelConnection($0) })
         return KnownWorkspace(
           id: try reader.id("id"), slug: try reader.string("slug"), title: try reader.string("title"),
           settings: settings)

@@ -39,7 +39,7 @@ extension ControlPlane {
     return page(visit, .apps, app.title, body, status: .serviceUnavailable)
   }
 
-  private func forward(
+  func forward(
     _ visit: Visit<Insider>, to runtime: RuntimeAddress, _ purpose: Pass.Purpose, at path: String, _ title: String,
     fields: [(name: String, value: String)]
   ) throws -> Response {

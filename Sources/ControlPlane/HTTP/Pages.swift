@@ -55,6 +55,7 @@ extension Shell.Tab {
     case .apps: .openApps
     case .members: .seeMembers
     case .runtimes: .manageRuntimes
+    case .models: .manageModels
     case .audit: .readAudit
     case .settings: .changeSettings
     }
@@ -83,6 +84,9 @@ enum Done: String, Sendable {
   case themeChanged = "theme-changed"
   case domainChanged = "domain-changed"
   case domainRemoved = "domain-removed"
+  case modelConnected = "model-connected"
+  case modelDisconnected = "model-disconnected"
+  case defaultModelChanged = "default-model-changed"
   case appRenamed = "app-renamed"
   case appDeleted = "app-deleted"
   case appRestored = "app-restored"
@@ -105,6 +109,9 @@ enum Done: String, Sendable {
     case .themeChanged: "Changed. The next page of each app that is opened wears it."
     case .domainChanged: "The apps are at that host now. The old address works on."
     case .domainRemoved: "The apps are at the runtime's own address again."
+    case .modelConnected: "Kept. Set its key at the runtime, and the AI steps of your apps may call it."
+    case .modelDisconnected: "Removed. AI steps that name it refuse to run now. Its key is still at the runtime."
+    case .defaultModelChanged: "Steps that name no model call that one now."
     case .appRenamed: "The new title is a version now. Publish it, and the running app has it too."
     case .appDeleted: "Deleted. Nobody can open the app any more; for 30 days you can restore it, below."
     case .appRestored: "The app is back as it was. What was published is running again."

@@ -23,13 +23,14 @@ struct Shell: Sendable {
   }
 
   enum Tab: String, Sendable, CaseIterable {
-    case apps, members, runtimes, audit, settings
+    case apps, members, runtimes, models, audit, settings
 
     var title: String {
       switch self {
       case .apps: "Apps"
       case .members: "Members"
       case .runtimes: "Runtimes"
+      case .models: "Models"
       case .audit: "Audit"
       case .settings: "Settings"
       }
