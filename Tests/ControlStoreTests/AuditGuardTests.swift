@@ -34,6 +34,9 @@ import Workspaces
         select workspace_id, id, app_id, id, id, 'prepared', now() from freehold.releases;
       """)
     _ = try await test.store.credits(of: test.owner, free: 1)
+    let model = ModelChoice(
+      name: try #require(Name("fast")), provider: .anthropic, model: "m", region: "EU", secret: "s", dailyTokens: nil)
+    try await test.store.connectModel(model, by: home).get()
     // As superuser no policy stands in the way: the guard alone does. Credits' entries are not changed at all.
     let expected: SQLState = table == "credit_entries" ? .creditsKept : .changeNotAudited
     for change in ["update freehold.\(table) set \(table == "members" ? "role = role" : "id = id")", delete(table)] {
