@@ -205,7 +205,8 @@ let package = Package(
     .room(
       "AppRuntime",
       [
-        "Addresses", "AppSpec", "Connectors", "Contract", "Redaction", "Secrets", "ServerKit", "Values",
+        "Addresses", "AppSpec", "Connectors", "Contract", "LanguageModels", "Redaction", "Secrets", "ServerKit",
+        "Values",
         .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .logging, .nioCore, .nioHTTP1, .nioSSL, .serviceLifecycle,
       ]),
     .tests(

@@ -1,8 +1,8 @@
 // Nobody loses text: it is kept in this browser with every pause, on the server a little later, and offered again.
 "use strict";
 class Drafts {
-  constructor(editor, form, standing) {
-    Object.assign(this, { editor, form, standing, delay: 0, local: 0, saved: editor.getValue(), isSending: false });
+  constructor(editor, form, standing, prompts) {
+    Object.assign(this, { editor, form, standing, prompts, delay: 0, local: 0, saved: editor.getValue(), isSending: false });
     this.key = `freehold.draft:${form.dataset.who ?? ""}:${form.getAttribute("action")}`;
     if ("unsaved" in form.dataset) this.changed();
     else this.offer();
@@ -58,7 +58,10 @@ class Drafts {
     clearTimeout(this.delay);
     const fields = this.fields;
     if (!this.form.dataset.draft || !this.isDirty || this.isSending || this.saved === fields.spec + fields.note) return;
-    const body = new URLSearchParams({ csrf: this.form.elements.csrf.value, ...fields });
+    const spec = this.prompts.leavingNow();
+    // What may leave is not known yet; the next pause asks again.
+    if (spec === null) return this.changed();
+    const body = new URLSearchParams({ csrf: this.form.elements.csrf.value, ...fields, spec });
     const answer = await this.ask({ method: "POST", body, keepalive: String(body).length < 60_000 });
     if (!answer) return;
     this.saved = fields.spec + fields.note;

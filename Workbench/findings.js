@@ -1,8 +1,8 @@
 // What is wrong with the text, under its lines and as a list: asked a moment after the last key.
 "use strict";
 class Findings {
-  constructor(editor, form, list, state) {
-    Object.assign(this, { editor, form, list, state, widgets: [], delay: 0, asking: null });
+  constructor(editor, form, list, state, prompts) {
+    Object.assign(this, { editor, form, list, state, prompts, widgets: [], delay: 0, asking: null });
   }
 
   soon() {
@@ -13,7 +13,8 @@ class Findings {
   async ask() {
     this.asking?.abort();
     this.asking = new AbortController();
-    const text = this.editor.getValue();
+    let text;
+    try { text = await this.prompts.leaving(); } catch { return this.prompts.say(); }
     try {
       const answer = await fetch(this.form.dataset.checks, {
         method: "POST", headers: { Accept: "application/json" }, signal: this.asking.signal,
@@ -48,7 +49,7 @@ class Findings {
   }
 
   under(one) {
-    const line = Math.min(one.line, this.editor.lineCount()) - 1;
+    const line = Math.min(this.prompts.here(one.line, one.column).line, this.editor.lineCount() - 1);
     const note = Findings.element("div", `finding ${one.severity}`, one.message);
     note.append(" ", Findings.element("span", "quiet", one.advice));
     // The list below says the same to those who do not see it.
@@ -64,7 +65,7 @@ class Findings {
     button.type = "button";
     button.addEventListener("click", () => {
       this.editor.focus();
-      this.editor.setCursor(one.line - 1, one.column - 1);
+      this.editor.setCursor(this.prompts.here(one.line, one.column));
     });
     item.append(button, `: ${one.message} `, Findings.element("span", "quiet", one.advice));
     return item;

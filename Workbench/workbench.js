@@ -4,7 +4,7 @@
   const form = document.querySelector("form.writing");
   const area = form?.querySelector("textarea.spec");
   if (!area || typeof CodeMirror === "undefined") return;
-  const schema = document.currentScript?.dataset.schema;
+  const { schema, redactor } = document.currentScript?.dataset ?? {};
 
   const editor = CodeMirror.fromTextArea(area, {
     mode: "yaml", lineNumbers: true, indentUnit: 2, tabSize: 2, lineWrapping: false, matchBrackets: true,
@@ -33,9 +33,11 @@
   editor.on("blur", stay);
   editor.on("keydown", (_, event) => { if (!["Tab", "Shift", "Escape"].includes(event.key)) stay(); });
 
-  const findings = new Findings(editor, form, form.querySelector("[data-findings]"), form.querySelector("[data-state]"));
+  const state = form.querySelector("[data-state]");
+  const prompts = new Prompts(editor, form.querySelector("[data-prompts]"), state, redactor);
+  const findings = new Findings(editor, form, form.querySelector("[data-findings]"), state, prompts);
   new Preview(editor, form);
-  const drafts = new Drafts(editor, form, form.querySelector(".standing"));
+  const drafts = new Drafts(editor, form, form.querySelector(".standing"), prompts);
   const served = document.getElementById("findings")?.parentElement;
   editor.on("change", () => {
     editor.save();
@@ -45,7 +47,15 @@
   });
   form.elements.note.addEventListener("input", () => drafts.changed());
   editor.on("blur", () => drafts.flush());
-  form.addEventListener("submit", () => { editor.save(); drafts.sending(); });
+  form.addEventListener("submit", (event) => {
+    const text = prompts.leavingNow();
+    if (text === null) {
+      event.preventDefault();
+      return prompts.ready().then(() => form.requestSubmit(event.submitter), () => prompts.say());
+    }
+    area.value = text;
+    drafts.sending();
+  });
   editor.on("inputRead", (cm, change) => {
     if (/[\w/]$/.test(change.text.at(-1)) && !cm.state.completionActive) cm.showHint();
   });

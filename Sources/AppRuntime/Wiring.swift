@@ -6,6 +6,7 @@ import AsyncHTTPClient
 import Connectors
 import Contract
 import Hummingbird
+import LanguageModels
 public import Logging
 import NIOCore
 import Secrets
@@ -90,6 +91,7 @@ extension RuntimeServer {
     let sources = Sources(
       secrets: uses, policy: AddressPolicy(allowing: settings.allowedAddresses),
       limits: settings.limits, logger: logger)
+    let outgoing = OutgoingHTTP(policy: AddressPolicy(allowing: settings.allowedAddresses))
     let heads = try AuditHeads(
       path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, control: control, spool: spool,
       clock: clock, logger: logger)
@@ -111,7 +113,8 @@ extension RuntimeServer {
       // Browsers take a developer's own machine for safe without TLS.
       previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLocal),
       secretDesk: desk(.writeSecret, isSecure: settings.isSecure), vault: vault, secretUses: uses,
-      secretsChanged: { await taker.hasten($0) }, sources: sources, spool: spool,
+      secretsChanged: { await taker.hasten($0) }, sources: sources,
+      models: ModelCaller(http: outgoing, now: { clock.now() }), spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
@@ -122,7 +125,8 @@ extension RuntimeServer {
     let application = listener.application(router(runtime).buildResponder(), logger: logger, ready: ready)
     // They stop in the reverse order: requests first, what they left to report next, connections last.
     let upkeep = Upkeep(
-      taker: taker, sources: sources, events: SecretEvents(folder: settings.path("secret-events")), uses: uses,
+      taker: taker, sources: sources, outgoing: outgoing, events: SecretEvents(folder: settings.path("secret-events")),
+      uses: uses,
       spool: spool, logger: logger)
     let delivery = Delivery(spool: spool, control: control, logger: logger)
     let services: [any Service] = [upkeep] + along + [delivery, feed, runtime.slowRequests, application]
@@ -201,6 +205,7 @@ extension RuntimeServer {
 struct Upkeep: Service {
   let taker: ReleaseTaker
   let sources: Sources
+  let outgoing: OutgoingHTTP
   let events: SecretEvents
   let uses: SecretUses
   let spool: Spool
@@ -220,6 +225,7 @@ struct Upkeep: Service {
     }
     keepUses()
     await sources.close()
+    await outgoing.shutdown()
   }
 
   private func keepUses() {

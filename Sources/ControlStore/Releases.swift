@@ -21,9 +21,10 @@ public struct ReleaseSummary: Sendable, Equatable {
 }
 
 extension ControlStore {
-  /// Release, pointer, audit and feed event in one commit; the runtimes are notified by it.
+  /// Release, pointer, audit and feed event in one commit; the runtimes are notified by it. `approving` that it sends text
+  /// to a model without redaction, where it does, is an audit event of its own.
   public func publish(
-    _ app: AppID, version: Int64, note: String, by member: Member, signedWith key: SigningKey
+    _ app: AppID, version: Int64, note: String, approving: Bool = false, by member: Member, signedWith key: SigningKey
   ) async throws(StoreError) -> Result<ReleaseSummary, Refusal> {
     guard member.role.may(.publish) else { return .failure(.notAllowed(.publish)) }
     let note = line(note, field: "note", limit: 500, mayBeEmpty: true)
@@ -31,7 +32,7 @@ extension ControlStore {
       guard let found = try await transaction.publishable(app, version, in: member.workspace.id)
       else { return .failure(.notFound) }
       let publication = try member.membership.publish(
-        found.app, version: version, digest: Digest(of: found.spec)
+        found.app, version: version, digest: Digest(of: found.spec), approving: approving
       ).get()
       let release = Release(
         id: newID(), workspace: member.workspace.id, app: app, name: found.name, number: publication.number,
@@ -40,7 +41,7 @@ extension ControlStore {
       let summary = ReleaseSummary(
         id: release.id, number: release.number, version: version, publishedBy: member.author,
         publishedAt: release.publishedAt, note: try note.get(), isCurrent: true, digest: publication.digest)
-      try await transaction.carryOut(summary, release, signed)
+      try await transaction.carryOut(summary, release, signed, sendsUnredacted: found.app.sendsUnredacted)
       return .success(summary)
     }
   }
@@ -115,19 +116,22 @@ extension AuditedTransaction {
       from spec_versions v where v.workspace_id = $1 and v.app_id = $2 and v.number = $3
       """, [workspace, app, version, try row.get("current_release", as: ReleaseID?.self)])
     guard let spec = found.first else { return nil }
+    let bytes: [UInt8] = try spec.get("spec")
     return Publishable(
       app: PublishableApp(
         id: app, workspace: workspace, currentDigest: try spec.get("current_digest"),
-        lastNumber: try spec.get("last_number", as: Int64?.self) ?? 0),
-      name: try row.get("name"), spec: try spec.get("spec"))
+        lastNumber: try spec.get("last_number", as: Int64?.self) ?? 0,
+        sendsUnredacted: SpecCheck.check(bytes).app?.app.sendsUnredacted ?? false),
+      name: try row.get("name"), spec: bytes)
   }
 
   fileprivate func carryOut(
-    _ summary: ReleaseSummary, _ release: Release, _ signed: SignedRelease
+    _ summary: ReleaseSummary, _ release: Release, _ signed: SignedRelease, sendsUnredacted: Bool
   ) async throws(PostgresError) {
     let details = AuditRecord.Details.app(release.app, number: release.number, release: release.id)
+    let approval = Entry(.unredactedApproved, "releases", release.id, in: release.workspace, details: details)
     try await change(
-      [
+      (sendsUnredacted ? [approval] : []) + [
         Entry(.releasePublished, "releases", release.id, in: release.workspace, details: details),
         Entry(.releasePublished, "apps", release.app, in: release.workspace, details: details),
       ],

@@ -28,6 +28,9 @@ public struct SecurityHeaders: Sendable {
   /// What our pages may show in frames of theirs; CSP source expressions.
   public var frames: [String]
 
+  /// Whether our pages' scripts may compile WebAssembly (CSP level 3, `wasm-unsafe-eval`); it is fetched from us alone.
+  public var compilesWebAssembly = false
+
   public init(formTargets: [String] = [], frames: [String] = [], secure: Bool, framing: Framing? = nil) {
     self.formTargets = formTargets
     self.frames = frames
@@ -51,8 +54,9 @@ public struct SecurityHeaders: Sendable {
   public func contentSecurityPolicy(nonce: String, isFramed: Bool = false) -> String {
     let ancestors = isFramed ? framing?.origin ?? "'none'" : "'none'"
     let shown = frames.isEmpty ? "" : "frame-src \(frames.joined(separator: " ")); "
+    let compiling = compilesWebAssembly ? " 'wasm-unsafe-eval'" : ""
     let forms = (["'self'"] + formTargets).joined(separator: " ")
-    return "default-src 'none'; script-src 'self' 'nonce-\(nonce)'; style-src 'self' 'nonce-\(nonce)'; "
+    return "default-src 'none'; script-src 'self' 'nonce-\(nonce)'\(compiling); style-src 'self' 'nonce-\(nonce)'; "
       + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action \(forms); "
       + "\(shown)frame-ancestors \(ancestors); base-uri 'none'"
   }

@@ -50,6 +50,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case appErased = "app_erased"
   case versionSaved = "version_saved"
   case draftPreviewed = "draft_previewed"
+  /// An administrator let a release send text to a model without redaction.
+  case unredactedApproved = "unredacted_approved"
   case releasePublished = "release_published"
 
   // Runtimes.

@@ -9,6 +9,8 @@ public enum Capability: String, Sendable, CaseIterable {
   /// Create apps and save versions of their specs.
   case editDesign
   case publish
+  /// Let a release send text to a language model without redaction.
+  case approveUnredacted
   /// Delete apps, and restore them.
   case deleteApps
   case seeMembers
@@ -30,7 +32,8 @@ public enum Capability: String, Sendable, CaseIterable {
     case .readDesign: [.member, .builder, .admin, .owner]
     case .editDesign, .publish, .deleteApps: [.builder, .admin, .owner]
     case .seeMembers: [.member, .builder, .admin, .owner]
-    case .invite, .manageMembers, .manageRuntimes, .writeSecrets, .readAudit, .changeSettings, .manageModels:
+    case .invite, .manageMembers, .manageRuntimes, .writeSecrets, .readAudit, .changeSettings, .manageModels,
+      .approveUnredacted:
       [.admin, .owner]
     }
   }

@@ -29,6 +29,8 @@ public enum Refusal: Error, Sendable, Equatable {
   case unchanged
   /// An app runs from the version's spec under another name.
   case otherApp
+  /// The release's AI steps send text as it is: somebody who may has to approve of that.
+  case needsApproval
   /// A download costs a credit, and there is none left.
   case noCredits
   /// So many permits were asked for and not spent that there are no more today.

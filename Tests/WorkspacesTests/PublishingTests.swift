@@ -25,6 +25,25 @@ import Workspaces
     #expect(publication.version == 7)
   }
 
+  @Test("What sends text to a model as it is goes out only when an admin or owner approves", arguments: Role.allCases)
+  func unredacted(_ role: Role) {
+    let app = PublishableApp(
+      id: .random(milliseconds: 3), workspace: workspace, currentDigest: nil, lastNumber: 0, sendsUnredacted: true)
+    let member = Membership(workspace: workspace, account: .random(milliseconds: 2), role: role)
+    func publish(_ approving: Bool) -> Result<Publication, Workspaces.Refusal> {
+      member.publish(app, version: 7, digest: Digest(of: [1]), approving: approving)
+    }
+    guard [.builder, .admin, .owner].contains(role) else {
+      return #expect(publish(true) == .failure(.notAllowed(.publish)))
+    }
+    #expect(publish(false) == .failure(.needsApproval))
+    if role == .builder {
+      #expect(publish(true) == .failure(.needsApproval))
+    } else {
+      #expect(publish(true).map(\.number) == .success(1))
+    }
+  }
+
   @Test("What runs already is not published again, what ran before is")
   func again() {
     let app = PublishableApp(

@@ -3,6 +3,7 @@
 import Connectors
 import Contract
 import Hummingbird
+import LanguageModels
 import Logging
 import Secrets
 import ServerKit
@@ -24,6 +25,7 @@ struct Runtime: Sendable {
   /// An app may have waited for what was set.
   let secretsChanged: @Sendable (WorkspaceID) async -> Void
   let sources: Sources
+  let models: ModelCaller
   let spool: Spool
   let actionKeys: RunKeys
   let requests: Gate

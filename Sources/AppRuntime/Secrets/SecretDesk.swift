@@ -26,12 +26,15 @@ struct SecretVisit: Sendable {
   /// release may have named yet.
   var app: Name?
   var names: [String]
+  /// The one of them that is a redactor's.
+  var redactor: String?
 
   /// Back to the page, at one secret.
   func path(at name: String? = nil) -> String {
     var query: [String] = []
     if let app { query.append("app=\(app)") }
     if !names.isEmpty { query.append("names=\(names.joined(separator: ","))") }
+    if let redactor { query.append("redactor=\(redactor)") }
     return SecretPath.page + (query.isEmpty ? "" : "?" + query.joined(separator: "&")) + (name.map { "#\($0)" } ?? "")
   }
 }
@@ -51,7 +54,7 @@ extension Runtime {
       guard session.role.mayWriteSecrets else { throw Problem.notForRole }
       let visit = SecretVisit(
         place: place, session: session, context: context, app: form["app"].flatMap { Name($0) },
-        names: Self.names(form["names"]))
+        names: Self.names(form["names"]), redactor: Self.names(form["redactor"]).first)
       return try Response.seeOther(visit.path()).setting(secretDesk.cookie(for: session, host: place.host))
     case .failure(let refusal):
       tell(.passRefused(refusal.code), in: place.workspace.id)
@@ -62,7 +65,7 @@ extension Runtime {
   /// `GET /_freehold/secrets`
   func secretsPage(_ request: Request, _ context: RuntimeContext) async throws -> Response {
     let query = try request.query()
-    let visit = try secretVisit(request, context, query["app"], query["names"])
+    let visit = try secretVisit(request, context, { query[$0] })
     let view = try await secretsView(visit, notice: secretDesk.notice(request, host: visit.place.host))
     return Response.html(view.bytes()).setting(secretDesk.noticeCookie.clearing())
   }
@@ -71,8 +74,8 @@ extension Runtime {
   func setSecret(_ request: Request, _ context: RuntimeContext) async throws -> Response {
     let (visit, form, reference) = try await secretForm(request, context)
     let secret = SecretValue(line: Array(try form.required("value").utf8))
-    do throws(SourceSecret.Problem) { _ = try await SourceSecret.check(secret) } catch {
-      let view = try await secretsView(visit, problem: (reference, error.description))
+    if let problem = await secretUse(reference.name, visit).problem(of: secret) {
+      let view = try await secretsView(visit, problem: (reference, problem))
       return .html(view.bytes(), status: .unprocessableContent)
     }
     let (vault, now) = (vault, clock.now())
@@ -105,7 +108,8 @@ extension Runtime {
   ) async throws -> Response {
     let ticket = try enter(visit.place.workspace.id, requests)
     defer { withExtendedLifetime(ticket) {} }
-    return try say(.tried(reference, await sources.test(reference), before), visit, reference)
+    let use = secretUse(reference.name, visit)
+    return try say(.tried(reference, try await standing(reference, use), before), visit, reference)
   }
 
   private func say(
@@ -124,22 +128,24 @@ extension Runtime {
   }
 
   private func secretVisit(
-    _ request: Request, _ context: RuntimeContext, _ app: String?, _ names: String?
+    _ request: Request, _ context: RuntimeContext, _ field: (String) -> String?
   ) throws(Problem) -> SecretVisit {
     let place = try place(request)
-    let app = app.flatMap { Name($0) }
+    let app = field("app").flatMap { Name($0) }
     guard let session = secretDesk.session(request, host: place.host, workspace: place.workspace.id) else {
       throw Problem.secretsClosed
     }
     guard session.role.mayWriteSecrets else { throw Problem.notForRole }
-    return SecretVisit(place: place, session: session, context: context, app: app, names: Self.names(names))
+    return SecretVisit(
+      place: place, session: session, context: context, app: app, names: Self.names(field("names")),
+      redactor: Self.names(field("redactor")).first)
   }
 
   private func secretForm(
     _ request: Request, _ context: RuntimeContext
   ) async throws -> (SecretVisit, Fields, SecretReference) {
     let form = try await request.form(upTo: 4 * SealedFile.longest)
-    let visit = try secretVisit(request, context, form["app"], form["names"])
+    let visit = try secretVisit(request, context, { form[$0] })
     try secretDesk.forms.require(
       form, from: request, session: visit.session.formIdentity(host: visit.place.host), secure: secretDesk.isSecure)
     let reference = SecretReference(
@@ -165,7 +171,7 @@ extension Role {
 extension Problem {
   fileprivate static let secretsClosed = Problem(
     .notSignedIn, "This page is closed, or your browser did not keep its cookie.",
-    advice: "Open it again from the sources of an app in the console.")
+    advice: "Open it again in the console: from the sources of an app, or from the models.")
 
   fileprivate static let notForRole = Problem(
     .notAllowed, "Secrets are set by the administrators of a workspace.", advice: "Ask one of them.")

@@ -25,10 +25,12 @@ struct SecretsPage {
     var slots: [Slot]
     /// Whether a spec names it: an app's in service, or the one that the page was opened from.
     var isNamed: Bool
+    var use: SecretUse
   }
 
   enum Notice {
-    case tried(SecretReference, Result<SourceStanding, SourceFailure>, String)
+    /// With what it says of itself, and what stands before that.
+    case tried(SecretReference, String, String)
     case removed(SecretReference)
   }
 
@@ -48,12 +50,8 @@ extension SecretsPage.Notice {
   var text: String {
     switch self {
     case .removed(let reference): "\(reference.name) is removed from \(reference.environment)."
-    case .tried(let reference, .failure(let failure), let before):
-      "\(before)\(reference.name), \(reference.environment): \(failure.problem.happened)"
-    case .tried(let reference, .success(let standing), let before):
-      "\(before)\(reference.name), \(reference.environment): PostgreSQL \(standing.version) answers, database "
-        + "\(standing.database), as \(standing.user)."
-        + (standing.isSuperuser ? " This login may do everything; give apps one of their own with few rights." : "")
+    case .tried(let reference, let standing, let before):
+      "\(before)\(reference.name), \(reference.environment): \(standing)"
     }
   }
 }
@@ -67,18 +65,22 @@ extension Runtime {
     let workspace = visit.place.workspace
     var apps: [String: Set<String>] = [:]
     for live in workspace.apps.values {
-      for source in live.app.sources { apps[source.secret, default: []].insert(live.app.title) }
+      for secret in live.app.sources.map(\.secret) + [live.app.redactor].compactMap({ $0 }) {
+        apps[secret, default: []].insert(live.app.title)
+      }
     }
+    for model in workspace.models { apps[model.secret, default: []].insert("model \(model.name)") }
     let named = Set(apps.keys).union(visit.names)
     let kept = times.keys.filter { $0.workspace == workspace.id.description }.map(\.name)
     let items = named.union(kept).sorted().map { name in
       SecretsPage.Item(
         name: name, apps: (apps[name] ?? []).sorted(),
-        slots: environments.map { slot(name, $0, workspace, times) }, isNamed: named.contains(name))
+        slots: environments.map { slot(name, $0, workspace, times) }, isNamed: named.contains(name),
+        use: secretUse(name, visit))
     }
     return SecretsPage(
       workspace: workspace.title, items: items, notice: notice, problem: problem, hidden: hidden(visit),
-      consoleURL: controlAddress + "/w/\(workspace.slug)" + (visit.app.map { "/apps/\($0)/sources" } ?? ""),
+      consoleURL: controlAddress + "/w/\(workspace.slug)" + (visit.app.map { "/apps/\($0)/sources" } ?? "/models"),
       assets: chromeAssets(workspace, script: false), now: clock.now())
   }
 
@@ -100,6 +102,7 @@ extension Runtime {
     [
       (FormTokens.field, secretDesk.formToken(visit.session, host: visit.place.host)),
       ("app", visit.app?.text ?? ""), ("names", visit.names.joined(separator: ",")),
+      ("redactor", visit.redactor ?? ""),
     ]
   }
 }
@@ -128,7 +131,11 @@ extension SecretsPage {
       machine. The control plane knows the names below, and never a value.</p>
       """)
     if items.isEmpty {
-      html.raw("<div class=\"card empty\"><p>No app here has a source yet. A spec names the secret of each.</p></div>")
+      html.raw(
+        """
+        <div class="card empty"><p>Nothing here needs a secret yet. A spec names that of each source; an administrator \
+        connects models in the console.</p></div>
+        """)
     }
     for item in items { write(item, to: &html) }
     html.raw("</main></body></html>\n")
@@ -162,7 +169,7 @@ extension SecretsPage {
       html.text(problem.text + " Nothing was changed.")
       html.raw("</p>")
     }
-    if slot.isSet { form(SecretPath.test, slot, item, "Test the connection", "button plain", to: &html) }
+    if slot.isSet { form(SecretPath.test, slot, item, item.use.test, "button plain", to: &html) }
     if item.isNamed { valueForm(slot, item, isOpen: isWrong || !slot.isSet, to: &html) }
     if slot.isSet {
       html.raw("<details class=\"data\"><summary>Remove</summary><p class=\"help\">Apps that read it stop at once.</p>")
@@ -179,15 +186,15 @@ extension SecretsPage {
     begin(SecretPath.page, slot, item, to: &html)
     html.raw("<label")
     html.attribute("for", id)
-    html.raw(">Address of the database, with its login</label><textarea name=\"value\" rows=\"3\" required")
+    html.raw(">")
+    html.text(item.use.label)
+    html.raw("</label><textarea name=\"value\" rows=\"3\" required")
     html.raw(" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" maxlength=\"65536\"")
-    html.raw(" placeholder=\"postgresql://user:password@host:5432/database\"")
+    html.attribute("placeholder", item.use.placeholder)
     html.attribute("id", id)
-    html.raw(
-      """
-      ></textarea><p class="help">Or lines of key=value: host, port, database, user, password, tls, ca.</p>\
-      <p><button class="button main">Keep and test</button></p></form></details>
-      """)
+    html.raw("></textarea><p class=\"help\">")
+    html.text(item.use.help)
+    html.raw("</p><p><button class=\"button main\">Keep and test</button></p></form></details>")
   }
 
   private func form(
@@ -216,7 +223,7 @@ extension SecretsPage {
 extension SecretsPage.Slot {
   fileprivate func standing(_ now: Instant) -> String {
     let used = usedAt.map { "last used \(Age.words($0, now))" } ?? "never used"
-    guard isSet else { return usedAt == nil ? "Apps in \(environment) cannot read this source yet." : used + "." }
+    guard isSet else { return usedAt == nil ? "Nothing in \(environment) can use it yet." : used + "." }
     return "Set \(setAt.map { Age.words($0, now) } ?? "before this was kept"), \(used)."
   }
 }

@@ -50,6 +50,14 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static func < (left: Name, right: Name) -> Bool { left.text < right.text }
 }
 
+extension App {
+  /// Whether an AI step of it sends text to a model as it is.
+  public var sendsUnredacted: Bool {
+    redaction == .off
+      && actions.contains { action in action.steps.contains { if case .ai = $0 { true } else { false } } }
+  }
+}
+
 /// Where a query or a step goes: a kind and the *name* of a secret, never its value.
 public struct Source: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable { case postgres }

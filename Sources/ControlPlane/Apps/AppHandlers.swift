@@ -3,6 +3,7 @@
 import AppSpec
 import Contract
 import ControlStore
+import HTTPTypes
 import Hummingbird
 import ServerKit
 import Values
@@ -27,27 +28,29 @@ extension ControlPlane {
   func newApp(_ visit: Visit<Insider>) async throws -> Response {
     let start = try NewAppStart(rawValue: visit.request.query()["from"] ?? "") ?? .blank
     let draft = SpecDraft(text: try await start.text(for: visit.who.member, store), note: "", findings: [])
-    return page(
-      visit, .apps, "New app",
-      SpecPages.new(draft, start, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench))
+    return newApp(visit, draft, start)
+  }
+
+  private func newApp(
+    _ visit: Visit<Insider>, _ draft: SpecDraft, _ start: NewAppStart?, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let who = visit.who
+    let body = SpecPages.new(draft, start, slug: who.slug, who.member.account, who.shellPerson, workbench)
+    return writing(page(visit, .apps, "New app", body, status: status), visit)
   }
 
   /// An app comes with its first version: name and title are the spec's.
   func createApp(_ visit: Visit<Insider>) async throws -> Response {
     let draft = try draft(visit)
     guard let checked = draft.checked else {
-      let body = SpecPages.new(
-        draft, nil, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench)
-      return page(visit, .apps, "New app", body, status: .unprocessableContent)
+      return newApp(visit, draft, nil, status: .unprocessableContent)
     }
     let made = try await store.createApp(checked.app.name, title: checked.app.title, by: visit.who.member)
     if case .failure(let refusal) = made, refusal == .taken || refusal == .reserved {
       var draft = draft
       let there = refusal == .taken ? "There is an app" : "A deleted app, which can still be restored, is"
       draft.problem = "\(there) of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
-      let body = SpecPages.new(
-        draft, nil, slug: visit.who.slug, visit.who.member.account, visit.who.shellPerson, workbench)
-      return page(visit, .apps, "New app", body, status: .conflict)
+      return newApp(visit, draft, nil, status: .conflict)
     }
     let app = try made.granted()
     _ = try await store.saveVersion(
@@ -78,8 +81,19 @@ extension ControlPlane {
       let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: checked.findings)
       return try await editor(visit, app, draft, version: version, status: .unprocessableContent)
     }
+    return try await publish(visit, app, version: version, note: visit.form["note"] ?? "")
+  }
+
+  /// Asks first where the version's AI steps send text as it is, and the person may approve of that.
+  func publish(_ visit: Visit<Insider>, _ app: AppSummary, version: Int64, note: String) async throws -> Response {
+    let member = visit.who.member
     let published = try await store.publish(
-      app.id, version: version, note: visit.form["note"] ?? "", by: visit.who.member, signedWith: signingKey)
+      app.id, version: version, note: note, approving: visit.form["approve"] != nil, by: member,
+      signedWith: signingKey)
+    if case .failure(.needsApproval) = published, member.role.may(.approveUnredacted) {
+      let body = ApprovalPage.question(app, version: version, note: note, slug: visit.who.slug, visit.who.shellPerson)
+      return page(visit, .apps, "Without redaction?", body, status: .conflict)
+    }
     return try .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)?done=\(done(.published, published).rawValue)")
   }
 }

@@ -23,10 +23,13 @@ extension ControlPlane {
   func openSecrets(_ visit: Visit<Insider>) async throws -> Response {
     let app = try await app(of: visit)
     guard let runtime = try await runtime(of: visit.who.member) else { return notServed(visit, app) }
-    let names = Set(try await sources(of: app, visit.who.member).map(\.secret)).sorted()
+    let spec = try await newestSpec(of: app, visit.who.member)
+    let names = Set((spec?.sources.map(\.secret) ?? []) + [spec?.redactor].compactMap { $0 }).sorted()
     return try forward(
       visit, to: runtime, .writeSecret, at: "/_freehold/secrets/pass", "the secrets of \(app.title)",
-      fields: [("app", app.name.text), ("names", names.joined(separator: ","))])
+      fields: [
+        ("app", app.name.text), ("names", names.joined(separator: ",")), ("redactor", spec?.redactor ?? ""),
+      ])
   }
 
   func runtime(of member: Member) async throws -> RuntimeAddress? {

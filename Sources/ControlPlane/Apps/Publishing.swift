@@ -16,7 +16,7 @@ struct Published: Sendable, Equatable {
 extension ControlStore {
   /// Makes the app when the workspace has none of that name.
   func publish(
-    _ spec: CheckedApp, note: String, by member: Member, signedWith key: SigningKey
+    _ spec: CheckedApp, note: String, approving: Bool = false, by member: Member, signedWith key: SigningKey
   ) async throws -> Published {
     let app = try await app(for: spec.app, member)
     let saved = try await saveVersion(of: app.id, spec: spec.bytes, title: spec.app.title, note: note, by: member)
@@ -30,7 +30,8 @@ extension ControlStore {
       version = last.number
     case .failure(let refusal): throw Problem(refusal)
     }
-    let published = try await publish(app.id, version: version, note: note, by: member, signedWith: key)
+    let published = try await publish(
+      app.id, version: version, note: note, approving: approving, by: member, signedWith: key)
     if case .failure(.unchanged) = published { return Published(number: app.currentNumber ?? 0, isNew: false) }
     return Published(number: try published.granted().number, isNew: true)
   }

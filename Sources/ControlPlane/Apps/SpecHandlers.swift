@@ -49,9 +49,7 @@ extension ControlPlane {
       return try .seeOther("\(path)?done=\(done(.saved, saved).rawValue)")
     }
     guard member.role.may(.publish) else { throw Problem(Refusal.notAllowed(.publish)) }
-    let published = try await store.publish(
-      app.id, version: version.number, note: draft.note, by: member, signedWith: signingKey)
-    return try .seeOther("\(path)?done=\(done(.published, published).rawValue)")
+    return try await publish(visit, app, version: version.number, note: draft.note)
   }
 
   /// The text as a browser sent it, checked.
@@ -88,9 +86,15 @@ extension ControlPlane {
       own: try await own, conflict: conflict, people: try await people,
       slug: visit.who.slug, account: member.account, role: member.role, isServed: runtime != nil, now: clock.now())
     let body = SpecPages.edit(view, visit.who.shellPerson, workbench)
-    var response = page(visit, .apps, "Spec of \(app.title)", body, status: status)
-    let runtimes = runtime.map { [$0] } ?? []
-    let policy = SecurityHeaders(formTargets: runtimes, frames: runtimes, secure: settings.isSecure)
+    let response = page(visit, .apps, "Spec of \(app.title)", body, status: status)
+    return writing(response, visit, runtimes: runtime.map { [$0] } ?? [])
+  }
+
+  /// What the editor of a page needs: the redactor's WebAssembly, and the preview of these runtimes.
+  func writing(_ response: Response, _ visit: Visit<Insider>, runtimes: [String] = []) -> Response {
+    var response = response
+    var policy = SecurityHeaders(formTargets: runtimes, frames: runtimes, secure: settings.isSecure)
+    policy.compilesWebAssembly = workbench != nil
     response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(nonce: visit.context.nonce)
     return response
   }

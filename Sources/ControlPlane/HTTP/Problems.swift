@@ -43,6 +43,10 @@ extension Problem {
         .conflict, "A deleted app has this name until it is erased.",
         advice: "Restore that app, or choose another name."
       )
+    case .needsApproval:
+      self.init(
+        .notAllowed, "AI steps of this version send text to a model without redaction: its policy is off.",
+        advice: "An administrator of the workspace has to approve of that when he publishes it.")
     case .newerVersion(let number):
       self.init(
         .conflict, "Version \(number) was saved in the meantime.", advice: "Compare it with yours, then save again.")

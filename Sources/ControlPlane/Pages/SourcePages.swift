@@ -7,6 +7,8 @@ import Workspaces
 struct SourcesView: Sendable {
   let app: AppSummary
   let sources: [Source]
+  /// The secret of the workspace's own redactor; nil where ours does it.
+  let redactor: String?
   /// Whether a runtime serves the workspace.
   let isServed: Bool
   let slug: String
@@ -23,18 +25,24 @@ enum SourcePages {
       <td>production, development</td></tr>
       """
     }
+    let redactor = view.redactor.map { secret -> HTML in
+      """
+      <tr><td>Redactor of AI steps</td><td>the workspace's own</td><td><code>\(secret)</code></td>\
+      <td>production, development</td></tr>
+      """
+    }
     return """
       <p class="quiet"><a href="\(view.path)">\(view.app.title)</a></p>
       <div class="head"><h1>Sources</h1>\(button(view))</div>
       <p class="quiet">A source is a pointer: the name of a secret, which your runtime opens at each request. The value \
       goes from your browser straight to the runtime. It is never sent here.</p>
-      \(AppPages.table(["Source", "Kind", "Secret", "Environments"], rows, empty: "This app's spec names no source."))
+      \(AppPages.table(["Source", "Kind", "Secret", "Environments"], rows + [redactor].compactMap { $0 }, empty: "This app's spec names no source."))
       \(advice(view))
       """
   }
 
   private static func button(_ view: SourcesView) -> HTML {
-    guard view.isServed, view.role.may(.writeSecrets), !view.sources.isEmpty else { return "" }
+    guard view.isServed, view.role.may(.writeSecrets), !view.sources.isEmpty || view.redactor != nil else { return "" }
     return """
       <a class="button" href="/open/\(view.slug)/\(view.app.name.text)/secrets">Set and test at the runtime</a>
       """

@@ -150,7 +150,8 @@ enum SpecPages {
   private static func assets(_ workbench: Workbench) -> HTML {
     """
     <link rel="stylesheet" href="\(workbench.style)">
-    <script src="\(workbench.script)" data-schema="\(workbench.schema)" defer></script>
+    <script src="\(workbench.script)" data-schema="\(workbench.schema)" \
+    data-redactor="\(workbench.redactor)" defer></script>
     """
   }
 

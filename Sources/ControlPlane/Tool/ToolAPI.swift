@@ -44,8 +44,10 @@ extension ControlPlane {
     let checked = SpecCheck.check(spec)
     guard let app = checked.app else { throw Problem.specInvalid(checked.findings) }
     guard app.app.name.text == (try visit.part("app")) else { throw Problem(Refusal.otherApp) }
-    let note = try visit.request.query()["note"] ?? ""
-    let published = try await store.publish(app, note: note, by: visit.who.member, signedWith: signingKey)
+    let query = try visit.request.query()
+    let published = try await store.publish(
+      app, note: query["note"] ?? "", approving: query["approve"] == "unredacted", by: visit.who.member,
+      signedWith: signingKey)
     let findings = checked.findings.map(\.json)
     let body: JSON = [
       "app": .string(app.app.name.text), "release": .integer(published.number),

@@ -9,6 +9,7 @@ extension Migration {
 
 private let table = #"""
 
+  alter type audit_event add value 'unredacted_approved' after 'draft_previewed';
   alter type audit_event add value 'model_connected' after 'domain_changed';
   alter type audit_event add value 'model_disconnected' after 'model_connected';
   alter type audit_event add value 'default_model_changed' after 'model_disconnected';

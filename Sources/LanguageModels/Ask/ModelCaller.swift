@@ -43,6 +43,18 @@ public struct ModelCaller: Sendable {
     }
   }
 
+  /// Whether a workspace's own redactor answers as agreed, tried with an invented sentence.
+  /// - Returns: how much it found there.
+  public func tryRedactor(_ secret: SecretValue) async -> Result<Int, RedactorFailure> {
+    let redactor: OwnRedactor
+    do throws(OwnRedactor.Problem) { redactor = try OwnRedactor(secret) } catch { return .failure(.badSecret(error)) }
+    let client = RedactorClient(http: http, limits: redactorLimits, now: now)
+    let sample = Array("Ada Lovelace (ada@example.com) paid 12.50 with 4111 1111 1111 1111.".utf8)
+    do throws(RedactorFailure) { return .success(try await client.spans(in: sample, "en", redactor).count) } catch {
+      return .failure(error)
+    }
+  }
+
   private func answer(
     _ question: Question, _ target: ModelTarget, _ secret: SecretValue?, _ safeguard: Safeguard,
     _ receipt: inout Receipt, _ hear: @escaping @Sendable (String) async -> Void

@@ -1,6 +1,7 @@
 /// The seam between the asking and those who answer: an adapter says what is sent and understands what comes. It opens no
 /// connection itself, so that time-outs, attempts and addresses are decided in one place.
 
+import Contract
 import NIOHTTP1
 import Values
 

@@ -1,6 +1,7 @@
 /// Which model is asked, and how its server is reached: the design's half comes from the workspace, the secret's half never
 /// leaves the runtime.
 
+public import Contract
 public import Secrets
 
 /// A workspace's model connection, as far as the control plane knows it.
@@ -14,11 +15,11 @@ public struct ModelTarget: Sendable, Equatable {
   public init(name: String, provider: ModelProviderKind, model: String, region: String) {
     (self.name, self.provider, self.model, self.region) = (name, provider, model, region)
   }
-}
 
-public enum ModelProviderKind: String, Sendable, CaseIterable {
-  case anthropic
-  case openAICompatible = "openai_compatible"
+  public init(_ connection: ModelConnection) {
+    self.init(
+      name: "\(connection.name)", provider: connection.provider, model: connection.model, region: connection.region)
+  }
 }
 
 /// What a connection's secret holds: `key=…`, `endpoint=https://host/base` and for Azure `api-version=…`, or the bare key.

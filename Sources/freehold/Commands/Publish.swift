@@ -17,6 +17,8 @@ struct Publish: AsyncParsableCommand {
   @OptionGroup var connection: Connection
   @OptionGroup var workspace: WorkspaceChoice
   @Option(help: "What changed, for the list of versions.") var note = ""
+  @Flag(help: "Approve, as an administrator, that its AI steps send text without redaction (policy: off).")
+  var approveUnredacted = false
   @Option(help: "How many seconds to wait for the runtimes; 0 does not wait.") var wait = 15
   @Flag(help: "The release, or the findings, as JSON.") var json = false
 
@@ -30,7 +32,8 @@ struct Publish: AsyncParsableCommand {
     let client = try connection.client()
     let name = app.app.name.text
     let path = try await workspace.path(client) + "/apps/\(name.pathSegment)/releases"
-    let answer = try await client.json(.post, path + "?note=\(note.pathSegment)", body: .yaml(bytes))
+    let query = "?note=\(note.pathSegment)" + (approveUnredacted ? "&approve=unredacted" : "")
+    let answer = try await client.json(.post, path + query, body: .yaml(bytes))
     let number = answer["release"]?.integer ?? 0
     if !json {
       let isNew = answer["changed"]?.bool ?? true

@@ -64,6 +64,37 @@ struct SecretDeskTests {
     try await house.close()
   }
 
+  @Test("A model's key is read as one, and tried at its server: never at an address that the operator does not allow")
+  func model() async throws {
+    let house = try await House.open()
+    let runtime = house.runtime
+    let name = try #require(Name("fast"))
+    let connection = try #require(
+      ModelConnection(
+        id: .random(milliseconds: 1), name: name, provider: .openAICompatible, model: "small",
+        region: "EU", secret: "model-fast", dailyTokens: nil, isDefault: true))
+    runtime.far.say(.settings(runtime.workspace, .init(models: [connection])))
+    try #require(
+      await eventually { runtime.server.runtime.book.workspace(runtime.workspace)?.models == [connection] })
+    let browser = try await runtime.keyHolder()
+    let page = try await browser.get("/_freehold/secrets")
+    #expect(page.text.contains("model fast") && page.text.contains("Address of the server, and the key"))
+    let form = page.form("/_freehold/secrets", containing: "model-fast")
+    let refused = try await browser.post("/_freehold/secrets", form + [("value", "key=canary-key")])
+    #expect(refused.status == 422 && refused.text.contains("a line endpoint=https://"))
+    #expect(!refused.text.contains("canary-key"))
+    let set = try await browser.post(
+      "/_freehold/secrets", form + [("value", "key=canary-key\nendpoint=https://169.254.169.254/v1")])
+    #expect(set.status == 303)
+    let after = try await browser.get("/_freehold/secrets")
+    #expect(after.text.contains("Kept. model-fast, production: Its address is not one"))
+    #expect(!after.text.contains("canary-key") && !runtime.log.text.contains("canary-key"))
+
+    // Kept for a start without the control plane.
+    #expect(try ReleaseCache(folder: runtime.settings.data).workspaces().first?.settings.models == [connection])
+    try await house.close()
+  }
+
   @Test("When a secret was last used is shown, and known again after a restart")
   func uses() async throws {
     let house = try await House.open()

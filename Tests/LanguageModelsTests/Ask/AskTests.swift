@@ -1,3 +1,4 @@
+import Contract
 import LanguageModels
 import Secrets
 import Testing

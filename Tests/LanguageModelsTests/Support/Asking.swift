@@ -1,4 +1,5 @@
 import Addresses
+import Contract
 import LanguageModels
 import Secrets
 import Synchronization
