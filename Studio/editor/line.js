@@ -13,12 +13,13 @@ export function lineFields(index, lines) {
   const line = lines.lines[index]
   const at = (name) => `lines[${index}].${name}`
   const name = field(at('name'), `Line ${index + 1}: what`, { quiet: true, attributes: { placeholder: 'What is it for?', class: 'strong' } })
+  const body = h('div', { class: 'line-body' }, field(at('quantity'), 'Quantity', { kind: 'decimal' }),
+    field(at('unit'), 'Unit', { kind: 'select', choices: [['', '—'], ...units] }), field(at('price'), 'Price', { kind: 'decimal' }),
+    taxField(line, index, lines), button(icon('remove'), () => lines.remove(index), { class: 'bare', 'aria-label': `Remove line ${index + 1}`, title: 'Remove' }))
   const children = [
-    h('div', { class: 'line-head' }, name, h('output', { class: 'amount', 'data-net': index, 'aria-label': `Amount of line ${index + 1}` })),
-    h('div', { class: 'line-body' }, field(at('quantity'), 'Quantity', { kind: 'decimal' }),
-      field(at('unit'), 'Unit', { kind: 'select', choices: [['', '—'], ...units] }), field(at('price'), 'Price', { kind: 'decimal' }),
-      taxField(line, index, lines), button(icon('remove'), () => lines.remove(index), { class: 'bare', 'aria-label': `Remove line ${index + 1}`, title: 'Remove' })),
-    noteFor(`lines[${index}]`), lines.more.fold(`lines[${index}]`, 'More', SHOWN),
+    h('div', { class: 'line-head' }, name, h('output', { class: 'amount', 'data-net': index, 'aria-label': `Amount of line ${index + 1}` })), body,
+    // In the narrow fields themselves a sentence would be a column of words.
+    ...body.querySelectorAll('.note'), noteFor(`lines[${index}]`), lines.more.fold(`lines[${index}]`, 'More', SHOWN),
   ]
   suggest(name.querySelector('input'), (text) => lines.products(text), (entry) => lines.pick(index, entry))
   return children

@@ -98,6 +98,8 @@ class Drafting(StudioTest):
         expect(note).not_to_contain_text("missing")
         tops = [self.field(page, f"lines[0].{name}").bounding_box()["y"] for name in ("quantity", "unit", "price")]
         self.assertLess(max(tops) - min(tops), 2)
+        # Across the line, not as a column of words below a narrow field.
+        self.assertLess(note.bounding_box()["height"], 45)
 
     def test_a_customer_written_before_is_picked(self):
         page = self.visit()

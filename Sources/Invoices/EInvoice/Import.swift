@@ -13,7 +13,7 @@ extension Invoice {
 
   private static func importing(xml bytes: [UInt8]) -> (invoice: Invoice?, findings: [Finding]) {
     do throws(XMLError) {
-      let root = try XMLParser.parse(bytes)
+      let root = ZUGFeRD1.renamed(try XMLParser.parse(bytes))
       var findings: [Finding] = []
       var invoice: Invoice
       switch root.name {

@@ -41,11 +41,44 @@ enum ImportLoss {
     if let value = comparable(element) {
       if let left = kept[path + "=" + value], left > 0 {
         kept[path + "=" + value] = left - 1
-      } else {
+      } else if !isKeptElsewhere(path, value, kept) && !isNoAmount(element) {
         lost.append(finding(path, value))
       }
     }
     for child in element.children { compare(child, path, &kept, &lost) }
+  }
+
+  /// What the readers take from one place and the writers write at another, by the ends of both paths.
+  private static let elsewhere: [(from: StaticString, to: StaticString)] = [
+    ("Party/PartyName/Name", "Party/PartyLegalEntity/RegistrationName"),
+    ("Invoice/PaymentMeans/PaymentDueDate", "Invoice/DueDate"),
+    ("TaxCurrencyCode", "DocumentCurrencyCode"), ("TaxCurrencyCode", "InvoiceCurrencyCode"),
+    ("FinancialInstitutionBranch/FinancialInstitution/ID", "FinancialInstitutionBranch/ID"),
+    ("TaxTotal/TaxSubtotal/Percent", "TaxTotal/TaxSubtotal/TaxCategory/Percent"),
+    ("Line/TaxTotal/TaxSubtotal/Percent", "Line/Item/ClassifiedTaxCategory/Percent"),
+    ("Line/TaxTotal/TaxSubtotal/TaxCategory/ID", "Line/Item/ClassifiedTaxCategory/ID"),
+    ("Line/TaxTotal/TaxSubtotal/TaxCategory/Percent", "Line/Item/ClassifiedTaxCategory/Percent"),
+    ("Line/TaxTotal/TaxSubtotal/TaxCategory/TaxScheme/ID", "Line/Item/ClassifiedTaxCategory/TaxScheme/ID"),
+    ("SpecifiedLogisticsServiceCharge/Description", "SpecifiedTradeAllowanceCharge/Reason"),
+    ("SpecifiedLogisticsServiceCharge/AppliedAmount", "SpecifiedTradeAllowanceCharge/ActualAmount"),
+    ("LogisticsServiceCharge/AppliedTradeTax/TypeCode", "TradeAllowanceCharge/CategoryTradeTax/TypeCode"),
+    ("LogisticsServiceCharge/AppliedTradeTax/CategoryCode", "TradeAllowanceCharge/CategoryTradeTax/CategoryCode"),
+    (
+      "LogisticsServiceCharge/AppliedTradeTax/RateApplicablePercent",
+      "TradeAllowanceCharge/CategoryTradeTax/RateApplicablePercent"
+    ),
+  ]
+
+  private static func isKeptElsewhere(_ path: String, _ value: String, _ kept: [String: Int]) -> Bool {
+    elsewhere.contains { from, to in
+      guard let begin = Text.before(from, path) else { return false }
+      return kept[begin + String(text: to) + "=" + value] != nil
+    }
+  }
+
+  /// A sum of nothing need not be said.
+  private static func isNoAmount(_ element: XMLElement) -> Bool {
+    Text.before("Amount", element.name) != nil && element.value.flatMap { Decimal($0) }?.isZero == true
   }
 
   /// Elements that say which specification is followed, or what the schema alone wants.

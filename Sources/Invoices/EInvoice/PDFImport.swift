@@ -28,6 +28,7 @@ enum PDFImport {
     guard start.first == UInt8(ascii: "<") else { return false }
     let head = Array(start.prefix(2048))
     return Text.contains(head, Array("CrossIndustryInvoice".utf8))
+      || Text.contains(head, Array(ZUGFeRD1.namespace.utf8))
       || Text.contains(head, Array("urn:oasis:names:specification:ubl:schema:xsd:Invoice-2".utf8))
       || Text.contains(head, Array("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2".utf8))
   }

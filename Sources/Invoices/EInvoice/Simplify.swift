@@ -14,6 +14,8 @@ extension Invoice {
       // The text is one for all and repeated in CII.
       if index > 0, payments[index].text == payments[0].text { payments[index].text = nil }
     }
+    // The invoice's own currency, named again.
+    if vatCurrency == currency, vatInVatCurrency == nil { vatCurrency = nil }
     exemptions.removeAll { $0.reason == nil && $0.code == $0.category.impliedExemption }
     simplifyTotals()
   }

@@ -46,6 +46,15 @@ enum Text {
     return false
   }
 
+  /// What stands before `end`; nil where the text ends otherwise.
+  @inline(never)
+  static func before(_ end: StaticString, _ text: String) -> String? {
+    let end = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    let bytes = Array(text.utf8)
+    guard bytes.suffix(end.count).elementsEqual(end) else { return nil }
+    return String(decoding: bytes.dropLast(end.count), as: UTF8.self)
+  }
+
   /// The word with the fewest edits between them, if these are at most a third of the word.
   static func nearest(to word: String, among words: [String]) -> String? {
     var best: String?

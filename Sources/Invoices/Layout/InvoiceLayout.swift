@@ -35,6 +35,7 @@ final class InvoiceLayout {
   /// Texts that a table repeats line for line.
   let repeated = LineCache()
   var flow: Flow
+  var figures = Figures()
   /// What a document on fewer pages would not have: heads that come again, sums carried over, and lines of a panel that a
   /// wider one might not break.
   var spareable: Points = 0

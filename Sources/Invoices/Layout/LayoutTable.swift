@@ -30,6 +30,7 @@ extension InvoiceLayout {
   func setTable() throws(PDFError) {
     let cells = invoice.lines.indices.map { CellTexts(self, $0) }
     let columns = try columns(cells)
+    figures = try Figures(self, cells)
     let head = Stamp(try tableHead(columns))
     let totals = try totalsBlock()
     if !flow.fits(head.drawing.height) { flow.newPage() }
@@ -86,7 +87,7 @@ extension InvoiceLayout {
     var drawing = Drawing()
     let style = style(8, design.soft)
     drawing.place(try line(text, style), start: margin, width: width, top: 4, leading: 12)
-    drawing.place(try line(plain(sum), style), start: margin, width: width - inset, atEnd: true, top: 4, leading: 12)
+    drawing.placeFigures(try line(plain(sum), style), end: end - inset, widest: figures.amount, top: 4, leading: 12)
     drawing.height = carryHeight
     return drawing
   }
@@ -183,9 +184,12 @@ extension InvoiceLayout {
     }
     cell(aligned(try line(texts.position, small), with: body), columns.position, atEnd: false)
     cell(try bodyLine(texts.quantity), columns.quantity)
-    cell(try line(texts.price, body), columns.price)
+    func figures(_ line: TextLine, _ column: (start: Points, width: Points), _ widest: Points?) {
+      row.cells.placeFigures(line, end: column.start + column.width, widest: widest, top: row.padding, leading: 12.5)
+    }
+    figures(try line(texts.price, body), columns.price, self.figures.price)
     if let tax = columns.tax { cell(try bodyLine(texts.tax), tax) }
-    cell(try line(texts.amount, body), columns.amount)
+    figures(try line(texts.amount, body), columns.amount, self.figures.amount)
     row.texts = try descriptions(item, columns.description.width)
     return row
   }

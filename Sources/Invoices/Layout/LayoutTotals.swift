@@ -9,7 +9,7 @@ extension InvoiceLayout {
   func totalsBlock() throws(PDFError) -> Drawing {
     var drawing = Drawing()
     drawing.space(8)
-    for row in sumRows { try addSum(row.label, plain(row.amount), body, small: true, to: &drawing) }
+    for row in sumRows { try addSum(row.label, plain(row.amount), body, figures.amount, small: true, to: &drawing) }
     if !sumRows.isEmpty, hasSteps {
       drawing.space(3)
       drawing.items.append(
@@ -17,8 +17,8 @@ extension InvoiceLayout {
       drawing.space(3)
     }
     if hasSteps {
-      try addSum(words[.total], money(totals.withTax), strong, small: false, to: &drawing)
-      for row in afterRows { try addSum(row.label, plain(row.amount), body, small: true, to: &drawing) }
+      try addSum(words[.total], money(totals.withTax), strong, nil, small: false, to: &drawing)
+      for row in afterRows { try addSum(row.label, plain(row.amount), body, figures.amount, small: true, to: &drawing) }
     }
     drawing.space(4)
     drawing.append(try dueBar())
@@ -49,6 +49,9 @@ extension InvoiceLayout {
     return rows
   }
 
+  /// All of them as they stand below the table's own amounts.
+  var sumTexts: [String] { (sumRows + afterRows).map { plain($0.amount) } }
+
   private var afterRows: [Sum] {
     var rows: [Sum] = []
     if let prepaid = invoice.prepaid, !prepaid.isZero { rows.append((words[.prepaid], -prepaid)) }
@@ -64,13 +67,13 @@ extension InvoiceLayout {
   }
 
   private func addSum(
-    _ label: String, _ amount: String, _ style: TextStyle, small isSmall: Bool, to drawing: inout Drawing
+    _ label: String, _ amount: String, _ style: TextStyle, _ widest: Points?, small isSmall: Bool,
+    to drawing: inout Drawing
   ) throws(PDFError) {
     let start = end - totalsWidth
     let labelStyle = isSmall ? self.style(8.5, design.soft) : style
     let labels = try paragraph(label, labelStyle, totalsWidth - 84).map { aligned($0, with: style) }
-    drawing.place(
-      try line(amount, style), start: start, width: totalsWidth - inset, atEnd: true, top: drawing.height, leading: 14)
+    drawing.placeFigures(try line(amount, style), end: end - inset, widest: widest, top: drawing.height, leading: 14)
     drawing.add(labels, start: start + inset, width: totalsWidth, leading: 14)
   }
 

@@ -90,5 +90,13 @@ extension CIIReader {
       let indicator = element.text("ChargeIndicator/Indicator")
       if indicator == "true" || indicator == "1" { charges.append(item) } else { allowances.append(item) }
     }
+    // Of extended profiles: carriage, which EN 16931 has as a charge like others.
+    for element in settlement.all("SpecifiedLogisticsServiceCharge") {
+      var item = AllowanceCharge()
+      item.amount = problems.decimal(element, "AppliedAmount")
+      item.reason = element.text("Description")
+      for tax in element.all("AppliedTradeTax") { item.taxes.append(self.tax(tax)) }
+      charges.append(item)
+    }
   }
 }

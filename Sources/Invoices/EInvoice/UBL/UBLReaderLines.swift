@@ -17,6 +17,7 @@ extension UBLReader {
     line.object = element.find("DocumentReference/ID").map { CIIReader.withScheme($0) }
     readAllowances(element, &line.allowances, &line.charges)
     if let item = element.first("Item") { readItem(item, &line) }
+    if line.taxes.isEmpty { readLineTaxes(element, &line) }
     if let price = element.first("Price") { readPrice(price, &line) }
     return line
   }
@@ -42,6 +43,15 @@ extension UBLReader {
       attribute.name = element.text("Name")
       attribute.value = element.text("Value")
       line.attributes.append(attribute)
+    }
+  }
+
+  /// Files older than EN 16931 say with a line's sums how it is taxed.
+  private mutating func readLineTaxes(_ element: XMLElement, _ line: inout Line) {
+    for total in element.all("TaxTotal") {
+      for subtotal in total.all("TaxSubtotal") {
+        if let category = subtotal.first("TaxCategory") { line.taxes.append(subtotalTax(subtotal, category)) }
+      }
     }
   }
 

@@ -23,7 +23,10 @@ extension UBLReader {
     payment.text = element.first("PaymentMeansCode")?.attribute("name")
     payment.account = element.text("PayeeFinancialAccount/ID")
     payment.accountName = element.text("PayeeFinancialAccount/Name")
-    payment.bic = element.text("PayeeFinancialAccount/FinancialInstitutionBranch/ID")
+    // Files older than EN 16931 name the bank itself.
+    payment.bic =
+      element.text("PayeeFinancialAccount/FinancialInstitutionBranch/ID")
+      ?? element.text("PayeeFinancialAccount/FinancialInstitutionBranch/FinancialInstitution/ID")
     payment.card = element.first("CardAccount").map {
       var card = Card()
       card.number = $0.text("PrimaryAccountNumberID")
@@ -64,6 +67,13 @@ extension UBLReader {
     return tax
   }
 
+  /// Files older than EN 16931 state the rate beside the category.
+  mutating func subtotalTax(_ element: XMLElement, _ category: XMLElement) -> Tax {
+    var tax = tax(category)
+    tax.rate = tax.rate ?? problems.decimal(element, "Percent")
+    return tax
+  }
+
   mutating func readTotals(_ invoice: inout Invoice) {
     guard let sums = root.first("LegalMonetaryTotal") else { return }
     var totals = StatedTotals()
@@ -97,7 +107,7 @@ extension UBLReader {
   private mutating func readSubtotal(_ element: XMLElement, _ invoice: inout Invoice) {
     guard let category = element.first("TaxCategory") else { return }
     var stated = StatedTax()
-    let tax = tax(category)
+    let tax = subtotalTax(element, category)
     stated.tax = tax
     stated.base = problems.decimal(element, "TaxableAmount")
     stated.amount = problems.decimal(element, "TaxAmount")
