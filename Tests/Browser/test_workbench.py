@@ -5,6 +5,7 @@ import sys
 import time
 import unittest
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from playwright.sync_api import expect, sync_playwright
 
@@ -129,6 +130,52 @@ class Workbench(unittest.TestCase):
         page.keyboard.press("Enter")
         self.assertIn("- metric: ", self.text(page))
         self.assertEqual(self.complaints, [])
+
+    def test_personal_data_in_a_prompt_is_a_chip_and_stays(self):
+        page = self.page()
+        address = self.app(page)
+        left = []
+        page.context.on("request", lambda request: left.append(request.post_data or "") if request.method == "POST" else None)
+        self.editor(page, address)
+        prompts = """
+actions:
+  thank:
+    steps:
+      - ai: { into: text, prompt: "Write to ada@example.com, not to [[EMAIL_1]]." }
+      - ai:
+          into: more
+          prompt: ada@example.com and bob@example.com say hello  # a bare scalar
+      - ai:
+          into: last
+          prompt: |
+            Thank {{name}}, 😀
+            and ada@example.com.
+    title: carol@example.com is no prompt
+"""
+        page.evaluate("more => { const cm = document.querySelector('.CodeMirror').CodeMirror; cm.setValue(cm.getValue() + more); }", prompts)
+        expect(page.locator("[data-prompts] li")).to_have_count(4)
+        page.locator("[data-prompts]").screenshot(path=PICTURES / "workbench-prompts.png")
+        self.assertIn("ada@example.com", self.text(page))
+        with page.expect_request(lambda request: request.url.endswith("/draft") and request.method == "POST"):
+            page.locator("#note").fill("with prompts")
+        page.get_by_role("button", name="Save", exact=False).first.click()
+        page.wait_for_load_state()
+        sent = unquote_plus("".join(left))
+        self.assertNotIn("ada@", sent)
+        self.assertNotIn("bob@", sent)
+        for part in ["carol@example.com", "Write to [[EMAIL_2]], not to [[EMAIL_1]].", "and [[EMAIL_2]].",
+                     '"[[EMAIL_2]] and [[EMAIL_3]] say hello"  # a bare']:
+            self.assertIn(part, sent)
+        self.assertTrue(all("422" in complaint for complaint in self.complaints), self.complaints)
+
+    def test_what_shall_leave_leaves_as_typed(self):
+        page = self.page()
+        address = self.app(page)
+        self.editor(page, address)
+        page.evaluate("cm => document.querySelector('.CodeMirror').CodeMirror.setValue('prompt: Write to ada@example.com')")
+        with page.expect_request(lambda request: "ada%40example.com" in (request.post_data or "")):
+            page.get_by_role("button", name="Send it as typed").click()
+        expect(page.locator("[data-prompts] li")).to_have_count(0)
 
     def test_by_keyboard_alone_in_and_out(self):
         page = self.page()

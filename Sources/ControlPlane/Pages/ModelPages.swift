@@ -87,14 +87,13 @@ enum ModelPages {
       <div class="row">
       \(field(.name, "Name", "what specs call it, such as fast", form, isLocked: form.isChange))
       <div><label for="provider">Provider</label><select id="provider" name="provider"\(invalid(form.problems[.provider]))>\(providers)\
-      </select>\(form.problems[.provider].map { "<p class=\"error\">\($0)</p>" as HTML })</div>
-      \(field(.model, "Model", "as the provider writes it", form))</div>
-      <div class="row">
+      </select>\(form.problems[.provider].map { "<p class=\"error\">\($0)</p>" } ?? "<p class=\"hint\">who runs it</p>" as HTML)</div>
+      \(field(.model, "Model", "as the provider writes it", form))
       \(field(.region, "Region", "where it runs, such as EU (Frankfurt)", form))
       \(field(.tokens, "Tokens a day, for each app", "empty for no limit", form, isRequired: false))
       \(field(.secret, "Name of the secret", "empty: model- and its name", form, isRequired: false))</div>
       <p class="hint">Region and model stand in the receipt of each call. A connection of the same name is replaced.</p>
-      <button>\(form.isChange ? "Change it" : "Connect")</button></form>
+      <p></p><button>\(form.isChange ? "Change it" : "Connect")</button></form>
       """
   }
 
