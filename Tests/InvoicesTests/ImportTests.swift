@@ -81,6 +81,21 @@ struct ImportTests {
     #expect(invoice == Sample.small)
   }
 
+  @Test("an e-invoice inside a PDF is found behind a long comment, packed and as it is", arguments: [true, false])
+  func longComment(isPacked: Bool) throws {
+    let written = String(decoding: try Sample.small.eInvoice(.cii), as: UTF8.self)
+    let comment = "?>\n<!-- " + String(repeating: "Licence. ", count: 1_000) + "-->\n"
+    let xml = Array(written.replacing("?>", with: comment, maxReplacements: 1).utf8)
+    try #require(xml.count > 9_000)
+    // One stored block (RFC 1951, section 3.2.4); the sum at its end is not asked for.
+    let count = [UInt8(xml.count & 255), UInt8(xml.count >> 8)]
+    let packed = [0x78, 0x01, 0x01] + count + count.map { ~$0 } + xml + [0, 0, 0, 0]
+    let pdf = Array("%PDF-1.7\nstream\n".utf8) + (isPacked ? packed : xml) + Array("\nendstream\n".utf8)
+    let (invoice, findings) = Invoice.importing(pdf)
+    #expect(findings == [])
+    #expect(invoice == Sample.small)
+  }
+
   @Test("carriage of an extended profile is a charge; sums of nothing lose nothing")
   func carriage() throws {
     let (invoice, findings) = try imported(
