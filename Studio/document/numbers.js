@@ -7,6 +7,9 @@ const part = (type, otherwise) => separators.find((one) => one.type === type)?.v
 export const decimalMark = part('decimal', '.')
 const groupMark = part('group', ',')
 
+/** "1,234,567" and, as in India, "12,34,567": anything else with several marks is a slip of the keyboard. */
+const GROUPED = /^[+-]?\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}$/
+
 /**
  * "1.234,5" where people write so, and "1234.5" anywhere → "1234.5"; "€ −5", "5 EUR" and "٥" as well. What is no number stays as
  * it was typed.
@@ -17,9 +20,10 @@ export function plain(text) {
   const marks = compact.match(/[.,]/g) ?? []
   if (new Set(marks).size === 2) {
     const last = Math.max(compact.lastIndexOf('.'), compact.lastIndexOf(','))
-    compact = compact.slice(0, last).replace(/[.,]/g, '') + '.' + compact.slice(last + 1)
+    const whole = compact.slice(0, last)
+    if (GROUPED.test(whole)) compact = `${whole.replace(/[.,]/g, '')}.${compact.slice(last + 1)}`
   } else if (marks.length > 1) {
-    compact = compact.replace(/[.,]/g, '')
+    if (GROUPED.test(compact)) compact = compact.replace(/[.,]/g, '')
   } else if (marks.length === 1) {
     const isGroup = marks[0] === groupMark && /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(compact)
     compact = compact.replace(/[.,]/, isGroup ? '' : '.')

@@ -88,6 +88,13 @@ class Drafting(StudioTest):
             self.fill(page, {"lines[0].price": written})
             expect(page.locator('[data-net="0"]')).to_contain_text(net)
 
+    def test_a_slip_of_the_keyboard_is_no_other_number(self):
+        page = self.visit()
+        for written, kept in (("12..5", "12..5"), ("1.2.3,4", "1.2.3,4"), ("1.234.567,5", "1234567.5"), ("12,34,567", "1234567")):
+            self.fill(page, {"lines[0].price": written})
+            self.field(page, "lines[0].quantity").focus()
+            expect(self.field(page, "lines[0].price")).to_have_value(kept)
+
     def test_what_is_no_number_is_said_once_and_moves_nothing(self):
         page = self.visit()
         self.fill(page, {"lines[0].price": "=2*3"})
