@@ -40,6 +40,7 @@ test-full: test ## and what takes minutes: testssl.sh against both servers, a mi
 bench: $(RELEASE) ## the figures, as ratios measured side by side
 	@Scripts/bootstrap bench
 	swift build -c release --product bench-floor
+	swift build -c release --product bench-asking
 	@Scripts/bench $(ARGUMENTS)
 
 screenshots: $(RELEASE) $(STUDIO) $(WORKBENCH) ## pictures of the main pages into docs/pictures

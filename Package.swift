@@ -201,6 +201,7 @@ let package = Package(
       "LanguageModels",
       [
         "Addresses", "Contract", "LanguageModels", "ProcessTesting", "Redaction", "Secrets", "Values",
+        "freehold-runtime", .nioSSL,
       ]),
     .room(
       "AppRuntime",
@@ -240,6 +241,10 @@ let package = Package(
       swiftSettings: settings),
 
     // For `make bench`.
+    .executableTarget(
+      name: "bench-asking",
+      dependencies: ["Addresses", "Contract", "LanguageModels", "Secrets", "Values", .argumentParser],
+      path: "Benchmarks/Asking", swiftSettings: settings),
     .executableTarget(
       name: "bench-floor", dependencies: ["CLibpq", .argumentParser, .hummingbird, .logging], path: "Benchmarks/Floor",
       swiftSettings: settings),

@@ -71,7 +71,8 @@ public struct ModelCaller: Sendable {
     receipt.masked = masked.counts
     let call = ModelCall(http: http, limits: limits, now: now, wait: wait)
     let prompt = ModelPrompt(
-      model: target.model, text: masked.text, hasTokens: !masked.counts.isEmpty, answerTokens: question.answerTokens)
+      model: target.model, text: masked.text, hasTokens: masked.conversation.count > 0,
+      answerTokens: question.answerTokens)
     let heard = await call.run(prompt, target.provider.adapter(access), masked.conversation, hear)
     receipt.attempts = heard.attempts
     receipt.tokens = heard.tokens

@@ -34,15 +34,25 @@ public final class OutgoingHTTP: Sendable {
     _ read: @escaping @Sendable (OutgoingResponse) async throws(OutgoingFailure) -> R
   ) async throws(OutgoingFailure) -> R {
     let watch = OutgoingWatch(limits)
-    let outcome = await withTaskGroup(of: Result<R, OutgoingFailure>.self) { group in
-      group.addTask { await self.run(request, limits, watch, read) }
-      group.addTask { .failure(await watch.expired().map { .timedOut($0) } ?? .cancelled) }
+    let outcome = await withTaskGroup(of: Outcome<R>.self) { group in
+      group.addTask { .answered(await self.run(request, limits, watch, read)) }
+      group.addTask { .expired(await watch.expired()) }
       let first = await group.next()
       group.cancelAll()
-      return first ?? .failure(.cancelled)
+      // The reader had all that it wanted, and only waited for the end.
+      return first.map { if case .expired(.rest) = $0 { true } else { false } } == true ? await group.next() : first
     }
     if Task.isCancelled { throw .cancelled }
-    return try outcome.get()
+    switch outcome {
+    case .answered(let result): return try result.get()
+    case .expired(.part(let phase)): throw .timedOut(phase)
+    case .expired, nil: throw .cancelled
+    }
+  }
+
+  private enum Outcome<R: Sendable>: Sendable {
+    case answered(Result<R, OutgoingFailure>)
+    case expired(OutgoingWatch.Expiry?)
   }
 
   private func run<R: Sendable>(
@@ -65,11 +75,16 @@ public final class OutgoingHTTP: Sendable {
 
   /// The one address that is connected to. All that the name has must be open.
   private func address(of endpoint: Endpoint) async throws(OutgoingFailure) -> Address {
-    let addresses = await lookup(endpoint.host)
+    let (lookup, host) = (lookup, endpoint.host)
+    guard let addresses = await Abandonable.run({ await lookup(host) }) else { throw .cancelled }
     guard !addresses.isEmpty else { throw .nameUnknown }
     guard addresses.allSatisfy(policy.permits) else { throw .addressRefused }
     guard endpoint.isEncrypted || addresses.allSatisfy(\.isLoopback) else { throw .notEncrypted }
-    guard let address = await AddressLookup.answering(addresses, port: endpoint.port) else { throw .unreachable }
+    let port = endpoint.port
+    guard let answering = await Abandonable.run({ await AddressLookup.answering(addresses, port: port) }) else {
+      throw .cancelled
+    }
+    guard let address = answering else { throw .unreachable }
     return address
   }
 
@@ -134,15 +149,28 @@ struct OutgoingResponse {
 
   /// Nil at the end.
   mutating func next() async throws(OutgoingFailure) -> ByteBuffer? {
+    let piece = try await piece()
+    watch.enter(.idle)
+    return piece
+  }
+
+  private mutating func piece() async throws(OutgoingFailure) -> ByteBuffer? {
     do {
       let piece = try await pieces.next()
-      watch.enter(.idle)
       // A cancelled read looks like an end.
       if piece == nil, Task.isCancelled { throw OutgoingFailure.cancelled }
       return piece
     } catch let failure as OutgoingFailure {
       throw failure
     } catch { throw OutgoingHTTP.failure(error, lost: false) }
+  }
+
+  /// Waits a moment for the formal end of an answer of which all has been read: the connection can serve again.
+  mutating func finish() async {
+    watch.enterRest()
+    do throws(OutgoingFailure) {
+      while try await piece() != nil {}
+    } catch { return }
   }
 
   /// All of it.

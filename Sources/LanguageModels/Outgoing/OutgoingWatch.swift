@@ -3,8 +3,18 @@
 import Synchronization
 
 final class OutgoingWatch: Sendable {
+  enum Expiry: Equatable {
+    case part(OutgoingFailure.Phase)
+    /// Nothing more is needed of the answer: its reader has all.
+    case rest
+  }
+
+  /// So long is waited for an answer's formal end, which lets the connection live on.
+  private static let rest: Duration = .milliseconds(100)
+
   private struct State {
-    var phase: OutgoingFailure.Phase
+    /// Nil for the rest.
+    var phase: OutgoingFailure.Phase?
     var since: ContinuousClock.Instant
   }
 
@@ -24,7 +34,12 @@ final class OutgoingWatch: Sendable {
     state.withLock { $0 = State(phase: phase, since: .now) }
   }
 
-  private var due: (phase: OutgoingFailure.Phase, at: ContinuousClock.Instant) {
+  /// The reader has what it wanted.
+  func enterRest() {
+    state.withLock { $0 = State(phase: nil, since: .now) }
+  }
+
+  private var due: (expiry: Expiry, at: ContinuousClock.Instant) {
     let now = state.withLock { $0 }
     let limit =
       switch now.phase {
@@ -32,15 +47,18 @@ final class OutgoingWatch: Sendable {
       case .firstByte: limits.firstByte
       case .idle: limits.idle
       case .whole: limits.whole
+      case nil: Self.rest
       }
-    return now.since + limit < end ? (now.phase, now.since + limit) : (.whole, end)
+    let at = now.since + limit
+    guard let phase = now.phase else { return (.rest, at) }
+    return at < end ? (.part(phase), at) : (.part(.whole), end)
   }
 
   /// Returns when a part has taken too long; nil when nobody waits any more.
-  func expired() async -> OutgoingFailure.Phase? {
+  func expired() async -> Expiry? {
     while true {
       let next = due
-      if next.at <= .now { return next.phase }
+      if next.at <= .now { return next.expiry }
       do { try await Task.sleep(until: next.at, clock: .continuous) } catch { return nil }
     }
   }

@@ -26,6 +26,16 @@ struct HeardAnswer: Sendable {
     restorer = Restorer(Conversation())
   }
 
+  /// Nobody waited for the rest. What the server had read by then is counted, by a guess.
+  init(_ failure: OutgoingFailure, promptBytes: Int) {
+    self.init(.network(failure))
+    switch failure {
+    case .timedOut(.firstByte), .timedOut(.idle), .timedOut(.whole), .broken, .cancelled:
+      tokens = Receipt.Tokens(input: promptBytes / 4, output: 0, isEstimated: true)
+    default: break
+    }
+  }
+
   init(_ conversation: Conversation, promptBytes: Int) {
     outcome = .failure(.brokenAnswer(.cut))
     attempts = 1
@@ -61,6 +71,7 @@ struct HeardAnswer: Sendable {
       for event in taken where !hasEnded { try take(event, &reader) }
       if restored.count > before { await hear(String(decoding: restored[before...], as: UTF8.self)) }
     }
+    if hasEnded { await response.finish() }
     let before = restored.count
     restored.append(contentsOf: restorer.finish())
     if restored.count > before { await hear(String(decoding: restored[before...], as: UTF8.self)) }

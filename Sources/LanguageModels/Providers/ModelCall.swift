@@ -36,7 +36,10 @@ struct ModelCall {
       case .again(let pause, let refusal):
         let pause = pause ?? .milliseconds(400 * (1 << attempt)) * Double.random(in: 0.75...1.25)
         waited += pause
-        guard !isLast, waited <= Self.patience else { return HeardAnswer(refusal, attempts: attempt) }
+        let isNetwork = if case .network = refusal { true } else { false }
+        guard !isLast, waited <= Self.patience, !isNetwork || attempt == 1 else {
+          return HeardAnswer(refusal, attempts: attempt)
+        }
         do { try await wait(pause) } catch { return HeardAnswer(.network(.cancelled), attempts: attempt) }
       }
     }
@@ -64,9 +67,10 @@ struct ModelCall {
         return .heard(heard)
       }
     } catch {
-      let refusal = ModelRefusal.network(error)
       // The connection may have been an old one that the server had closed.
-      return error == .lost || error == .unreachable ? .again(after: nil, refusal) : .heard(HeardAnswer(refusal))
+      return error == .lost || error == .unreachable
+        ? .again(after: .milliseconds(250), .network(error))
+        : .heard(HeardAnswer(error, promptBytes: prompt.text.count))
     }
   }
 

@@ -2,7 +2,6 @@
 /// connection itself, so that time-outs, attempts and addresses are decided in one place.
 
 import Contract
-import NIOHTTP1
 import Values
 
 /// What is asked of a model, redacted.

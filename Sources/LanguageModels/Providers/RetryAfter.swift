@@ -5,10 +5,7 @@ import Values
 enum RetryAfter {
   /// In seconds from `now`, not negative; nil for what is neither.
   static func seconds(_ header: String, now: Instant) -> Int? {
-    let text = header.utf8.filter { $0 != 0x20 || header.utf8.contains(0x2C) }
-    if !text.isEmpty, text.count <= 9, text.allSatisfy({ (48...57).contains($0) }) {
-      return Int(String(decoding: text, as: UTF8.self))
-    }
+    if (1...9).contains(header.utf8.count), header.utf8.allSatisfy({ (48...57).contains($0) }) { return Int(header) }
     guard let date = date(header) else { return nil }
     let microseconds = date.microsecondsSinceEpoch - now.microsecondsSinceEpoch
     return max(0, Int((microseconds + 999_999) / 1_000_000))

@@ -8,11 +8,15 @@ import Values
 struct PresidioRedactor: RedactorAdapter {
   let endpoint: Endpoint
   let secrets: [SecretValue]
+  /// Findings of which it is less sure are not wanted; nil leaves that to it.
+  var threshold: String?
 
   func request(_ request: RedactorRequest) -> OutgoingRequest {
-    let body = JSON.object([
+    var members: [JSON.Member] = [
       .init("text", .string(request.string)), .init("language", .string(request.language)),
-    ]).bytes
+    ]
+    if let threshold { members.append(.init("score_threshold", .number(threshold))) }
+    let body = JSON.object(members).bytes
     return OutgoingRequest(endpoint, WebhookRedactor.signature(of: body, secrets, request.now), json: body)
   }
 

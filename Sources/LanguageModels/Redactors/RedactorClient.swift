@@ -63,7 +63,7 @@ extension OwnRedactor {
   var adapter: any RedactorAdapter {
     switch kind {
     case .webhook: WebhookRedactor(endpoint: endpoint, secrets: secrets)
-    case .presidio: PresidioRedactor(endpoint: endpoint, secrets: secrets)
+    case .presidio: PresidioRedactor(endpoint: endpoint, secrets: secrets, threshold: threshold)
     case .dlp, .comprehend:
       switch cloud {
       case .google(let credential): DLPRedactor(endpoint: endpoint, credential: credential)

@@ -42,17 +42,26 @@ enum RedactorAnswer {
     do throws(JSONError) { return try JSON.parse(body) } catch { throw .malformed }
   }
 
-  /// Objects with `start` and `end` in code points and a type; what else is in them is theirs.
+  /// Objects with `start` and `end` in code points, a type and mostly a score; what else is in them is theirs. The surest
+  /// first: it says the name where several found the same.
   static func spans(_ items: [JSON], in text: [UInt8], type: String) throws(RedactorFailure) -> [TokenSpan] {
     let points = CodePoints(text)
-    var spans: [TokenSpan] = []
+    var spans: [(span: TokenSpan, score: Double)] = []
     for item in items {
       guard let start = item["start"]?.integer, let end = item["end"]?.integer, let type = item[type]?.string else {
         throw .malformed
       }
-      spans.append(try points.span(start, end, type))
+      spans.append((try points.span(start, end, type), score(item["score"])))
     }
-    return spans
+    return spans.sorted { $0.score > $1.score }.map(\.span)
+  }
+
+  private static func score(_ value: JSON?) -> Double {
+    switch value {
+    case .integer(let number): Double(number)
+    case .number(let text): Double(text) ?? 0
+    default: 0
+    }
   }
 }
 

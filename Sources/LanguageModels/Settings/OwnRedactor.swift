@@ -13,6 +13,8 @@ public struct OwnRedactor: Sendable {
   /// What requests are signed with, the current one first; empty for redactors that know no signature.
   let secrets: [SecretValue]
   let cloud: Cloud?
+  /// Presidio's: `0.35`.
+  let threshold: String?
 
   /// What Google and Amazon want to know.
   enum Cloud: Sendable {
@@ -44,12 +46,15 @@ public struct OwnRedactor: Sendable {
     secrets = try Self.secrets(lines)
     guard kind != .webhook || !secrets.isEmpty else { throw .noSecret }
     cloud = try Self.cloud(kind, lines)
+    threshold = lines["threshold"]
+    guard threshold.map(Self.isShare) != false else { throw .malformed }
     guard let endpoint = Endpoint(try Self.url(kind, lines)) else { throw .badURL }
     self.endpoint = endpoint
   }
 
   private static let names: Set<String> = [
-    "kind", "url", "secret", "previous-secret", "union", "project", "location", "api-key", "token", "region",
+    "kind", "url", "secret", "previous-secret", "union", "threshold", "project", "location", "api-key", "token",
+    "region",
     "access-key", "secret-key", "session-token",
   ]
 
@@ -97,6 +102,13 @@ public struct OwnRedactor: Sendable {
       return .amazon(
         AmazonCredential(region: region, access: access, secret: secret, session: try value("session-token")))
     }
+  }
+
+  /// `0`, `1` or a fraction between them, as JSON writes it.
+  private static func isShare(_ text: String) -> Bool {
+    let digits = text.dropFirst(2)
+    return text == "0" || text == "1"
+      || text.hasPrefix("0.") && (1...6).contains(digits.count) && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// A part of a path or a host's name.

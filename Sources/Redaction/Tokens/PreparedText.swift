@@ -77,11 +77,14 @@ extension PreparedText {
 }
 
 extension TokenSpan {
-  /// In ascending order and apart; of those that overlap the longer one says the name.
+  /// In ascending order and apart; of those that overlap the longer one says the name, of equal ones the first.
   static func joined(_ spans: [TokenSpan]) -> [TokenSpan] {
     var out: [TokenSpan] = []
     var longest = 0
-    for span in spans.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) where !span.range.isEmpty {
+    let ordered = spans.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }
+    for (_, span) in ordered where !span.range.isEmpty {
       guard let last = out.last, span.range.lowerBound < last.range.upperBound else {
         out.append(span)
         longest = span.range.count

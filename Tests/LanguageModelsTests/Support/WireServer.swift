@@ -98,14 +98,22 @@ final class WireServer: Sendable {
     func stream(
       _ events: [String], size: Int = 1 << 16, isWhole: Bool = true, type: String = "text/event-stream; charset=utf-8"
     ) {
-      write("HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nTransfer-Encoding: chunked\r\n\r\n")
+      var out = Array("HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nTransfer-Encoding: chunked\r\n\r\n".utf8)
       let bytes = Array(events.joined().utf8)
       for start in stride(from: 0, to: bytes.count, by: size) {
-        let piece = Array(bytes[start..<min(start + size, bytes.count)])
-        write(Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + [13, 10])
+        let piece = bytes[start..<min(start + size, bytes.count)]
+        out += Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + [13, 10]
       }
-      if isWhole { write("0\r\n\r\n") }
+      write(isWhole ? out + Array("0\r\n\r\n".utf8) : out)
       stays = isWhole
+    }
+
+    /// The same piece again and again, until the other side closes.
+    func drip(_ text: String) {
+      let piece = Array("\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n".utf8)
+      var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+      // Whatever can be read now is the end.
+      while poll(&waiting, 1, 50) == 0 { write(piece) }
     }
 
     /// Until the other side closes.

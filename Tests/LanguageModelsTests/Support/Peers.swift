@@ -1,0 +1,87 @@
+import Foundation
+import ProcessTesting
+import Values
+
+/// A program beside the test that says on its first line where it listens; it ends with the test.
+final class Peer {
+  struct Failure: Error { var what: String }
+
+  /// What it printed first.
+  let greeting: JSON
+  private let process: TestProcess
+
+  init(_ program: String, _ arguments: [String]) throws {
+    process = try TestProcess(program, arguments, input: .open)
+    var line = Data()
+    while !line.contains(0x0A) {
+      let piece = process.output.availableData
+      if piece.isEmpty {
+        throw Failure(what: String(decoding: process.errors.readDataToEndOfFile(), as: UTF8.self))
+      }
+      line += piece
+    }
+    greeting = try JSON.parse(Array(line.prefix { $0 != 0x0A }))
+  }
+
+  deinit {
+    process.terminate()
+    process.wait()
+  }
+
+  /// Presidio's analyzer with a blank model.
+  static func presidio() throws -> Peer { try Peer(try python.get(), [folder + "/presidio_server.py"]) }
+
+  /// `freehold-runtime redact serve` behind TLS.
+  static func redactor(secret: String, certificate: Certificate) throws -> Peer {
+    let file = certificate.folder + "/secret"
+    try secret.write(toFile: file, atomically: true, encoding: .utf8)
+    let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    return try Peer(
+      products.appending(path: "freehold-runtime").path,
+      [
+        "redact", "serve", "--port", "0", "--secret-file", file, "--tls-certificate", certificate.path, "--tls-key",
+        certificate.key,
+      ])
+  }
+
+  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().path
+
+  /// The Python that `make bench` measures Presidio with, made once.
+  private static let python = Result {
+    let package = URL(fileURLWithPath: folder).appending(path: "../../..").standardized.path
+    let home = package + "/.venv/presidio"
+    let python = home + "/bin/python"
+    if !FileManager.default.fileExists(atPath: python) { try run("/usr/bin/python3", ["-m", "venv", home]) }
+    let wanted = package + "/Benchmarks/redaction/requirements.txt"
+    try run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
+    return python
+  }
+
+  static func run(_ program: String, _ arguments: [String]) throws {
+    let run = try TestProcess.run(program, arguments)
+    guard run.status == 0 else { throw Failure(what: "\(program) \(arguments.first ?? ""): \(run.errors)") }
+  }
+}
+
+/// A certificate for `redactor.test`, its own authority.
+final class Certificate: Sendable {
+  let folder: String
+  var path: String { folder + "/certificate.pem" }
+  var key: String { folder + "/key.pem" }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/fh-models-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Peer.run(
+      "/usr/bin/openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+        "/CN=redactor.test", "-addext", "subjectAltName=DNS:redactor.test", "-keyout", folder + "/key.pem", "-out",
+        folder + "/certificate.pem",
+      ])
+  }
+
+  deinit {
+    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
+  }
+}
