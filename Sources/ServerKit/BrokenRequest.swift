@@ -47,8 +47,17 @@ final class BrokenRequestHandler: ChannelDuplexHandler, RemovableChannelHandler 
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     if isBroken { return }
-    if case .head = unwrapInboundIn(data) { open += 1 }
+    if case .head(let head) = unwrapInboundIn(data) {
+      if open == 0 && head.waitsToSendItsBody { goOn(context) }
+      open += 1
+    }
     context.fireChannelRead(data)
+  }
+
+  /// RFC 9110, section 10.1.1. Behind another request the client sends by itself after a moment.
+  private func goOn(_ context: ChannelHandlerContext) {
+    let head = HTTPResponseHead(version: .http1_1, status: .continue)
+    context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -85,5 +94,12 @@ final class BrokenRequestHandler: ChannelDuplexHandler, RemovableChannelHandler 
     let channel = context.channel
     let close = context.eventLoop.scheduleTask(in: Self.farewell) { channel.close(promise: nil) }
     channel.closeFuture.whenComplete { _ in close.cancel() }
+  }
+}
+
+extension HTTPRequestHead {
+  fileprivate var waitsToSendItsBody: Bool {
+    version.major == 1 && version.minor >= 1
+      && headers[canonicalForm: "Expect"].contains { $0.lowercased() == "100-continue" }
   }
 }

@@ -90,7 +90,7 @@ public struct Listener: Sendable {
 
   /// What a certificate and a redirect need beside the server; `run` has them run.
   public func companions(_ logger: Logger) -> [any Service] {
-    var companions: [any Service] = []
+    var companions: [any Service] = [AnomalyWatch(.process, logger: logger)]
     if let certificate { companions.append(CertificateWatch(certificate: certificate, logger: logger)) }
     if let redirect {
       let plain = Listener(host: host, port: redirect.port)

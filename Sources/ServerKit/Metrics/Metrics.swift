@@ -50,6 +50,21 @@ public final class Metrics: Sendable {
     }
   }
 
+  /// How all requests since the start have ended.
+  var counts: RequestCounts {
+    routes.withLock { routes in
+      var counts = RequestCounts()
+      for (route, series) in routes {
+        let all = series.counts.reduce(0, +)
+        counts.all += all
+        if route.statusClass == 5 { counts.failed += all }
+        if route.statusClass == 4 { counts.refused += all }
+        counts.slow += zip(Self.buckets + [.infinity], series.counts).reduce(0) { $0 + ($1.0 > 1 ? $1.1 : 0) }
+      }
+      return counts
+    }
+  }
+
   /// A number that is read at each scrape; nil leaves it out. A name that is there already gets the new reader.
   /// - Parameter name: as Prometheus wants names, with the unit in it: `freehold_spool_bytes`.
   public func gauge(
