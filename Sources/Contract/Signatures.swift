@@ -13,6 +13,7 @@ public enum SignedKind: String, Sendable {
   case auditHead = "freehold-audit-head-v1"
   case auditCheckpoint = "freehold-audit-checkpoint-v1"
   case controlResult = "freehold-control-result-v1"
+  case controlStatement = "freehold-control-statement-v1"
 }
 
 /// The private half; made once, kept in a file of mode 0600.

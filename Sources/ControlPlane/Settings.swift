@@ -2,6 +2,7 @@
 
 import Glibc
 public import ServerKit
+import Workspaces
 
 public struct Settings: Sendable {
   /// The folder of keys, and of the private cluster when there is no `databaseURL`.
@@ -21,6 +22,8 @@ public struct Settings: Sendable {
   public var owner = "owner@freehold.local"
   /// Whether strangers may sign up, on an installation that is new.
   public var isOpen: Bool
+  /// Where somebody who found a weakness writes to: a `mailto:`, `https:` or `tel:` address; nil: none is told.
+  public var securityContact: String?
   /// Addresses of proxies in front of us, whose `X-Forwarded-For` says who asks.
   public var trustedProxies: Set<String> = []
   /// A session's secret lives this long before a page gives it a new one.
@@ -67,11 +70,25 @@ public struct Settings: Sendable {
     return address.text
   }
 
+  /// What may stand in `securityContact` (RFC 9116, section 2.5.3).
+  public static func contact(_ text: String) throws(SettingsProblem) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && text.utf8.count <= 500
+    switch text.prefix(while: { $0 != ":" }) {
+    case "mailto" where EmailAddress(String(text.dropFirst("mailto:".count))) != nil && isPlain: return text
+    case "https" where text.hasPrefix("https://") && text.utf8.count > 8 && isPlain: return text
+    case "tel" where text.dropFirst(4).allSatisfy({ "+-0123456789".contains($0) }) && text.count > 4: return text
+    default: throw .contact
+    }
+  }
+
   /// An environment variable's value; nil when it is not set or empty.
   public static func environment(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
+
+  /// Why some controls are not claimed here, by their ids.
+  var unclaimed: [String: String] { Served.unclaimed(address: address, securityContact: securityContact) }
 
   /// People reach it by https: cookies are bound to that.
   var isSecure: Bool { address.hasPrefix("https://") }

@@ -22,26 +22,36 @@ public enum Wiring {
     let database = try await Database.open(settings, folder, keys, logger: logger)
     let outcome = await result {
       try folder.tell(address: settings.address)
-      try await serve(settings, keys, database, logger: logger)
+      try await serve(settings, folder, keys, database, logger: logger)
     }
     await database.cluster?.stop()
     try outcome.get()
   }
 
   private static func serve(
-    _ settings: Settings, _ keys: InstallationKeys, _ database: Database, logger: Logger
+    _ settings: Settings, _ folder: InstallationFolder, _ keys: InstallationKeys, _ database: Database, logger: Logger
   ) async throws {
     let plane = try plane(settings, keys, database.app, logger: logger)
     try await plane.prepareInstallation()
     let clock = plane.clock
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
     let tidying = TidyingService(
-      store: plane.store, sealing: sealing, auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
+      store: plane.store, sealing: sealing, domains: plane.domainWatch, auditDays: settings.auditDays,
+      now: { clock.now() }, logger: logger)
     let trust = TrustService(
-      live: LiveChecks(database, keys, store: plane.store, now: { clock.now() }, logger: logger), logger: logger)
+      live: LiveChecks(
+        database, keys, store: plane.store, served: { folder.served() }, now: { clock.now() }, logger: logger),
+      logger: logger)
     if settings.metricsPort != nil { plane.watch(.process) }
     let listener = try listener(settings)
-    let application = listener.application(plane.router().buildResponder(), logger: logger)
+    let told = Served(settings, port: settings.port, logs: settings.keepsLog ? folder.logs : nil)
+    try folder.tell(told)
+    let application = listener.application(plane.router().buildResponder(), logger: logger) { port in
+      guard port != told.port else { return }
+      var told = told
+      told.port = port
+      do { try folder.tell(told) } catch { logger.error("could not tell the port", metadata: ["error": "\(error)"]) }
+    }
     let outcome = await result {
       try await listener.run([sealing, tidying, trust, plane.post, application], logger: logger)
     }
@@ -106,6 +116,7 @@ public enum SettingsProblem: Error, CustomStringConvertible {
   case address
   case owner
   case insecureAddress
+  case contact
 
   public var description: String {
     switch self {
@@ -113,6 +124,7 @@ public enum SettingsProblem: Error, CustomStringConvertible {
       "--smtp-url must be smtp://[user:password@]host[:port] or smtps://…, and --mail-from the address that mails come "
         + "from."
     case .insecureAddress: "With TLS or a redirect, --address must be an https:// one."
+    case .contact: "--security-contact must be mailto:…, https://… or tel:+…"
     case .owner: "--owner must be an e-mail address."
     case .address: "--address must be http://host[:port] or https://host[:port], without a path."
     }
@@ -120,6 +132,10 @@ public enum SettingsProblem: Error, CustomStringConvertible {
 }
 
 extension ControlPlane {
+  var domainWatch: DomainWatch {
+    DomainWatch(store: store, canonicalName: settings.canonicalName, now: { [clock] in clock.now() }, logger: logger)
+  }
+
   /// Every route of the table, behind the middlewares that both servers have.
   func router() -> Router<ConsoleContext> {
     let router = Router<ConsoleContext>.kit(

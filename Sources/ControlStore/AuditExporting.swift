@@ -59,12 +59,15 @@ struct TrailExport: Sendable {
   let reader: Reader
   let workspace: WorkspaceID?
   let filter: AuditFilter
+  /// Whose events are there; nil: all of them.
+  var share: TrailShare?
 
   func write(
     at: Instant, _ key: VerificationKey, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws(StoreError) {
     do {
-      let start = AuditExportLine.start(workspace: workspace, key: key, at: at, isFiltered: filter != AuditFilter())
+      let start = AuditExportLine.start(
+        workspace: workspace, key: key, at: at, isFiltered: filter != AuditFilter() || share != nil)
       try await write(start.bytes)
       let size = try await beginning(write)
       var leaf: Int64 = 0
@@ -102,17 +105,25 @@ struct TrailExport: Sendable {
   private func leaves(
     from leaf: Int64, below size: Int64, _ write: @Sendable ([UInt8]) async throws -> Void
   ) async throws -> Int64 {
-    let end = min(leaf + 1000, size)
+    let end = min(leaf + 1000, size, share?.bound(after: leaf) ?? size)
+    let isShared = share?.includes(leaf) ?? true
     let rows = try await reader.read { transaction in
       try await transaction.pipeline([
-        (
-          """
-          select l.leaf, l.event_id, l.hash, e.id is null as is_missing, \(auditColumns)
-          from audit_leaves l left join audit_events e on e.workspace_id = l.workspace_id and e.id = l.event_id
-            and \(AuditFilter.condition(first: 4))
-          where l.workspace_id = $1 and l.leaf >= $2 and l.leaf < $3 order by l.leaf
-          """, [tree(of: workspace), leaf, end] + filter.values
-        ),
+        isShared
+          ? (
+            """
+            select l.leaf, l.event_id, l.hash, e.id is null as is_missing, \(auditColumns)
+            from audit_leaves l left join audit_events e on e.workspace_id = l.workspace_id and e.id = l.event_id
+              and \(AuditFilter.condition(first: 4))
+            where l.workspace_id = $1 and l.leaf >= $2 and l.leaf < $3 order by l.leaf
+            """, [tree(of: workspace), leaf, end] + filter.values
+          )
+          : (
+            """
+            select l.leaf, l.event_id, l.hash, true as is_missing from audit_leaves l
+            where l.workspace_id = $1 and l.leaf >= $2 and l.leaf < $3 order by l.leaf
+            """, [tree(of: workspace), leaf, end]
+          ),
         (
           """
           select workspace_id, epoch, size, root, at, signature from audit_heads

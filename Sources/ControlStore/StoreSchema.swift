@@ -26,7 +26,7 @@ public enum StoreSchema {
     "installation", "accounts", "sign_in_links", "sessions", "tool_logins", "workspaces", "members", "invitations",
     "apps",
     "spec_versions", "releases", "build_log", "runtimes", "enrolments", "credit_entries",
-    "model_connections",
+    "model_connections", "control_statements",
   ]
 
   /// All that the credits' tables can hold (`studio.usage-only`): ids, kinds, amounts and times.
@@ -53,6 +53,8 @@ public enum StoreSchema {
     "gate.look_up_account": "an account by its address; for contexts of the role `system` only",
     "gate.look_up_workspace": "a workspace and its first owner by its name; for contexts of the role `system` only",
     "gate.look_up_erasable": "apps that were deleted thirty days ago; for contexts of the role `system` only",
+    "gate.look_up_domains":
+      "workspaces with a domain of their own and their runtimes; for contexts of the role `system` only",
     "gate.events_of_kind": "the ids of the context's workspace's newest events of one kind; for its admins only",
     "gate.last_sign_ins": "when these members of the context's workspace last signed in; for its admins only",
     "gate.require_audit_by_id": "the audit guard's statement trigger",
@@ -79,6 +81,6 @@ public enum StoreSchema {
     "enrolments": "may be for all workspaces", "outbox": "the installation's",
     "rate_buckets": "before there is anybody", "credit_accounts": "a person's", "credit_entries": "a person's",
     "schema_migrations": "the installation's", "audit_sealing": "the sealer's",
-    "control_results": "the installation's",
+    "control_results": "the installation's", "control_statements": "the installation's",
   ]
 }

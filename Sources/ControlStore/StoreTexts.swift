@@ -18,6 +18,8 @@ extension StoreSchema {
     "build_log.sqlstate": "an SQLSTATE",
     "control_results.control": "a control's id", "control_results.result": "what a check found",
     "control_results.signature": "a signature",
+    "control_statements.control": "a control's id", "control_statements.signature": "a signature",
+    "control_statements.statement": "what an operator states in public, and his name",
     "drafts.note": "what a builder is typing about a version", "drafts.spec": "a spec that a builder is typing",
     "enrolments.secret_hash": "a hash", "enrolments.title": "a runtime's title",
     "feed_events.kind": "a word",

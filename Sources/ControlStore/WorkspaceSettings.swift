@@ -30,7 +30,7 @@ extension ControlStore {
   /// Nil for none. `taken` when another workspace has it. Whether its DNS leads here is the caller's to know.
   public func changeDomain(of member: Member, to domain: String?) async throws(StoreError) -> Result<Void, Refusal> {
     try await orTaken { () async throws(StoreError) in
-      try await changeSettings(of: member, .domainChanged, "domain = $2", domain)
+      try await changeSettings(of: member, .domainChanged, "domain = $2, domain_lost_at = null", domain)
     }
   }
 

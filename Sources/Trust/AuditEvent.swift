@@ -5,6 +5,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case installationCreated = "installation_created"
   case signUpChanged = "sign_up_changed"
   case schemaMigrated = "schema_migrated"
+  case controlStated = "control_stated"
 
   // Accounts and sessions.
   case accountCreated = "account_created"
@@ -31,6 +32,9 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case themeChanged = "theme_changed"
   case logoChanged = "logo_changed"
   case domainChanged = "domain_changed"
+  /// Its DNS leads elsewhere.
+  case domainLost = "domain_lost"
+  case domainFound = "domain_found"
   case modelConnected = "model_connected"
   case modelDisconnected = "model_disconnected"
   case defaultModelChanged = "default_model_changed"

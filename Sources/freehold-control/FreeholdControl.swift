@@ -67,6 +67,12 @@ struct Serve: AsyncParsableCommand {
   var smtpURL: String?
   @Option(help: "The address that mail comes from.") var mailFrom: String?
   @Option(help: "The first account's e-mail address, for a new installation.") var owner: String?
+  @Option(
+    help: """
+      Where somebody who found a weakness writes to: mailto:…, https://… or tel:+…  Told at /.well-known/security.txt. \
+      Default: FREEHOLD_SECURITY_CONTACT, then none.
+      """)
+  var securityContact: String?
   @Option(help: "The address of a proxy in front, whose X-Forwarded-For is believed; may be given more than once.")
   var trustedProxy: [String] = []
   @Option(
@@ -94,6 +100,8 @@ struct Serve: AsyncParsableCommand {
     settings.auditDays = keepAuditDays
     settings.keepsLog = true
     settings.freeCredits = noCredits ? nil : freeCredits
+    settings.securityContact = try (securityContact ?? Settings.environment("FREEHOLD_SECURITY_CONTACT"))
+      .map { try Settings.contact($0) }
     if let owner { settings.owner = owner }
     let logger = Place.logger()
     do {

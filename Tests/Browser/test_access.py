@@ -18,7 +18,7 @@ CONSOLE = [
     "/account", "/account/credits", "/w/home", "/w/home/new-app", "/w/home/apps/collections",
     "/w/home/apps/collections/sources", "/w/home/apps/collections/spec", "/w/home/apps/collections/releases/1",
     "/w/home/apps/collections/deletion", "/w/home/members", "/w/home/runtimes", "/w/home/audit", "/w/home/settings",
-    "/outbox", "/trust", "/trust/data.tenant", "/security", "/tool", "/nothing",
+    "/outbox", "/trust", "/trust/data.tenant", "/trust/crypto.rest", "/security", "/tool", "/nothing",
 ]
 APP = [
     "/collections", "/collections/customers", "/collections/figures", "/_freehold/secrets?app=collections",

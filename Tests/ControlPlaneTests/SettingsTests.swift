@@ -3,7 +3,10 @@
 import Contract
 import Foundation
 import NIOHTTP1
+import ServerKit
+import Synchronization
 import Testing
+import Values
 
 @testable import ControlPlane
 
@@ -104,6 +107,36 @@ struct SettingsTests {
       #expect(open.text.contains("action=\"http://apps.customer.example:8081/_freehold/pass\""))
       _ = try await owner.submit("/w/home/settings/domain", [("domain", "")])
       #expect(try await owner.get("/open/home/orders").text.contains("http://home.apps.localhost:8081/_freehold/pass"))
+    }
+  }
+
+  @Test("A domain whose DNS moved away is shown as lost, found again, and released after two weeks")
+  func lostDomain() async throws {
+    let leads = Mutex<String?>("home.apps.localhost")
+    try await TestPlane.serving(change: { $0.canonicalName = { _ in leads.withLock { $0 } } }) { plane in
+      let owner = try await plane.owner()
+      _ = try await TestRuntime.enrol(plane, by: owner)
+      try await owner.get("/w/home/settings")
+      _ = try await owner.submit("/w/home/settings/domain", [("domain", "apps.customer.example")])
+      func look() async throws -> String {
+        try await plane.plane.domainWatch.look(request: .random(milliseconds: plane.clock.clock.milliseconds()))
+        return try await owner.get("/w/home/settings").text
+      }
+      #expect(try await !look().contains("no longer leads to"))
+      leads.withLock { $0 = "elsewhere.example" }
+      #expect(try await look().contains("the DNS of apps.customer.example no longer leads to home.apps.localhost"))
+      leads.withLock { $0 = "home.apps.localhost" }
+      #expect(try await !look().contains("no longer leads to"))
+      leads.withLock { $0 = nil }
+      #expect(try await look().contains("no longer leads to"))
+      plane.clock.advance(seconds: 13 * 86_400)
+      #expect(try await look().contains("no longer leads to"))
+      plane.clock.advance(seconds: 86_400)
+      let released = try await look()
+      #expect(!released.contains("no longer leads to") && !released.contains("value=\"apps.customer.example\""))
+      let audit = try await owner.get("/w/home/audit").text
+      for event in ["domain lost", "domain found"] { #expect(audit.lowercased().contains(event), "\(event)") }
+      #expect(plane.log.text.contains("a workspace's domain was released"))
     }
   }
 

@@ -25,6 +25,10 @@ struct TestPlane: Sendable {
   let address: String
 
   var store: ControlStore { plane.store }
+  /// As the server tells it.
+  var served: Served {
+    Served(plane.settings, port: Int(address.split(separator: ":").last ?? "") ?? 0, logs: log.folder)
+  }
 
   private static let credentials = StoreCredentials(
     appPassword: "app-password", sealerPassword: "sealer-password", contextKey: Array(1...32))
@@ -76,7 +80,7 @@ struct TestPlane: Sendable {
   }
 
   /// The live checks over this plane's database.
-  func live(in database: String? = nil) -> LiveChecks {
+  func live(in database: String? = nil, served: Served? = nil) -> LiveChecks {
     func login(_ user: String, _ password: String) -> Server {
       var server = Self.login(superuser, user, password)
       if let database { server.database = database }
@@ -88,7 +92,9 @@ struct TestPlane: Sendable {
     let database = Database(
       app: login("freehold_app", keys.appPassword), sealer: login("freehold_sealer", keys.sealerPassword), cluster: nil)
     let clock = clock.clock
-    return LiveChecks(database, keys, store: plane.store, now: { clock.now() }, logger: log.logger)
+    return LiveChecks(
+      database, keys, store: plane.store, served: { [served = served ?? self.served] in served },
+      now: { clock.now() }, logger: log.logger)
   }
 
   /// Past all policies and triggers: for what only time does.
@@ -131,11 +137,22 @@ final class TestClock: Sendable {
 /// Everything that was logged, as its JSON lines.
 final class TestLog: Sendable {
   private let lines = Mutex<[String]>([])
+  private let kept = Mutex<(path: String, files: LogFolder)?>(nil)
+
+  var folder: String? { kept.withLock { $0?.path } }
+
+  /// From now on in files, too, as the server's own.
+  func keep(in path: String) {
+    kept.withLock { $0 = (path, LogFolder(path, program: "freehold-control")) }
+  }
 
   var logger: Logger {
     .json(
       "test", level: .debug,
-      sink: LogSink { line in self.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
+      sink: LogSink { line in
+        self.lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
+        self.kept.withLock { $0?.files.write(line) }
+      })
   }
 
   var text: String { lines.withLock { $0.joined() } }

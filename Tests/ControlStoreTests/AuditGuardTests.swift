@@ -37,6 +37,11 @@ import Workspaces
     let model = ModelChoice(
       name: try #require(Name("fast")), provider: .anthropic, model: "m", region: "EU", secret: "s", dailyTokens: nil)
     try await test.store.connectModel(model, by: home).get()
+    let stated = try #require(Control.all.first { $0.kind == .attested })
+    let statement = try SignedControlStatement(
+      signing: .withdrawal(of: stated, by: "Ana", at: wallClock()), with: test.key)
+    try await test.store.state(statement, key: test.key.verifier, by: test.owner, request: .random(milliseconds: 0))
+      .get()
     // As superuser no policy stands in the way: the guard alone does. Credits' entries are not changed at all.
     let expected: SQLState = table == "credit_entries" ? .creditsKept : .changeNotAudited
     for change in ["update freehold.\(table) set \(table == "members" ? "role = role" : "id = id")", delete(table)] {

@@ -172,6 +172,52 @@ import Workspaces
     #expect(verdict.evidence.problems.contains { $0.contains(finding) }, "\(verdict.evidence.problems)")
   }
 
+  @Test("Of a long trail each event has its turn: what was changed is found on its day, what is gone on every day")
+  func longTrail() async throws {
+    let start = Instant(secondsSinceEpoch: 1_800_000_000)
+    /// The outcome of each of the next days.
+    func days(after change: String) async throws -> [ControlOutcome] {
+      let test = try await TestStore.make()
+      _ = try await test.release(by: try await test.home())
+      try await seal(test)
+      let admin = try await test.session(as: test.superuser)
+      try await admin.script(change)
+      await admin.close()
+      var outcomes: [ControlOutcome] = []
+      for day in 0..<12 {
+        var checks = StoreChecks(
+          app: test.app, sealer: test.sealer, contextKey: TestStore.credentials.contextKey, key: test.key.verifier,
+          now: { start.adding(seconds: day * 86_400) }, logger: test.silent)
+        checks.eventsHashed = 1
+        outcomes.append(try await checks.trailIsUntouched().outcome)
+        await checks.close()
+      }
+      await test.store.close()
+      return outcomes
+    }
+    let oldest = "(select l.event_id from freehold.audit_leaves l where leaf = 0 order by workspace_id desc limit 1)"
+    let changed = try await days(after: "update freehold.audit_events set outcome = 'refused' where id = \(oldest)")
+    #expect(changed.contains(.failed) && changed.contains(.passed), "\(changed)")
+    let removed = try await days(after: "delete from freehold.audit_events where id = \(oldest)")
+    #expect(Set(removed) == [.failed])
+  }
+
+  @Test("Shares cover every leaf once, beside the newest, and none of a short trail")
+  func shares() throws {
+    let first = try #require(Day(iso: "2026-11-22"))
+    #expect(TrailShare(size: 200, events: 100, day: first) == nil)
+    for size in [201, 299, 300, 301, 1_234] as [Int64] {
+      let days = try #require(TrailShare(size: size, events: 100, day: first)).days
+      var covered: [Int64] = []
+      for day in 0..<Int(days) {
+        let share = try #require(TrailShare(size: size, events: 100, day: first.adding(days: day)))
+        covered += Array(share.ranges[0])
+        #expect(share.ranges[1] == size - 100..<size)
+      }
+      #expect(covered.sorted() == Array(0..<(size - 100)))
+    }
+  }
+
   @Test("Without anything sealed, what looks at seals could not run")
   func nothingSealed() async throws {
     let rows: Check = { checks in

@@ -9,7 +9,7 @@ import re
 from house import ProductTest
 
 CANARY = {"data.no-copy", "data.pointers", "data.direct", "data.request-time", "studio.local-pdf", "studio.history"}
-DRILLS = CANARY | {"access.membership", "access.roles"}
+DRILLS = CANARY | {"access.membership", "access.roles", "access.gate", "audit.review"}
 
 
 class CanaryTests(ProductTest):

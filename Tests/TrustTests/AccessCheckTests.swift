@@ -9,6 +9,7 @@ import Trust
     AccessRoute(method: "GET", path: "/w/:workspace", access: "member", roles: ["admin", "member", "owner"]),
     AccessRoute(method: "POST", path: "/w/:workspace/invitations", access: "member", roles: ["admin", "owner"]),
     AccessRoute(method: "GET", path: "/api/v1/workspaces", access: "tool"),
+    AccessRoute(method: "GET", path: "/api/v1/workspaces/:workspace/apps", access: "tool_member", roles: ["owner"]),
   ]
 
   private func stranger(_ change: [String: AccessAnswer] = [:]) -> [String: AccessAnswer] {
@@ -23,7 +24,7 @@ import Trust
         switch route.access {
         case "member": role.map { route.roles.contains($0) } == true ? .entered : .absent
         case "operators": role == "owner" ? .entered : .absent
-        case "tool": .unknown
+        case "tool", "tool_member": .unknown
         default: .entered
         }
     }
@@ -33,11 +34,12 @@ import Trust
   private func membership(
     stranger: [String: AccessAnswer]? = nil, outsider: [String: AccessAnswer] = [:],
     owner: [String: AccessAnswer] = [:],
-    more: [AccessRoute] = []
+    more: [AccessRoute] = [], outsiderTool: AccessAnswer = .absent, ownerTool: AccessAnswer = .entered
   ) -> ControlOutcome {
-    AccessCheck.membership(
+    let api = "GET /api/v1/workspaces/:workspace/apps"
+    return AccessCheck.membership(
       routes + more, stranger: stranger ?? self.stranger(), outsider: answers(nil, outsider),
-      owner: answers("owner", owner)
+      owner: answers("owner", owner), tools: .init(outsider: [api: outsiderTool], owner: [api: ownerTool])
     ).outcome
   }
 
@@ -50,22 +52,39 @@ import Trust
     #expect(membership(outsider: ["POST /w/:workspace/invitations": .unknown]) == .failed)
     #expect(membership(owner: ["GET /w/:workspace": .absent]) == .failed, "a check that sees nothing is none")
     #expect(membership(owner: ["GET /api/v1/workspaces": .entered]) == .failed)
+    #expect(membership(outsiderTool: .entered) == .failed)
+    #expect(membership(outsiderTool: .unknown) == .failed, "a token that is none asks for nothing")
+    #expect(membership(ownerTool: .absent) == .failed)
     #expect(membership(more: [AccessRoute(method: "GET", path: "/secrets", access: "everyone")]) == .failed)
   }
 
   @Test("each role enters where the table lets it; one more door or one less fails it")
   func roles() {
     let people = ["member": answers("member"), "admin": answers("admin"), "owner": answers("owner")]
-    #expect(AccessCheck.roles(routes, people).outcome == .passed)
+    #expect(AccessCheck.roles(routes, people, pages: pages, opened: opened).outcome == .passed)
     for (role, name, answer) in [
       ("member", "POST /w/:workspace/invitations", AccessAnswer.entered), ("admin", "GET /trust", .entered),
       ("admin", "GET /w/:workspace", .absent), ("owner", "GET /trust", .absent),
     ] {
       var changed = people
       changed[role]?[name] = answer
-      #expect(AccessCheck.roles(routes, changed).outcome == .failed, "\(role) \(name)")
+      #expect(AccessCheck.roles(routes, changed, pages: pages, opened: opened).outcome == .failed, "\(role) \(name)")
     }
-    #expect(AccessCheck.roles(routes, [:]).outcome == .failed)
+    #expect(AccessCheck.roles(routes, [:], pages: pages, opened: opened).outcome == .failed)
+  }
+
+  private let pages = [AccessCheck.AppPage(path: "/", roles: ["member", "owner"])]
+  private let opened: [String: Set<String>] = ["member": ["/"], "owner": ["/"], "viewer": [], "outsider": []]
+
+  @Test("an app's page opens to the roles that it names, and to nobody else")
+  func apps() {
+    let people = ["member": answers("member"), "admin": answers("admin"), "owner": answers("owner")]
+    for (person, paths) in [("viewer", ["/"]), ("outsider", ["/"]), ("member", [])] as [(String, Set<String>)] {
+      let verdict = AccessCheck.roles(
+        routes, people, pages: pages, opened: opened.merging([person: paths]) { $1 })
+      #expect(verdict.outcome == .failed, "\(person)")
+    }
+    #expect(AccessCheck.roles(routes, people, pages: [], opened: opened).outcome == .failed)
   }
 
   @Test("what a server answered is read from where it led, too")

@@ -13,11 +13,15 @@ extension Visit {
 }
 
 extension JSONReader {
-  /// What `body` reads, with its problems as ours.
+  /// What `body` reads, which must be all that is there, with its problems as ours.
   mutating func read<Value>(
     _ body: (inout JSONReader) throws(JSONReader.Problem) -> Value
   ) throws(ServerKit.Problem) -> Value {
-    do { return try body(&self) } catch { throw ServerKit.Problem(error) }
+    do {
+      let value = try body(&self)
+      try end()
+      return value
+    } catch { throw ServerKit.Problem(error) }
   }
 }
 

@@ -91,6 +91,7 @@ enum Done: String, Sendable {
   case appDeleted = "app-deleted"
   case appRestored = "app-restored"
   case draftDiscarded = "draft-discarded"
+  case stated, withdrawn
 
   var sentence: HTML {
     switch self {
@@ -116,6 +117,8 @@ enum Done: String, Sendable {
     case .appDeleted: "Deleted. Nobody can open the app any more; for 30 days you can restore it, below."
     case .appRestored: "The app is back as it was. What was published is running again."
     case .draftDiscarded: "The unsaved text is gone; this is the saved version."
+    case .stated: "Stated. Everybody reads it on the security page, as your word."
+    case .withdrawn: "Withdrawn. The security page no longer says it."
     }
   }
 }

@@ -24,6 +24,7 @@ struct SealingService: Service {
 struct TidyingService: Service {
   let store: ControlStore
   let sealing: SealingService
+  let domains: DomainWatch
   /// Audit events that were recorded longer ago than this are pruned; nil keeps all.
   let auditDays: Int?
   let now: @Sendable () -> Instant
@@ -47,6 +48,7 @@ struct TidyingService: Service {
       try await store.returnExpiredCredits(request: request)
       let erased = try await store.eraseDeletedApps(request: request)
       if erased > 0 { logger.notice("deleted apps had their time", metadata: ["erased": "\(erased)"]) }
+      try await domains.look(request: request)
       guard let auditDays else { return }
       let pruned = try await sealing.sealer.pruneAll(before: now.adding(seconds: -86_400 * auditDays))
       if pruned > 0 { logger.notice("audit events had their time", metadata: ["pruned": "\(pruned)"]) }

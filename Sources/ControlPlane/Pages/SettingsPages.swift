@@ -1,6 +1,7 @@
 /// The workspace's title, how its apps look, and where they are reached.
 
 import AppSpec
+import Values
 
 enum SettingsPages {
   enum Part: Sendable { case title, logo, domain }
@@ -11,6 +12,8 @@ enum SettingsPages {
     var look: Look
     var hasLogo: Bool
     var domain: String
+    /// Since when the domain's DNS leads elsewhere.
+    var domainLostAt: Instant?
     /// What the domain's DNS must lead to; nil without a runtime.
     var domainTarget: String?
     var problems: [Part: String] = [:]
@@ -84,7 +87,7 @@ enum SettingsPages {
       return "<p class=\"quiet\">The apps get an address with the first runtime that serves this workspace.</p>"
     }
     return """
-      <form method="post" action="\(path)/domain" class="card">\(person.field)
+      \(lost(form, target))<form method="post" action="\(path)/domain" class="card">\(person.field)
       <p class="hint">The apps are at <code>\(target)</code>. To have them at a host of yours, make this record in its DNS; it \
       proves that the host is yours. The runtime’s certificate has to name it too.</p>
       <pre class="scroll" tabindex="0">\(form.domain.isEmpty ? "apps.example.com" : form.domain).  CNAME  \(target).</pre>
@@ -93,6 +96,15 @@ enum SettingsPages {
       placeholder="apps.example.com" value="\(form.domain)"\(invalid(form.problems[.domain] != nil))>
       <p class="hint">Empty for none.</p></div>
       <button>Check and use</button></form>
+      """
+  }
+
+  private static func lost(_ form: Form, _ target: String) -> HTML {
+    guard let since = form.domainLostAt else { return "" }
+    let end = since.day.adding(days: DomainWatch.patienceDays)
+    return """
+      <p class="notice bad">Since \(Moment.html(since)) UTC the DNS of \(form.domain) no longer leads to \(target): the apps \
+      cannot be opened there. Mend the record by \(end.iso); after that the domain is released.</p>
       """
   }
 

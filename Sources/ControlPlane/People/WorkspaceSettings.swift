@@ -94,6 +94,7 @@ extension ControlPlane {
     let runtime = try await store.servingAddress(of: member).flatMap { RuntimeAddress($0.runtime) }
     return SettingsPages.Form(
       title: member.workspace.title, look: Look(kept.theme), hasLogo: !kept.logo.isEmpty, domain: kept.domain,
+      domainLostAt: try await store.domainLostAt(of: member),
       domainTarget: runtime?.target(of: member.workspace.slug))
   }
 

@@ -10,27 +10,34 @@ import Values
 
 struct LiveChecks: Sendable {
   let checks: StoreChecks
+  /// How the control database is reached.
+  let database: Server
   let store: ControlStore
   let key: SigningKey
   let now: @Sendable () -> Instant
+  /// What the server told of itself last; nil when it never has.
+  let served: @Sendable () -> Served?
 
   init(
-    _ database: Database, _ keys: InstallationKeys, store: ControlStore, now: @escaping @Sendable () -> Instant,
-    logger: Logger
+    _ database: Database, _ keys: InstallationKeys, store: ControlStore, served: @escaping @Sendable () -> Served?,
+    now: @escaping @Sendable () -> Instant, logger: Logger
   ) {
     checks = StoreChecks(
       app: database.app, sealer: database.sealer, contextKey: keys.context.bytes, key: keys.signing.verifier, now: now,
       logger: logger)
+    self.database = database.app
     self.store = store
     key = keys.signing
     self.now = now
+    self.served = served
   }
 
   func close() async { await checks.close() }
 
-  /// Every live control of the registry.
+  /// Every live control of the registry that this installation claims.
   var all: [ControlCheck] {
-    Control.all.filter { $0.kind == .live }.map { control in
+    let unclaimed = served()?.unclaimed ?? [:]
+    return Control.all.filter { $0.kind == .live && unclaimed[$0.id.text] == nil }.map { control in
       ControlCheck(control) {
         do {
           return try await verdict(of: control.id)
@@ -53,7 +60,26 @@ struct LiveChecks: Sendable {
     case "audit.typed": try await checks.trailIsTyped()
     case "audit.tamper": try await checks.trailIsUntouched()
     case "logs.redacted": LogCheck.verdict()
+    case "logs.kept": try await logsAreKept()
+    case "monitor.health": try await listener().health()
+    case "crypto.transit": try await listener().transit(to: try await checks.sharedRuntimes(), database)
+    case "ops.fail-closed": try await listener().failsClosed()
+    case "ops.disclosure": try await listener().disclosure()
+    case "ops.css": StyleCheck.verdict()
     default: throw CouldNotRun("this program has no check of it")
+    }
+  }
+
+  private func listener() throws(CouldNotRun) -> ListenerChecks {
+    guard let served = served() else { throw CouldNotRun("the server has not told where it listens") }
+    return ListenerChecks(served: served, now: now)
+  }
+
+  private func logsAreKept() async throws -> ControlVerdict {
+    let listener = try listener()
+    guard let folder = listener.served.logs else { throw CouldNotRun("the server keeps no log") }
+    return try await LogsKept(folder: folder, now: now).verdict {
+      try await listener.get("/sign-in").headers["x-request-id"]
     }
   }
 

@@ -1,12 +1,14 @@
 /// `/security`: for whoever considers trusting this installation. No evidence, no names of tables: whether each claim was
-/// checked, how, when, and what came out, also where that is nothing to be proud of.
+/// checked, how, when, and what came out, also where that is nothing to be proud of; and apart from that what its operator
+/// states, and what is not claimed.
 
 import Trust
+import Values
 
 enum SecurityPage {
-  static func body(_ standings: [ControlStanding]) -> HTML {
+  static func body(_ standings: [ControlStanding], reporting: HTML = "") -> HTML {
     let groups = ControlGroup.allCases.compactMap { group -> HTML? in
-      let claims = standings.filter { $0.control.group == group }
+      let claims = standings.filter { $0.control.group == group && !$0.isNotClaimed }
       guard !claims.isEmpty else { return nil }
       return """
         <section aria-labelledby="\(group.rawValue)"><h2 id="\(group.rawValue)">\(group.title)</h2>
@@ -17,42 +19,66 @@ enum SecurityPage {
       <h1>Security</h1>
       <p class="quiet">Business data lives in the customer’s own stores or on the user’s device, and nowhere else. This is \
       what this installation claims about itself. Each claim has a check that can fail; what it said last stands beside \
-      it. A claim that has no check yet does not stand here.</p>
+      it. What no program can check is the operator’s word, and is marked as that.</p>
       \(summary(standings))
-      \(groups)
+      \(reporting)\(groups)
+      \(unclaimed(standings))
       """
   }
 
   private static func summary(_ standings: [ControlStanding]) -> HTML {
-    func count(_ outcome: ControlOutcome) -> Int { standings.filter { $0.outcome == outcome }.count }
-    let (held, failed) = (count(.passed), count(.failed) + standings.filter(\.isNotGenuine).count)
-    let open = standings.count - held - failed
-    let tone = failed > 0 ? "bad" : open > 0 ? "info" : "good"
+    let checked = standings.filter { !$0.isStated && !$0.isNotClaimed }
+    let held = checked.count(where: \.holds)
+    let failed = checked.count { $0.outcome == .failed || $0.isNotGenuine }
+    let earlier = checked.count { $0.outcome == .passed && $0.isOfOtherPrograms }
+    let open = checked.count - held - failed - earlier
+    let tone = failed > 0 ? "bad" : open + earlier > 0 ? "info" : "good"
     return """
-      <p class="notice \(tone)">\(failed == 0 && open == 0
-        ? "All \(standings.count) claims held when they were checked last."
-        : "\(held) of \(standings.count) claims held when they were checked last.")\
-      \(failed > 0 ? " \(failed) did not." as HTML : "")\(open > 0 ? " \(open) could not be checked yet." as HTML : "")</p>
+      <p class="notice \(tone)">\(held == checked.count
+        ? "All \(checked.count) claims held when they were checked last."
+        : "\(held) of \(checked.count) claims held when they were checked last.")\
+      \(failed > 0 ? " \(failed) did not." as HTML : "")\
+      \(earlier > 0 ? " \(earlier) held with an earlier version of the programs." as HTML : "")\
+      \(open > 0 ? " \(open) could not be checked yet." as HTML : "")</p>
       """
   }
 
   private static func claim(_ standing: ControlStanding) -> HTML {
     """
     <li class="\(standing.tone)"><p>\(standing.control.claim).</p>
-    <p class="hint">\(standing.tag) \(standing.control.kind.sentence)\(standing.when)</p></li>
+    \(words(standing))<p class="hint">\(standing.tag) \(standing.control.kind.sentence)\(standing.when)</p></li>
     """
+  }
+
+  private static func words(_ standing: ControlStanding) -> HTML {
+    switch standing.last {
+    case .stated(let statement), .expired(let statement): "<blockquote>\(statement.text)</blockquote>\n"
+    default: ""
+    }
+  }
+
+  private static func unclaimed(_ standings: [ControlStanding]) -> HTML {
+    let rows = standings.compactMap { standing -> HTML? in
+      guard case .notClaimed(let why) = standing.last else { return nil }
+      return "<li><p>\(standing.control.claim).</p><p class=\"hint\">\(why)</p></li>"
+    }
+    if rows.isEmpty { return "" }
+    return """
+      <section aria-labelledby="unclaimed"><h2 id="unclaimed">Not claimed here</h2>
+      <p class="quiet">What Freehold can do, and this installation does not say of itself.</p>
+      <ul class="claims none">\(rows)</ul></section>
+      """
   }
 }
 
 extension ControlStanding {
-  var outcome: ControlOutcome? { if case .result(let result) = last { result.outcome } else { nil } }
-  var isNotGenuine: Bool { if case .notGenuine = last { true } else { false } }
-
   var tone: String {
     switch last {
     case .notGenuine: "bad"
-    case .never: "open"
-    case .result(let result): result.outcome.tone
+    case .never, .notClaimed: "open"
+    case .stated: "stated"
+    case .expired: "stated expired"
+    case .result(let result): result.outcome == .passed && isOfOtherPrograms ? "open" : result.outcome.tone
     }
   }
 
@@ -61,13 +87,24 @@ extension ControlStanding {
     switch last {
     case .notGenuine: "<span class=\"tag bad\">Record not genuine</span>"
     case .never: "<span class=\"tag\">Not checked yet</span>"
-    case .result(let result): result.outcome.tag
+    case .stated: "<span class=\"tag stated\">Stated</span>"
+    case .expired: "<span class=\"tag bad\">Statement expired</span>"
+    case .notClaimed: "<span class=\"tag\">Not claimed</span>"
+    case .result(let result):
+      result.outcome == .passed && isOfOtherPrograms
+        ? "<span class=\"tag\">Held with an earlier version</span>" : result.outcome.tag
     }
   }
 
   fileprivate var when: HTML {
-    guard case .result(let result) = last else { return "." }
-    return ", last on \(Moment.html(result.at)) UTC."
+    switch last {
+    case .result(let result): ", last on \(Moment.html(result.at)) UTC."
+    case .stated(let statement):
+      ": by \(statement.by) on \(Moment.html(statement.at)) UTC, until \(statement.until.iso)."
+    case .expired(let statement):
+      ": by \(statement.by) on \(Moment.html(statement.at)) UTC. It counted until \(statement.until.iso) and no longer does."
+    case .never, .notGenuine, .notClaimed: "."
+    }
   }
 }
 
@@ -106,6 +143,12 @@ extension Stylesheet {
       padding: .75rem 1rem; margin: 0 0 .5rem; border-radius: .375rem; }
     .claims li.good { border-left-color: var(--good); }
     .claims li.bad { border-left-color: var(--bad); }
+    .claims li.stated { border-style: dashed; border-left: 4px dashed var(--edge); background: transparent; }
+    .claims li.expired { border-left-color: var(--bad); }
+    .claims.none li { border-left-width: 1px; background: transparent; }
+    .claims blockquote, .statement blockquote { margin: 0 0 .375rem; white-space: pre-line; overflow-wrap: anywhere; }
+    .claims blockquote { font-style: italic; }
+    .tag.stated { border-style: dashed; border-color: currentColor; }
     .claims p { max-width: none; margin: 0 0 .25rem; }
     .claims p:last-child { margin: 0; }
     .claims .hint .tag { margin-right: .375rem; }

@@ -42,7 +42,8 @@ public struct TrustCommands: Sendable {
     let database = try Database.reach(settings, folder, keys)
     store = Wiring.store(database.app, keys, logger: logger)
     let clock = WallClock.system
-    live = LiveChecks(database, keys, store: store, now: { clock.now() }, logger: logger)
+    live = LiveChecks(
+      database, keys, store: store, served: { folder.served() }, now: { clock.now() }, logger: logger)
   }
 
   public func close() async {

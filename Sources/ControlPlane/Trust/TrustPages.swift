@@ -8,28 +8,30 @@ enum TrustPages {
   /// How many results of one control are shown.
   static let longest = 100
 
-  static func list(
-    _ standings: [ControlStanding], key: VerificationKey, programs: [ControlResult.Program]
-  ) -> HTML {
+  static func list(_ standings: [ControlStanding], key: VerificationKey) -> HTML {
     """
     <h1>Trust</h1>
     <p class="quiet">The controls of this installation. Everybody sees <a href="/security">their outcome</a>; only \
     operators see this page. The server checks the live ones each day and after its start; on this machine you run them \
-    by <code>freehold trust check --data FOLDER</code>.</p>
+    by <code>freehold trust check --data FOLDER</code>. The attested ones are yours to state: follow their names.</p>
     \(HTML.scroll("Controls"))<table><thead><tr><th scope="col">Control</th><th scope="col">Claim</th>\
     <th scope="col">Kind</th><th scope="col">Last</th><th scope="col">When</th></tr></thead>
-    <tbody>\(standings.map { row($0, programs) })</tbody></table></div>
+    <tbody>\(standings.map { row($0) })</tbody></table></div>
     <h2>To verify results elsewhere</h2>
     <p class="hint">Each result is signed. This installation’s public key:</p>
     <code class="secret">\(Base64URL.encode(key.rawBytes))</code>
     """
   }
 
-  private static func row(_ standing: ControlStanding, _ programs: [ControlResult.Program]) -> HTML {
+  private static func row(_ standing: ControlStanding) -> HTML {
     var when: HTML = "<span class=\"quiet\">never</span>"
-    if case .result(let result) = standing.last {
-      let isOther = !programs.allSatisfy { result.programs.contains($0) }
-      when = "\(Moment.html(result.at))\(isOther ? "<br><span class=\"hint\">with another version</span>" : "")"
+    switch standing.last {
+    case .result(let result):
+      let hint: HTML = standing.isOfOtherPrograms ? "<br><span class=\"hint\">with another version</span>" : ""
+      when = "\(Moment.html(result.at))\(hint)"
+    case .stated(let statement), .expired(let statement):
+      when = "\(Moment.html(statement.at))<br><span class=\"hint\">until \(statement.until.iso)</span>"
+    case .never, .notGenuine, .notClaimed: break
     }
     let id = standing.control.id.text
     return """

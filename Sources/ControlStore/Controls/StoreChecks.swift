@@ -13,6 +13,8 @@ public struct StoreChecks: Sendable {
   let signer: ContextSigner
   let key: VerificationKey
   let now: @Sendable () -> Instant
+  /// Of a longer trail so many of the newest events, and so many of the others, are hashed again in one run.
+  var eventsHashed: Int64 = 100_000
 
   /// - Parameters:
   ///   - app: the control database as `freehold_app`.
@@ -69,6 +71,16 @@ public struct StoreChecks: Sendable {
       evidence.names("columns", StoreSchema.creditColumns.sorted())
       evidence.names("triggers", StoreSchema.creditTriggers.sorted())
       return ControlVerdict(findings: findings, evidence)
+    }
+  }
+
+  /// The addresses of the runtimes that serve every workspace: what each of them may see.
+  public func sharedRuntimes() async throws -> [String] {
+    let nobody = context(workspace: .random(milliseconds: 0), actor: nil, role: "seeker")
+    return try await app.read(context: nobody) { transaction in
+      try await transaction.query(
+        "select distinct address from runtimes where workspace_id is null and removed_at is null order by 1"
+      ).map { try $0.get("address") }
     }
   }
 

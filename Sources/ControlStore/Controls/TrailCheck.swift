@@ -41,7 +41,7 @@ extension StoreChecks {
   /// `audit.tamper`: every tree, event by event, up to its signed head.
   public func trailIsUntouched() async throws -> ControlVerdict {
     var findings: [String] = []
-    var (events, unsealed) = (Int64(0), Int64(0))
+    var (events, unsealed, others, days) = (Int64(0), Int64(0), Int64(0), Int64(1))
     var copy: [[UInt8]]?
     let trees: [(WorkspaceID, Int64)] = try await sealer.read { transaction in
       try await transaction.query("select workspace_id, size from audit_trees order by size, workspace_id")
@@ -49,10 +49,15 @@ extension StoreChecks {
     }
     for (number, (tree, size)) in trees.enumerated() {
       let keeps = copy == nil && (2...5000).contains(size)
-      let (result, lines) = try await verified(workspaceOf(tree), keepingLines: keeps)
+      let share = TrailShare(size: size, events: eventsHashed, day: now().day)
+      let (result, lines) = try await verified(workspaceOf(tree), share, keepingLines: keeps)
       switch result {
       case .success(let audit):
         (events, unsealed) = (events + audit.events, unsealed + audit.unsealed)
+        (others, days) = (others + audit.omitted, max(days, share?.days ?? 1))
+        if share != nil, let leaf = try await removedEvent(of: tree) {
+          findings.append("tree \(number + 1) of \(trees.count): \(AuditBreach.removed(leaf: leaf))")
+        }
         // Only one whose events are still there can be tampered with.
         if keeps && audit.pruned == 0 { copy = lines }
       case .failure(let breach): findings.append("tree \(number + 1) of \(trees.count): \(breach)")
@@ -63,15 +68,31 @@ extension StoreChecks {
     evidence.count("trees", trees.count)
     evidence.count("events verified", Int(events))
     evidence.count("events not sealed yet", Int(unsealed))
+    evidence.count("events whose turn is on another day", Int(others))
+    evidence.count("days until each has had its turn", Int(days))
     if copy != nil { evidence.names("tampered with, in a copy", TamperCheck.ways) }
     return trees.isEmpty ? .couldNotRun("nothing is sealed yet") : ControlVerdict(findings: findings, evidence)
   }
 
+  /// The first leaf whose event is gone and was not pruned.
+  private func removedEvent(of tree: WorkspaceID) async throws -> Int64? {
+    try await sealer.read { transaction in
+      try await transaction.query(
+        """
+        select min(l.leaf) as leaf from audit_leaves l
+        where l.workspace_id = $1
+          and l.leaf >= coalesce((select max(pruned_below) from audit_checkpoints where workspace_id = $1), 0)
+          and not exists (
+            select from audit_events e where e.workspace_id = l.workspace_id and e.id = l.event_id)
+        """, [tree])[0].get("leaf")
+    }
+  }
+
   private func verified(
-    _ workspace: WorkspaceID?, keepingLines: Bool
+    _ workspace: WorkspaceID?, _ share: TrailShare?, keepingLines: Bool
   ) async throws -> (Result<VerifiedAudit, AuditBreach>, [[UInt8]]) {
     let state = Mutex((AuditVerification(key: key), [[UInt8]](), nil as AuditBreach?))
-    try await TrailExport(reader: .sealer(sealer), workspace: workspace, filter: AuditFilter())
+    try await TrailExport(reader: .sealer(sealer), workspace: workspace, filter: AuditFilter(), share: share)
       .write(at: now(), key) { bytes in
         state.withLock { state in
           for line in bytes.split(separator: 10) where state.2 == nil {

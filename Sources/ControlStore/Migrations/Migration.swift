@@ -14,6 +14,6 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .context, .audit, .auditGuard, .seals, .accounts, .workspaces, .apps, .runtimes, .operations, .lookUps,
     .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants, .appLives, .controlResults,
-    .previews, .lastSignIns, .settings, .longLists, .secretRemovals, .modelCalls, .modelConnections,
+    .previews, .lastSignIns, .settings, .statements, .longLists, .secretRemovals, .modelCalls, .modelConnections,
   ]
 }

@@ -31,15 +31,18 @@ public enum ControlKind: String, Sendable, CaseIterable {
 }
 
 public enum ControlGroup: String, Sendable, CaseIterable {
-  case data, studio, access, audit, logs
+  case data, studio, access, crypto, audit, logs, ops, rights
 
   public var title: String {
     switch self {
     case .data: "Where data lives"
     case .studio: "Studio"
     case .access: "Who gets in"
+    case .crypto: "Encryption and secrets"
     case .audit: "Audit"
-    case .logs: "Logs"
+    case .logs: "Logs and monitoring"
+    case .ops: "Operations"
+    case .rights: "Rights"
     }
   }
 }
@@ -52,4 +55,6 @@ public struct Control: Sendable {
   public let kind: ControlKind
   /// What the check looks at, in words for whoever doubts it.
   public let looksAt: String
+  /// How long a statement of it counts at most; 0 unless it is attested.
+  public let statedDays: Int
 }

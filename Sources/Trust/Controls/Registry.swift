@@ -1,7 +1,7 @@
 // Every control that this version of Freehold has a check for. What has none is not here, and is claimed nowhere.
 
 extension Control {
-  public static let all: [Control] = data + studio + access + audit
+  public static let all: [Control] = data + studio + access + crypto + audit + operations + rights
 
   /// Nil for an id that no control has.
   public static func named(_ id: ControlID) -> Control? { all.first { $0.id == id } }
@@ -9,7 +9,15 @@ extension Control {
   private init(
     _ id: StaticString, _ group: ControlGroup, _ claim: String, kind: ControlKind = .live, looksAt: String
   ) {
-    self.init(id: ControlID(known: id), group: group, claim: claim, kind: kind, looksAt: looksAt)
+    self.init(id: ControlID(known: id), group: group, claim: claim, kind: kind, looksAt: looksAt, statedDays: 0)
+  }
+
+  /// What the operator states: no program can check it.
+  private init(
+    _ id: StaticString, _ group: ControlGroup, _ claim: String, statedForDays days: Int, about: String
+  ) {
+    self.init(
+      id: ControlID(known: id), group: group, claim: claim, kind: .attested, looksAt: about, statedDays: days)
   }
 
   private static let data: [Control] = [
@@ -91,15 +99,75 @@ extension Control {
       kind: .drill,
       looksAt: """
         Every address of the route table, asked by a stranger, by the owner of another workspace and by a member: what is \
-        open to everyone stands on a list, and everything else asks who it is, or is not there. (freehold trust drill)
+        open to everyone stands on a list, and everything else asks who it is, or is not there. The tool's API, asked with \
+        a token of the other workspace's owner. (freehold trust drill)
+        """),
+    Control(
+      "access.review", .access, "Operators' access is reviewed every quarter", statedForDays: 100,
+      about: """
+        Who is an operator, who may enter the machines, the database and the backups, and that each of them still has to: \
+        when that was last gone through, and by whom.
         """),
     Control(
       "access.roles", .access,
       "Builder, member and admin differ, and admin-only routes check the role themselves", kind: .drill,
       looksAt: """
         Every address of a workspace and of the installation, asked by a person of each role, who was invited as it: each \
-        enters where the table lets it, and for everybody else nothing is there. (freehold trust drill)
+        enters where the table lets it, and for everybody else nothing is there. The same at the runtime, with the pages of \
+        an app whose roles are no hierarchy. (freehold trust drill)
         """),
+    Control(
+      "access.gate", .access, "While the beta gate is on, only invited people can create an account", kind: .drill,
+      looksAt: """
+        Sign-up is closed. Somebody who was never invited asks for a link to sign in by: none is sent and no account is made, \
+        while a member is sent his. (freehold trust drill)
+        """),
+  ]
+
+  private static let crypto: [Control] = [
+    Control(
+      "crypto.transit", .crypto, "TLS 1.2 or later with modern suites on every hop; nothing older",
+      looksAt: """
+        Handshakes with this server, or with the proxy in front of it, and with each runtime that serves every workspace: \
+        TLS 1.2 and 1.3 must be taken; 1.0, 1.1, suites without forward secrecy and suites without authenticated \
+        encryption must not. How the database is reached.
+        """),
+    Control(
+      "crypto.rest", .crypto, "AES-256 at rest for every store", statedForDays: 366,
+      about: """
+        How the disks under the control plane's database, its data folder and its backups are encrypted, and who holds the \
+        keys. A program inside cannot see it.
+        """),
+  ]
+
+  private static let operations: [Control] = [
+    Control(
+      "ops.fail-closed", .ops, "What is ambiguous is refused, loudly",
+      looksAt: """
+        Broken and ambiguous requests, sent to the server's own listener as bytes: hosts, lengths, forms, messages, tokens \
+        and signatures that mean two things or nothing. Each must be answered by a refusal. The same for specs and \
+        messages, with what reads them.
+        """),
+    Control(
+      "ops.css", .ops, "Branding CSS submitted by an admin is sanitised before it reaches :root",
+      looksAt: """
+        Rules, selectors, imports, addresses, escapes, comments and ends of the style, given to the grammar of themes: each \
+        must be refused whole, and what is sound must be written anew.
+        """),
+    Control(
+      "ops.disclosure", .ops, "Vulnerability reports have an address and a policy of good faith",
+      looksAt: """
+        The server's own /.well-known/security.txt, read as RFC 9116 says: a contact that can be used, an end that is \
+        neither over nor far away; and the policy that it leads to. (How soon somebody answers no program can see.)
+        """),
+  ]
+
+  private static let rights: [Control] = [
+    Control(
+      "rights.standing", .rights,
+      "Where the installation stands with GDPR, CCPA, SOC 2, ISO 27001, HIPAA and PCI DSS is stated honestly",
+      statedForDays: 366,
+      about: "For each of them: whether it applies, what is done about it, and who has audited that, if anybody has.")
   ]
 
   private static let audit: [Control] = [
@@ -117,16 +185,35 @@ extension Control {
         by a constraint. (There is no AI yet, and so no telemetry of it.)
         """),
     Control(
+      "audit.review", .audit, "Admins filter and read it in the console", kind: .drill,
+      looksAt: """
+        An administrator's browser: the trail of a workspace, one kind of event, one event's detail, a day without events. A \
+        viewer finds nothing there. (freehold trust drill)
+        """),
+    Control(
       "audit.tamper", .audit, "A changed, removed or inserted row is detected",
       looksAt: """
-        The whole trail, every event hashed again up to its signed head; then a copy of one tree is tampered with in each \
-        of the three ways, and the verification must name the breach.
+        The whole trail: every leaf up to its signed head, and every event hashed again; of a trail with more than 200,000 \
+        events the newest 100,000 and, each day, the next 100,000 of the others. No event may be gone, and none too many. Then \
+        a copy of one tree is tampered with in each of the three ways, and the verification must name the breach.
         """),
     Control(
       "logs.redacted", .logs, "Sensitive data is redacted before it is logged",
       looksAt: """
         Card numbers, IBANs, e-mail addresses, keys and passwords in addresses go through the server's own logger, as \
         message, as metadata of each shape and as an error; the lines that come out are searched for them.
+        """),
+    Control(
+      "monitor.health", .logs, "Health, error rates, latency and unusual access are watched",
+      looksAt: """
+        /healthz and /readyz of the server's own listener; then the rules that watch each minute what it counts, given counts \
+        of failing, slow and attacked servers, and of quiet ones: each of the first must be told, none of the others.
+        """),
+    Control(
+      "logs.kept", .logs, "Logs are kept 30 days or more and can be searched",
+      looksAt: """
+        The index of the server's log files against the files: none of the last thirty days may be gone. Then a request is \
+        made, and its line must be found by its id.
         """),
   ]
 }

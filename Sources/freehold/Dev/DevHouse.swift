@@ -108,6 +108,7 @@ final class DevHouse: Sendable {
   func stopControl() async { await control.stop() }
   func stopRuntime() async { await runtime.stop() }
   func startControlAgain() async throws { _ = try await control.start() }
+  func startRuntimeAgain() async throws { _ = try await runtime.start() }
 
   func openBrowser(_ link: String) async {
     do {

@@ -1,5 +1,5 @@
 /// `access.membership` and `access.roles`: real people of each kind, each in a browser of his own, sent to every address of
-/// the route table.
+/// the route table, with the tool to those of its API, and to the pages of an app at the runtime.
 
 import Trust
 import Values
@@ -22,6 +22,8 @@ struct AccessDrill: Sendable {
       _ = try await Programs.output(
         "freehold-control", ["seed", "--data", place.control, "--spec", spec], log: place.logs)
     }
+    let doors = DoorsDrive(place: place)
+    try await doors.publish()
     let stranger = try await place.browser.newPage(asSomebodyElse: true)
     let outsider = try await person("outsider", owner)
     try await outsider.go(place.console + "/account")
@@ -31,19 +33,29 @@ struct AccessDrill: Sendable {
     try await outsider.until("the workspace is there", "location.pathname.startsWith('/w/elsewhere')")
     if betrays { try await join(outsider, "outsider", as: "admin", owner) }
     var answers = ["owner": try await ask(owner, routes)]
+    var pages = ["owner": owner, "outsider": outsider, "stranger": stranger]
     for role in Self.roles {
       let page = try await person(role, owner)
       try await join(page, role, as: betrays && role == "viewer" ? "admin" : role, owner)
       answers[role] = try await ask(page, routes)
+      pages[role] = page
     }
+    let tools = AccessCheck.Tools(
+      outsider: try await ToolToken(place, "outsider's tool", outsider).ask(routes, path),
+      owner: try await ToolToken(place, "owner's tool", owner).ask(routes, path))
     let membership = AccessCheck.membership(
       routes, stranger: try await ask(stranger, routes), outsider: try await ask(outsider, routes),
-      owner: answers["owner"] ?? [:])
-    steps.say("Sent \(answers.count + 2) people to \(routes.count) addresses.")
+      owner: answers["owner"] ?? [:], tools: tools)
+    steps.say("Sent \(answers.count + 2) people and 2 tools to \(routes.count) addresses.")
+    let opened = try await doors.opened(by: pages)
+    let roles = AccessCheck.roles(routes, answers, pages: DoorsDrive.pages, opened: opened)
+    steps.say("Sent \(opened.count) people to \(DoorsDrive.pages.count) pages of an app.")
     let milliseconds = steps.milliseconds - began
     return [
       try DrillResult.of("access.membership", membership, milliseconds: milliseconds),
-      try DrillResult.of("access.roles", AccessCheck.roles(routes, answers), milliseconds: milliseconds),
+      try DrillResult.of("access.roles", roles, milliseconds: milliseconds),
+      try await review(pages["admin"] ?? owner, viewer: pages["viewer"] ?? stranger),
+      try await gate(owner),
     ]
   }
 
@@ -59,10 +71,7 @@ struct AccessDrill: Sendable {
 
   /// Somebody new, who signs in by the link of a mail that waits in the outbox.
   private func person(_ name: String, _ owner: Page) async throws -> Page {
-    let page = try await place.browser.newPage(asSomebodyElse: true)
-    try await page.go(place.console + "/sign-in")
-    try await page.fill("input[name=email]", address(name))
-    _ = try await page.value("all('input[name=email]')[0].form.requestSubmit()")
+    let page = try await askForLink(name)
     let link = "words(document.body).match(/To \(address(name)) .*?(http:\\S+\\/sign-in\\/[\\w-]+)/)?.[1]"
     let console = place.console
     try await eventually("the mail to \(name) is in the outbox") {
@@ -72,6 +81,15 @@ struct AccessDrill: Sendable {
     try await page.go(try await owner.text(link))
     try await page.press("", in: "main form button")
     try await page.until("\(name) is signed in", "!location.pathname.startsWith('/sign-in')")
+    return page
+  }
+
+  /// A page of somebody new, who has asked for a link to sign in by.
+  func askForLink(_ name: String) async throws -> Page {
+    let page = try await place.browser.newPage(asSomebodyElse: true)
+    try await page.go(place.console + "/sign-in")
+    try await page.fill("input[name=email]", address(name))
+    _ = try await page.value("all('input[name=email]')[0].form.requestSubmit()")
     return page
   }
 
@@ -87,7 +105,7 @@ struct AccessDrill: Sendable {
     try await page.until("\(name) has joined", "!location.pathname.startsWith('/invitations')")
   }
 
-  private func address(_ name: String) -> String { "\(name)@people.example" }
+  func address(_ name: String) -> String { "\(name)@people.example" }
 
   /// Every address but those that are open to all, asked from a page of the console's own. What changes something comes
   /// without a form's token: whoever may enter is told so, and nothing is changed.

@@ -53,6 +53,7 @@ struct CanaryRun: Sendable {
       steps.say("Stopped the control plane, and opened the app without it.")
     }
     try await place.house.startControlAgain()
+    if betrays { try await place.house.startRuntimeAgain() }
     var evidence = Evidence()
     evidence.names("stopped", ["freehold-control", "its database"])
     evidence.names("opened", ["a page of an app, with its rows"])

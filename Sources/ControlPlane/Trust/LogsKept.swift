@@ -1,0 +1,56 @@
+/// `logs.kept`: what the server logs stands in files, can be found again, and no file of the last thirty days is missing.
+
+import Contract
+import Glibc
+import ServerKit
+import Trust
+import Values
+
+struct LogsKept: Sendable {
+  let folder: String
+  let now: @Sendable () -> Instant
+  /// How long a line may take to its file.
+  var patience = Duration.seconds(10)
+
+  static let program = "freehold-control"
+  static let days = 30
+
+  /// - Parameter ask: sends the server a request, and returns the id that it was given.
+  func verdict(_ ask: () async throws -> String?) async throws -> ControlVerdict {
+    var findings: [String] = []
+    let today = now().day
+    let begun = LogIndex(folder, Self.program).begun(since: today.adding(days: -Self.days))
+    let present = Set(LogFileName.all(of: Self.program, in: folder))
+    findings += begun.filter { !present.contains($0) }.map { "the log file \($0.text) is gone" }
+    if LogFolder.Limits().days < Self.days {
+      findings.append("log files are removed before \(Self.days) days are over")
+    }
+    guard let request = try await ask() else { throw CouldNotRun("the server's answer has no request id") }
+    if try await !isFound(request) { findings.append("a request that was just made is not found in the log") }
+    var evidence = Evidence()
+    evidence.count("files of the last \(Self.days) days", begun.count)
+    evidence.names("oldest", begun.prefix(1).map(\.text))
+    evidence.count("days that each is kept", LogFolder.Limits().days)
+    return ControlVerdict(findings: findings, evidence)
+  }
+
+  private func isFound(_ request: String) async throws -> Bool {
+    let end = ContinuousClock.now + patience
+    while true {
+      for file in LogFileName.all(of: Self.program, in: folder).suffix(2) {
+        if Self.end(of: folder + "/" + file.text).contains(request) { return true }
+      }
+      if ContinuousClock.now > end { return false }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  /// The last mebibyte.
+  private static func end(of path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    if fseek(file, -bytes.count, SEEK_END) != 0 { rewind(file) }
+    return String(decoding: bytes[..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+  }
+}

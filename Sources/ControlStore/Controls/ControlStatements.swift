@@ -1,0 +1,58 @@
+// What operators state about the controls: added under audit, never changed; the newest of each counts.
+
+public import Contract
+import Postgres
+public import Trust
+public import Values
+public import Workspaces
+
+extension ControlStore {
+  /// Adds a statement, for operators.
+  public func state(
+    _ signed: SignedControlStatement, key: VerificationKey, by person: SignedIn, request: RequestID
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    guard person.account.isOperator else { return .failure(.notFound) }
+    guard let statement = signed.verified(by: key) else { return .failure(.invalid(field: "statement")) }
+    return try await audited(.person(person), request: request) { transaction in
+      let id: ControlStatementID = newID()
+      try await transaction.change(
+        Entry(.controlStated, "control_statements", id),
+        (
+          "insert into control_statements (id, control, at, statement, signature) values ($1, $2, $3, $4, $5)",
+          [id, statement.control.text, statement.at, signed.text, signed.signature]
+        ))
+      return .success(())
+    }
+  }
+
+  /// The newest statement of each control. What nobody signed for this installation is returned too: the page says so.
+  public func latestStatements() async throws(StoreError) -> [SignedControlStatement] {
+    try await read(.system) { transaction in
+      let rows = try await transaction.query(
+        """
+        select distinct on (control) statement, signature from control_statements order by control, at desc, id desc
+        """)
+      return try rows.map { SignedControlStatement(text: try $0.get("statement"), signature: try $0.get("signature")) }
+    }
+  }
+
+  /// The newest `limit` statements of a control, the newest first: for operators.
+  public func statements(
+    of control: ControlID, by person: SignedIn, limit: Int
+  ) async throws(StoreError) -> Result<[SignedControlStatement], Refusal> {
+    guard person.account.isOperator else { return .failure(.notFound) }
+    return .success(
+      try await read(.person(person)) { transaction in
+        let rows = try await transaction.query(
+          """
+          select statement, signature from control_statements where control = $1 order by at desc, id desc limit $2
+          """, [control.text, limit])
+        return try rows.map {
+          SignedControlStatement(text: try $0.get("statement"), signature: try $0.get("signature"))
+        }
+      })
+  }
+}
+
+enum ControlStatementKind {}
+typealias ControlStatementID = ID<ControlStatementKind>
