@@ -16,8 +16,6 @@ public struct AppHistory: Sendable {
   public var builds: [BuildLogEntry]
   /// Of the release that runs; none before the first.
   public var rollout: [RolloutEntry]
-  /// The version that the running release is of.
-  public var currentVersion: Int64?
   /// Who wrote and published them.
   public var people: [AccountID: String]
 }
@@ -45,17 +43,13 @@ extension ControlStore {
           ),
           (selectBuildLog, place + [limit, ReleaseID?.none]),
           (selectRollout, place + [app.currentNumber]),
-          (
-            "select version from releases where workspace_id = $1 and app_id = $2 and id = $3",
-            place + [app.currentRelease]
-          ),
         ])
         var history = AppHistory(
           versions: try found[0].prefix(limit).map { try SpecVersion($0) }, hasOlderVersions: found[0].count > limit,
           releases: try found[1].prefix(limit).map { try ReleaseSummary($0) }, hasOlderReleases: found[1].count > limit,
           builds: try found[2].map { try BuildLogEntry($0) },
           rollout: app.currentNumber == nil ? [] : try found[3].map { try RolloutEntry($0) },
-          currentVersion: try found[4].first?.get("version"), people: [:])
+          people: [:])
         history.people = try await transaction.names(
           of: history.versions.compactMap(\.author) + history.releases.compactMap(\.publishedBy), for: member)
         return history

@@ -14,6 +14,8 @@ public struct AppSummary: Sendable, Equatable {
   /// The release that runs; nil before the first.
   public var currentRelease: ReleaseID?
   public var currentNumber: Int64?
+  /// The version that the running release is of.
+  public var currentVersion: Int64?
   public var createdAt: Instant
 }
 
@@ -86,7 +88,8 @@ extension ControlStore {
         )
         return .success(
           AppSummary(
-            id: id, name: name, title: title, currentRelease: nil, currentNumber: nil, createdAt: configuration.now()))
+            id: id, name: name, title: title, currentRelease: nil, currentNumber: nil, currentVersion: nil,
+            createdAt: configuration.now()))
       }
     }
   }
@@ -103,7 +106,7 @@ extension ControlStore {
 }
 
 let selectApps = """
-  select a.id, a.name, a.title, a.current_release, r.number, a.created_at, a.deleted_at, a.deleted_by
+  select a.id, a.name, a.title, a.current_release, r.number, r.version, a.created_at, a.deleted_at, a.deleted_by
   from apps a left join releases r on r.workspace_id = a.workspace_id and r.id = a.current_release
   """
 
@@ -132,7 +135,7 @@ extension AppSummary {
     self.init(
       id: try row.get("id"), name: try row.get("name", Name.init), title: try row.get("title"),
       currentRelease: try row.get("current_release"), currentNumber: try row.get("number"),
-      createdAt: try row.get("created_at"))
+      currentVersion: try row.get("version"), createdAt: try row.get("created_at"))
   }
 }
 

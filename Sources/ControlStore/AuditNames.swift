@@ -19,16 +19,26 @@ extension Transaction {
     let accounts = Set(records.flatMap { [$0.actorAccount, $0.subjectAccount] }.compactMap { $0 })
     let runtimes = Set(records.compactMap(\.actorRuntime))
     let apps = Set(records.compactMap(\.details.app))
+    var questions: [Change] = []
+    if !accounts.isEmpty { questions.append(("select id, email from accounts where id = any ($1)", [Array(accounts)])) }
+    if !runtimes.isEmpty {
+      questions.append(("select id, title from runtimes where id = any ($1)", [Array(runtimes)]))
+    }
+    if !apps.isEmpty {
+      questions.append(("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, Array(apps)]))
+    }
     var names = AuditNames()
-    if records.isEmpty { return names }
-    let found = try await pipeline([
-      ("select id, email from accounts where id = any ($1)", [Array(accounts)]),
-      ("select id, title from runtimes where id = any ($1)", [Array(runtimes)]),
-      ("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, Array(apps)]),
-    ])
-    for row in found[0] { names.emails[try row.get("id")] = try row.get("email", EmailAddress.init) }
-    for row in found[1] { names.runtimes[try row.get("id")] = try row.get("title", as: String.self) }
-    for row in found[2] { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+    if questions.isEmpty { return names }
+    var found = try await pipeline(questions)[...]
+    if !accounts.isEmpty {
+      for row in found.removeFirst() { names.emails[try row.get("id")] = try row.get("email", EmailAddress.init) }
+    }
+    if !runtimes.isEmpty {
+      for row in found.removeFirst() { names.runtimes[try row.get("id")] = try row.get("title", as: String.self) }
+    }
+    for rows in found {
+      for row in rows { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+    }
     return names
   }
 }
@@ -36,7 +46,7 @@ extension Transaction {
 extension AuditRecord {
   fileprivate var subjectAccount: AccountID? {
     guard subject.table == "accounts" || subject.table == "members" else { return nil }
-    return subject.id.flatMap { AccountID($0.description) }
+    return subject.id.map { AccountID(high: $0.high, low: $0.low) }
   }
 
   /// Who did it; through a runtime, the person that it speaks of.

@@ -15,8 +15,7 @@ let auditColumns = """
 
 extension AuditRecord {
   init(_ row: Row) throws(PostgresError) {
-    let kind: String = try row.get("actor_kind")
-    guard let actor = Actor(kind: kind, id: try row.get("actor_id", as: String?.self)) else {
+    guard let actor = Actor(kind: try row.get("actor_kind"), id: try row.get("actor_id", as: AccountID?.self)) else {
       throw .decoding(column: "actor_kind", expected: "an actor")
     }
     var details = Details()
@@ -47,6 +46,19 @@ extension ModelReceipt {
       connection: try row.get(optional: "model_connection", Name.init), policy: policy,
       redactor: try row.get("redactor", Redactor.init), masked: try row.get("masked", ModelReceipt.masked),
       tokensIn: try row.get("tokens_in"), tokensOut: try row.get("tokens_out"))
+  }
+}
+
+extension AuditRecord.Actor {
+  /// Nil unless kind and id belong together; whose id it is, the kind says.
+  fileprivate init?(kind: String, id: AccountID?) {
+    switch (kind, id) {
+    case ("account", let id?): self = .account(id)
+    case ("runtime", let id?): self = .runtime(RuntimeID(high: id.high, low: id.low))
+    case ("system", nil): self = .system
+    case ("operator", nil): self = .operatorCommand
+    default: return nil
+    }
   }
 }
 

@@ -17,11 +17,11 @@ extension ControlStore {
   public func authenticate(
     secret: Digest, workspace: Slug? = nil, request: RequestID
   ) async throws(StoreError) -> Authentication? {
-    try await read(nil) { transaction in
-      let rows = try await transaction.query(
+    do {
+      let rows = try await pool.readOne(
         "select * from gate.look_up_session($1, $2)", [secret, workspace?.text ?? ""])
       return try rows.first.map { try Authentication($0, request) }
-    }
+    } catch { throw StoreError(error) }
   }
 }
 

@@ -10,9 +10,10 @@ extension ID: Bindable, ArrayBindable {
 
 extension ID: Columnar {
   public static func decode(_ cell: Cell) -> ID? {
-    guard let bytes = cell.bytes, bytes.count == 16 else { return nil }
+    guard let bytes = cell.bytes.map({ UnsafeRawBufferPointer($0) }), bytes.count == 16 else { return nil }
     return ID(
-      high: bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) }, low: bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) })
+      high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+      low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
   }
 }
 

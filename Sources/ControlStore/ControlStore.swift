@@ -42,11 +42,13 @@ public final class ControlStore: Sendable {
   /// Connects when it is first asked for something.
   public init(_ configuration: Configuration, logger: Logger) {
     self.configuration = configuration
-    let server = configuration.server.sayingSettings
+    var server = configuration.server.sayingSettings
+    // All of our statements are written for one plan; a new plan for each run can cost ten times the run.
+    server.settings.append(Server.Setting(name: "plan_cache_mode", value: "force_generic_plan"))
     pool = Pool(
       server, size: configuration.poolSize, acquireTimeout: configuration.acquireTimeout, logger: logger)
     signer = ContextSigner(key: configuration.contextKey)
-    signals = FeedSignals(server: server, logger: logger)
+    signals = FeedSignals(server: configuration.server.sayingSettings, logger: logger)
   }
 
   public func close() async {

@@ -10,14 +10,24 @@ public import Workspaces
 extension ControlStore {
   /// Where his credits stand now. The first time somebody looks, he is given `free` credits.
   public func credits(of person: SignedIn, free: Int) async throws(StoreError) -> CreditBalance {
-    let account = try await read(.person(person)) { transaction in
-      try CreditAccount(await transaction.pipeline(CreditAccount.questions(person.account.id)))
-    }
+    let account = try await creditAccount(of: person)
     guard account.needsSettling(free: free) else { return account.balance }
     let settled: Result<CreditBalance, Refusal> = try await audited(.person(person), request: person.request) {
       .success(try await $0.settle(person, free: free).balance)
     }
     return if case .success(let balance) = settled { balance } else { account.balance }
+  }
+
+  /// The same without giving or taking back anything; nil when something of that is due.
+  public func settledCredits(of person: SignedIn, free: Int) async throws(StoreError) -> CreditBalance? {
+    let account = try await creditAccount(of: person)
+    return account.needsSettling(free: free) ? nil : account.balance
+  }
+
+  private func creditAccount(of person: SignedIn) async throws(StoreError) -> CreditAccount {
+    try await read(.person(person)) { transaction in
+      try CreditAccount(await transaction.pipeline(CreditAccount.questions(person.account.id)))
+    }
   }
 
   /// Holds one credit for the wish `key`; asking again for the same wish returns the permit as it stands by then.

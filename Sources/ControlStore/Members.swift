@@ -118,19 +118,28 @@ extension MemberRow {
   }
 }
 
+func askNames(of accounts: some Collection<AccountID>, for member: Member) -> Change {
+  (
+    """
+    select a.id, case a.name when '' then a.email else a.name end as name
+    from members m join accounts a on a.id = m.account_id
+    where m.workspace_id = $1 and m.account_id = any ($2)
+    """, [member.workspace.id, Array(Set(accounts))]
+  )
+}
+
+func namesByAccount(_ rows: Rows) throws(PostgresError) -> [AccountID: String] {
+  var names: [AccountID: String] = [:]
+  for row in rows { names[try row.get("id")] = try row.get("name", as: String.self) }
+  return names
+}
+
 extension Transaction {
   func names(
     of accounts: some Collection<AccountID> & Sendable, for member: Member
   ) async throws(PostgresError) -> [AccountID: String] {
-    let rows = try await query(
-      """
-      select a.id, case a.name when '' then a.email else a.name end as name
-      from members m join accounts a on a.id = m.account_id
-      where m.workspace_id = $1 and m.account_id = any ($2)
-      """, [member.workspace.id, Array(Set(accounts))])
-    var names: [AccountID: String] = [:]
-    for row in rows { names[try row.get("id")] = try row.get("name", as: String.self) }
-    return names
+    let (sql, values) = askNames(of: accounts, for: member)
+    return try namesByAccount(try await query(sql, values))
   }
 }
 

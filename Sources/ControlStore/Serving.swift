@@ -7,7 +7,9 @@ extension ControlStore {
   /// The address of the runtime that serves the workspace: its own before one that serves all, the one enrolled last
   /// when there are several; nil without any. Every member may know it (`openApps`), unlike the list of runtimes.
   public func servingAddress(of member: Member) async throws(StoreError) -> ServingAddress? {
-    try await read(.runtimeSeeker(member.workspace.id)) { transaction in
+    // Who may read the list of runtimes asks as himself, in the transaction of his page.
+    let standing = member.role.may(.readDesign) ? Standing.member(member) : .runtimeSeeker(member.workspace.id)
+    return try await read(standing) { transaction in
       let rows = try await transaction.query(
         """
         select address, (select domain from workspaces where id = $1) as domain from runtimes

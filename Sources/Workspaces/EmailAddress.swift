@@ -7,25 +7,40 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   /// A dot-atom of RFC 5322 section 3.2.3 before the `@`, a host name of at least one label after it; 254 characters at
   /// most (RFC 5321 section 4.5.3.1). Quoted local parts, comments, spaces and line breaks are refused.
   public init?(_ typed: String) {
-    let text = typed.withoutSpaces().lowercased()
-    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64,
-      Self.isDotted(parts[0], Self.isAtomByte), Self.isDotted(parts[1], Self.isHostByte)
-    else { return nil }
-    for label in parts[1].split(separator: UInt8(ascii: ".")) {
-      guard label.count <= 63, label.first != UInt8(ascii: "-"), label.last != UInt8(ascii: "-") else { return nil }
+    // As most come: from our own tables.
+    if Self.isAddress(typed.utf8) {
+      text = typed
+      return
     }
-    self.text = text
+    text = typed.withoutSpaces().lowercased()
+    guard Self.isAddress(text.utf8) else { return nil }
   }
 
   public var description: String { text }
 
   public var domain: String { text.split(separator: "@").last.map(String.init) ?? "" }
 
-  private static func isDotted(_ part: Substring.UTF8View, _ allowed: (UInt8) -> Bool) -> Bool {
-    part.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0.allSatisfy(allowed)
+  private static func isAddress(_ text: String.UTF8View) -> Bool {
+    guard text.count <= 254 else { return false }
+    var (isHost, part, label, last) = (false, 0, 0, UInt8(ascii: "."))
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "@"):
+        guard !isHost, label > 0, part <= 64 else { return false }
+        (isHost, part, label, last) = (true, 0, 0, UInt8(ascii: "."))
+        continue
+      case UInt8(ascii: "."):
+        guard label > 0, !(isHost && last == UInt8(ascii: "-")) else { return false }
+        label = 0
+      default:
+        guard isHost ? isHostByte(byte) : isAtomByte(byte) else { return false }
+        label += 1
+        if isHost && (label > 63 || label == 1 && byte == UInt8(ascii: "-")) { return false }
+      }
+      part += 1
+      last = byte
     }
+    return isHost && label > 0 && last != UInt8(ascii: "-")
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -93,6 +93,41 @@ import Workspaces
     await session.close()
   }
 
+  @Test("What a connection has planned once follows each later context, and refuses a forged one")
+  func keptPlans() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    _ = try await test.release(by: home)
+    _ = try await test.runtime(of: home)
+    let (stranger, _) = try await test.person("stranger@example.org")
+    let other = try await test.store.createWorkspace(slug: Slug("other")!, title: "Other", by: stranger).get()
+    let owner = try await test.member(of: other.slug, stranger)
+    let viewer = try await test.member(as: .viewer, email: "viewer@example.org")
+    let session = try await test.session()
+    _ = try await session.query("select set_config('plan_cache_mode', 'force_generic_plan', false)")
+    let people = [home.account, owner.account, viewer.account]
+    for _ in 0..<3 {
+      for (member, expected) in [(home, [1, 2, 2]), (owner, [0, 1, 1]), (viewer, [0, 0, 1])] {
+        let context = signer.context(.member(member), now: wallClock(), backendPID: session.backendPID)
+        _ = try await session.query("select set_config('freehold.context', $1, false)", [context])
+        let events = try await session.query("select id from gate.events_of_kind('app_created', null, 9)")
+        let signIns = try await session.query("select account_id from gate.last_sign_ins($1)", [people])
+        let accounts = try await session.query("select id from accounts where id = any ($1)", [people])
+        #expect([events.count, signIns.count, accounts.count] == expected, "\(member.role)")
+      }
+    }
+    let forged = ContextSigner(key: Array(2...33))
+      .context(.member(home), now: wallClock(), backendPID: session.backendPID)
+    for statement in [
+      "select id from gate.events_of_kind('app_created', null, 9)",
+      "select * from gate.last_sign_ins(array['\(home.account)'::uuid])",
+      "select id from accounts", "select id from runtimes",
+    ] {
+      #expect(await state(session, forged, statement) == .contextForged, "\(statement)")
+    }
+    await session.close()
+  }
+
   @Test(
     "A viewer's and a member's context reads no audit trail, no invitation, and changes no app, even with straight SQL")
   func roles() async throws {

@@ -16,19 +16,20 @@ extension ControlPlane {
   }
 
   func account(_ visit: Visit<Person>) async throws -> Response {
-    async let sessions = store.sessions(of: visit.who.signedIn)
-    async let workspaces = store.workspaces(of: visit.who.signedIn)
-    async let credits = credits(of: visit.who)
+    let person = visit.who.signedIn
+    // Nil where downloads cost none.
+    let free = studio == nil ? nil : settings.freeCredits
+    let (sessions, workspaces, settled) = try await store.together(as: person) {
+      async let sessions = store.sessions(of: person)
+      async let workspaces = store.workspaces(of: person)
+      let credits: CreditBalance? = if let free { try await store.settledCredits(of: person, free: free) } else { nil }
+      return (try await sessions, try await workspaces, credits)
+    }
+    var credits = settled
+    if let free, settled == nil { credits = try await store.credits(of: person, free: free) }
     let body = AccountPages.account(
-      visit.who.signedIn, sessions: try await sessions, workspaces: try await workspaces, credits: try await credits,
-      visit.who.shellPerson)
+      person, sessions: sessions, workspaces: workspaces, credits: credits, visit.who.shellPerson)
     return page(visit, "Your account", body)
-  }
-
-  /// Nil where downloads cost none.
-  private func credits(of person: Person) async throws -> CreditBalance? {
-    guard let free = settings.freeCredits, studio != nil else { return nil }
-    return try await store.credits(of: person.signedIn, free: free)
   }
 
   func rename(_ visit: Visit<Person>) async throws -> Response {

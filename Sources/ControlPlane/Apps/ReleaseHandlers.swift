@@ -11,9 +11,7 @@ struct ReleaseView: Sendable {
   let app: AppSummary
   let release: ReleaseSummary
   let before: ReleaseSummary?
-  let rollout: [RolloutEntry]
-  let builds: [BuildLogEntry]
-  let people: [AccountID: String]
+  let history: ReleaseHistory
   let slug: String
   let role: Role
 
@@ -26,12 +24,9 @@ extension ControlPlane {
     let app = try await app(of: visit)
     guard let number = Int64(try visit.part("number")) else { throw Problem.notFound }
     let (release, before) = try await store.release(number, of: app.id, member: member).granted()
-    async let rollout = store.rollout(of: app.id, release: number, member: member)
-    async let builds = store.buildLog(of: app.id, release: release.id, member: member, limit: 200)
-    async let people = names(of: [release.publishedBy], for: member)
+    let history = try await store.history(of: release, of: app.id, member: member).granted()
     let view = ReleaseView(
-      app: app, release: release, before: before, rollout: try await rollout.granted(),
-      builds: try await builds.granted(), people: try await people, slug: visit.who.slug, role: member.role)
+      app: app, release: release, before: before, history: history, slug: visit.who.slug, role: member.role)
     let title = "Release \(number) of \(app.title)"
     return page(visit, .apps, title, ReleasePage.page(view, visit.who.shellPerson))
   }

@@ -15,11 +15,10 @@ extension ControlPlane {
   func audit(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
     let search = try await settled(try AuditSearch(try visit.request.query()), for: member)
-    async let apps = store.apps(of: member, matching: "", limit: AuditView.choices)
-    async let people = store.members(of: member, limit: AuditView.choices)
+    async let choices = store.auditChoices(of: member, limit: AuditView.choices)
     let found = try await store.audit(of: member, filter: search.filter, before: search.before).granted()
     let view = AuditView(
-      page: found, search: search, apps: try await apps, people: try await people.granted(),
+      page: found, search: search, choices: try await choices.granted(),
       person: try await names(of: [search.account], for: member).values.first, slug: visit.who.slug,
       nonce: visit.context.nonce)
     return page(visit, .audit, "Audit", AuditPages.trail(view, visit.who.shellPerson))

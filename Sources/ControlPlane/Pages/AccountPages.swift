@@ -101,8 +101,8 @@ enum AccountPages {
 enum Moment {
   static func html(_ instant: Instant) -> HTML {
     let iso = instant.iso
-    return
-      "<time datetime=\"\(iso)\" title=\"\(iso)\">\(String(iso.prefix(10))) \(String(iso.dropFirst(11).prefix(5)))</time>"
+    let (day, time) = (iso.utf8.prefix(10), iso.utf8.dropFirst(11).prefix(5))
+    return "<time datetime=\"\(iso)\" title=\"\(iso)\">\(String(Substring(day))) \(String(Substring(time)))</time>"
   }
 
   static func html(_ instant: Instant?, otherwise: String) -> HTML {

@@ -60,7 +60,8 @@ enum AppPages {
   private static func cards(_ view: AppListView) -> HTML {
     guard !view.page.apps.isEmpty else { return "<p class=\"quiet\">No app has that in its title or name.</p>" }
     let cards = view.page.apps.map { card($0, slug: view.slug, role: view.role) }
-    return "<ul class=\"grid\">\(cards)</ul>"
+    // Of many, more fit on a screen.
+    return "<ul class=\"grid\(cards.count > 12 ? " dense" : "")\">\(cards)</ul>"
   }
 
   private static func card(_ app: AppSummary, slug: String, role: Role) -> HTML {
@@ -114,7 +115,7 @@ enum AppPages {
   }
 
   private static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.history.currentVersion
+    let current = view.app.currentVersion
     let rows = view.history.versions.map { version -> HTML in
       let isCurrent = version.number == current
       let publish: HTML =
@@ -153,7 +154,7 @@ enum AppPages {
   }
 
   private static func releases(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.history.currentVersion
+    let current = view.app.currentVersion
     let rows = view.history.releases.map { release -> HTML in
       """
       <tr><td><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\

@@ -10,8 +10,7 @@ import Workspaces
 struct AuditView: Sendable {
   let page: AuditPage
   let search: AuditSearch
-  let apps: AppPage
-  let people: MemberPage
+  let choices: AuditChoices
   /// The name of the one that is looked for.
   let person: String?
   let slug: String
@@ -94,19 +93,19 @@ enum AuditPages {
   }
 
   private static func people(_ view: AuditView) -> HTML {
-    if view.people.hasMore { return words("account", "Who", view.person, hint: "name or address") }
-    let options = view.people.rows.map {
-      option($0.account.description, $0.email.text, view.search.account == $0.account)
+    guard let people = view.choices.people else {
+      return words("account", "Who", view.person, hint: "name or address")
     }
+    let options = people.map { option($0.id.description, $0.text, view.search.account == $0.id) }
     return choice("account", "Who", [option("", "anybody", false)] + options)
   }
 
   private static func apps(_ view: AuditView) -> HTML {
-    if view.apps.hasMore {
+    guard let apps = view.choices.apps else {
       let title = view.search.app.flatMap { app in view.page.entries.first { $0.record.details.app == app }?.appTitle }
       return words("app", "App", title ?? view.search.app?.description, hint: "title or name")
     }
-    let options = view.apps.apps.map { option($0.id.description, $0.title, view.search.app == $0.id) }
+    let options = apps.map { option($0.id.description, $0.text, view.search.app == $0.id) }
     return choice("app", "App", [option("", "any", false)] + options)
   }
 
@@ -139,52 +138,10 @@ enum AuditPages {
       record.outcome == .done ? "done" : "<span class=\"tag\(isBad ? " bad" : "")\">\(record.outcome.rawValue)</span>"
     return """
       <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
-      <td><details class="event"><summary>\(words(record.event.rawValue))</summary>\(detail(entry, view))</details></td>\
+      <td><details class="event"><summary>\(words(record.event.rawValue))</summary>\(AuditFacts.list(entry, slug: view.slug))</details></td>\
       <td>\(object(entry))</td><td>\(outcome)</td>\
       <td class="quiet">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
       """
-  }
-
-  /// All that the event has, under the names of its export.
-  private static func detail(_ entry: AuditPage.Entry, _ view: AuditView) -> HTML {
-    let (record, details) = (entry.record, entry.record.details)
-    var facts: [(String, HTML)] = [
-      ("event", "<code>\(record.event.rawValue)</code>"), ("id", "<code>\(record.id.description)</code>"),
-      ("at", "\(record.at.iso)"), ("recorded_at", "\(record.recordedAt.iso)"),
-      ("subject", "<code>\(record.subject.table) \(record.subject.id?.description ?? "(several)")</code>"),
-    ]
-    func add(_ name: String, _ text: String?) { if let text { facts.append((name, "<code>\(text)</code>")) } }
-    switch record.actor {
-    case .account(let id): add("actor", "account \(id)")
-    case .runtime(let id): add("actor", "runtime \(id)")
-    case .system: add("actor", "system")
-    case .operatorCommand: add("actor", "operator")
-    }
-    if let request = record.request?.description {
-      facts.append(("request", "<a href=\"/w/\(view.slug)/audit?request=\(request)\"><code>\(request)</code></a>"))
-    }
-    add("role_from", details.roleFrom?.rawValue)
-    add("role_to", details.roleTo?.rawValue)
-    add("app", details.app?.description)
-    add("release", details.release?.description)
-    add("number", details.number?.description)
-    add("element", details.element?.text)
-    add("problem", details.problem?.rawValue)
-    add("sqlstate", details.sqlState)
-    add("rows", details.rows?.description)
-    add("milliseconds", details.milliseconds?.description)
-    if let receipt = details.receipt {
-      add("connection", receipt.connection?.text)
-      add("policy", receipt.policy.rawValue)
-      add("redactor", receipt.redactor.rawValue)
-      add("masked", receipt.masked.isEmpty ? "nothing" : receipt.maskedText)
-      add("tokens_in", receipt.tokensIn.description)
-      add("tokens_out", receipt.tokensOut.description)
-    }
-    if record.level != .info { add("level", record.level.rawValue) }
-    add("leaf", entry.leaf?.description)
-    let items = facts.map { name, value -> HTML in "<dt>\(name)</dt><dd>\(value)</dd>" }
-    return "<dl class=\"facts\">\(items)</dl>"
   }
 
   private static func actor(_ entry: AuditPage.Entry) -> HTML {
@@ -228,6 +185,6 @@ enum AuditPages {
 
   /// `release_published` → "release published".
   private static func words(_ name: String) -> String {
-    String(name.map { $0 == "_" ? " " : $0 })
+    String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
   }
 }

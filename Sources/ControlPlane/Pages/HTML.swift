@@ -21,6 +21,14 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">"
   }
 
+  /// Makes room for so many bytes more.
+  mutating func reserve(_ bytes: Int) { text.reserveCapacity(text.utf8.count + bytes) }
+
+  /// Markup of ours, behind what is there: for what is written so often that it shall not be put together from parts.
+  mutating func add(_ markup: HTML) { text += markup.text }
+
+  mutating func add(plain: String) { HTML.escape(plain, into: &text) }
+
   static func + (left: HTML, right: HTML) -> HTML { "\(left)\(right)" }
 
   struct StringInterpolation: StringInterpolationProtocol {
@@ -42,19 +50,27 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// become visible.
   private static func escape(_ plain: String, into text: inout String) {
     // Most of what is written needs nothing: names, ids, moments.
-    if !plain.utf8.contains(where: isSpecial) { return text += plain }
+    if isPlain(plain) { return text += plain }
     var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
     page.text(plain.utf8.contains(where: isControl) ? visible(plain) : plain)
     text += String(decoding: page.bytes, as: UTF8.self)
   }
 
-  /// What is a control or has a meaning in HTML.
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x60: true
-    default: isControl(byte) || byte < 0x20
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for byte in bytes {
+        let special = byte < 64 ? specialBelow64 : byte < 128 ? specialBelow128 : 0
+        if special >> UInt64(byte & 63) & 1 == 1 { return false }
+      }
+      return true
     }
   }
+
+  /// A bit for each byte that is a control or has a meaning in HTML: all below the space, `"`, `&`, `'`, `<`, `>` …
+  private static let specialBelow64: UInt64 = 0x5000_00C4_FFFF_FFFF
+  /// … the backtick and DEL.
+  private static let specialBelow128: UInt64 = 0x8000_0001_0000_0000
 
   private static func isControl(_ byte: UInt8) -> Bool {
     byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D || byte == 0x7F

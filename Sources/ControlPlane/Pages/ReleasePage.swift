@@ -15,11 +15,11 @@ enum ReleasePage {
       <dl class="facts">
       <dt>Version</dt><dd><a href="\(view.path)/spec?version=\(release.version)">\(release.version)</a></dd>
       <dt>Published</dt><dd>\(Moment.html(release.publishedAt)) by \
-      \(SpecView.name(release.publishedBy, view.people))</dd>
+      \(SpecView.name(release.publishedBy, view.history.people))</dd>
       <dt>SHA-256 of the spec</dt><dd><code>\(release.digest.description)</code></dd>
       </dl>
       <h2>At the runtimes</h2>\(rollout(view))
-      <h2>Build log</h2>\(AppPages.builds(view.builds))
+      <h2>Build log</h2>\(AppPages.builds(view.history.builds))
       """
   }
 
@@ -47,7 +47,7 @@ enum ReleasePage {
 
   /// What each runtime last said of this release.
   private static func rollout(_ view: ReleaseView) -> HTML {
-    let rows = view.rollout.map { entry -> HTML in
+    let rows = view.history.rollout.map { entry -> HTML in
       let state: HTML =
         switch entry.outcome {
         case .prepared: "<span class=\"tag good\">taken into use</span>"

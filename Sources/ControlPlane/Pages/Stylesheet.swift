@@ -38,6 +38,13 @@ enum Stylesheet {
       padding: 0; list-style: none; margin: 1rem 0; }
     .grid .card { margin: 0; height: 100%; }
     .grid h2 { margin: 0 0 .25rem; }
+    .dense { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: .625rem; }
+    .dense .card { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: .125rem .75rem;
+      padding: .625rem .875rem; }
+    .dense h2 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
+    .dense .hint { margin: 0; }
+    .dense .row { grid-column: 2; grid-row: 1 / span 2; flex-wrap: nowrap; gap: .375rem; margin: 0; }
+    .dense .button { min-height: 0; padding: .375rem .625rem; font-size: .875rem; }
     .head { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; justify-content: space-between;
       margin-bottom: 1rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; }
@@ -65,6 +72,7 @@ enum Stylesheet {
       border: 1px solid var(--line); }
     th, td { text-align: left; padding: .5rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
     th { font-size: .8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
+    tr:has(> td form) > td { vertical-align: middle; }
     td.act { text-align: right; white-space: nowrap; }
     td.act > * + form { margin-left: .5rem; }
     td.act form { display: inline-block; margin-bottom: 0; }

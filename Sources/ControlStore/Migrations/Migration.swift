@@ -14,6 +14,7 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .context, .audit, .auditGuard, .seals, .accounts, .workspaces, .apps, .runtimes, .operations, .lookUps,
     .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants, .appLives, .controlResults,
-    .previews, .lastSignIns, .settings, .statements, .longLists, .secretRemovals, .modelCalls, .modelConnections,
+    .previews, .lastSignIns, .settings, .statements, .longLists, .pageCosts, .secretRemovals, .modelCalls,
+    .modelConnections,
   ]
 }

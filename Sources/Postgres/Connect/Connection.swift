@@ -8,7 +8,6 @@ public actor Connection {
   private var wire: Wire?
   private var interruption: Interruption?
   var transaction: OpenTransaction?
-  var transactions = 0
   /// Settings may differ from `server.settings`: the connection is put right before its next user.
   var mayBeChanged = false
   /// The `statement_timeout` in milliseconds that this session has now; nil: the server's own.
@@ -17,6 +16,7 @@ public actor Connection {
   private(set) var settings: [Server.Setting] = []
   nonisolated let server: Server
   nonisolated let health = ConnectionHealth()
+  nonisolated let opening = OpenedTransaction()
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 

@@ -25,6 +25,20 @@ extension Pool {
     try await transact(isReadOnly: false, isolation, context, timeout, body)
   }
 
+  /// Runs one statement in a READ ONLY transaction of its own, all in one round trip.
+  public func readOne(_ sql: String, _ values: [any Bindable] = []) async throws -> Rows {
+    let step = try Transaction.step(sql, values)
+    let connection = try await acquire()
+    do {
+      let result = try await connection.readAlone(step)
+      release(connection)
+      return Rows(result)
+    } catch {
+      release(connection)
+      throw error
+    }
+  }
+
   private func transact<R: Sendable>(
     isReadOnly: Bool, _ isolation: Isolation, _ context: Context?, _ timeout: Duration?,
     _ body: @Sendable (Transaction) async throws -> R
@@ -33,7 +47,7 @@ extension Pool {
     let text = context.map { (contextSetting, $0(connection.backendPID)) }
     var id = 0
     do {
-      id = try await connection.openTransaction(
+      id = try connection.openTransaction(
         isReadOnly: isReadOnly, isolation: isolation, context: text, timeout: timeout)
       let result = try await body(Transaction(connection: connection, id: id))
       try await connection.commit(id)

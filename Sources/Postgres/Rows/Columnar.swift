@@ -31,6 +31,7 @@ public struct Cell {
 }
 
 extension Optional: Columnar where Wrapped: Columnar {
+  @inlinable
   public static func decode(_ cell: Cell) -> Wrapped?? {
     cell.bytes == nil ? .some(nil) : Wrapped.decode(cell).map(Optional.some)
   }
@@ -106,12 +107,19 @@ extension String: Columnar {
 
   private static func uuidText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard bytes.count == 16 else { return nil }
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-      text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for (index, byte) in bytes.enumerated() {
+        if index == 4 || index == 6 || index == 8 || index == 10 {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        (text[place], text[place + 1]) = (digit(byte >> 4), digit(byte & 15))
+        place += 2
+      }
+      return place
     }
-    return String(decoding: text, as: UTF8.self)
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

@@ -3,6 +3,7 @@
 import CLibpq
 
 /// The owner of one PGresult. libpq's results are not changed after they were made, so that any thread may read them.
+@usableFromInline
 final class QueryResult: @unchecked Sendable {
   let pointer: OpaquePointer
   let rowCount: Int
@@ -17,6 +18,27 @@ final class QueryResult: @unchecked Sendable {
   }
 
   deinit { PQclear(pointer) }
+
+  @usableFromInline
+  func position(of column: String) throws(PostgresError) -> Int {
+    guard let position = columns.firstIndex(where: { $0.name == column }) else {
+      throw .decoding(column: column, expected: "a column of this name")
+    }
+    return position
+  }
+
+  @usableFromInline
+  func cell(_ row: Int, _ column: Int) throws(PostgresError) -> Cell {
+    guard column >= 0 && column < columns.count else {
+      throw .decoding(column: "\(column)", expected: "a column at this position")
+    }
+    return Cell(oid: columns[column].oid, bytes: bytes(row, column))
+  }
+
+  @usableFromInline
+  func unreadable(_ column: Int, as type: Any.Type) -> PostgresError {
+    .decoding(column: columns[column].name, expected: "\(type)")
+  }
 
   /// Rows inserted, changed, deleted or selected, by the command's tag.
   var affected: Int { PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0 }

@@ -21,26 +21,19 @@ public struct Rows: Sendable, RandomAccessCollection {
 
 /// One row; it keeps its statement's result alive.
 public struct Row: Sendable {
-  let result: QueryResult
-  let index: Int
+  @usableFromInline let result: QueryResult
+  @usableFromInline let index: Int
 
   /// The value of the first column of this name.
+  @inlinable
   public func get<T: Columnar>(_ column: String, as type: T.Type = T.self) throws(PostgresError) -> T {
-    guard let position = result.columns.firstIndex(where: { $0.name == column }) else {
-      throw .decoding(column: column, expected: "a column of this name")
-    }
-    return try get(position, as: type)
+    try get(try result.position(of: column), as: type)
   }
 
-  /// The value of a column by its position from 0.
+  /// The value of a column by its position from 0. Inlined, so that each type has code of its own.
+  @inlinable
   public func get<T: Columnar>(_ column: Int, as type: T.Type = T.self) throws(PostgresError) -> T {
-    guard column >= 0 && column < result.columns.count else {
-      throw .decoding(column: "\(column)", expected: "a column at this position")
-    }
-    let cell = Cell(oid: result.columns[column].oid, bytes: result.bytes(index, column))
-    guard let value = T.decode(cell) else {
-      throw .decoding(column: result.columns[column].name, expected: "\(type)")
-    }
+    guard let value = T.decode(try result.cell(index, column)) else { throw result.unreadable(column, as: type) }
     return withExtendedLifetime(result) { value }
   }
 

@@ -63,6 +63,8 @@ extension ArrayBindable where Self: Bindable {
 
   private static func arrayElement(_ value: Self) -> String {
     guard case .text(let text) = value.parameter else { return "NULL" }
+    // Ids, which are most of them, need no quotes.
+    if text.utf8.count == 36 && text.utf8.allSatisfy(isPlain) { return text }
     var quoted = "\""
     for character in text.unicodeScalars {
       if character == "\"" || character == "\\" { quoted.unicodeScalars.append("\\") }
@@ -70,6 +72,10 @@ extension ArrayBindable where Self: Bindable {
     }
     return quoted + "\""
   }
+}
+
+private func isPlain(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "-")
 }
 
 extension String: ArrayBindable {}

@@ -1,16 +1,18 @@
 // Transactions on a connection.
 
 extension Connection {
-  /// Opens a transaction whose BEGIN waits for the first statement.
-  func openTransaction(
+  /// Opens a transaction whose BEGIN waits for the first statement, without a trip to the connection's thread.
+  nonisolated func openTransaction(
     isReadOnly: Bool, isolation: Isolation, context: (name: String, value: String)?, timeout: Duration?
   ) throws(PostgresError) -> Int {
-    transactions += 1
     let settings = try OpenTransaction.settings(context: context, timeout: timeout)
-    transaction = OpenTransaction(
-      id: transactions, prelude: [OpenTransaction.begin(isReadOnly: isReadOnly, isolation: isolation)] + settings,
-      isReadOnly: isReadOnly)
-    return transactions
+    return opening.open(
+      prelude: [OpenTransaction.begin(isReadOnly: isReadOnly, isolation: isolation)] + settings, isReadOnly: isReadOnly)
+  }
+
+  /// The one that was opened last becomes this connection's.
+  private func takeOpened() {
+    if let opened = opening.take() { transaction = opened }
   }
 
   /// Runs steps inside the transaction, in one round trip; all results or the first failure.
@@ -30,7 +32,15 @@ extension Connection {
     return results
   }
 
+  /// Sends a BEGIN that still waits, for what cannot travel with it.
+  func begin(_ id: Int) async throws(PostgresError) {
+    try requireTransaction(id)
+    if transaction?.prelude.isEmpty == false { _ = try await run([.command("select 1")], in: id) }
+    try requireTransaction(id)
+  }
+
   private func takePrelude(of id: Int) throws(PostgresError) -> [Step] {
+    takeOpened()
     guard let prelude = transaction?.prelude, transaction?.id == id else { throw .transactionEnded }
     transaction?.prelude = []
     return prelude
@@ -38,11 +48,13 @@ extension Connection {
 
   /// Whether `id` is the open transaction.
   func requireTransaction(_ id: Int) throws(PostgresError) {
+    takeOpened()
     guard transaction?.id == id else { throw .transactionEnded }
   }
 
   /// Ends the transaction well: COMMIT, in one trip with what puts the session right.
   func commit(_ id: Int) async throws(PostgresError) {
+    takeOpened()
     guard let open = transaction, open.id == id else { throw .transactionEnded }
     transaction = nil
     // Nothing was sent: there is nothing to end.
@@ -58,8 +70,24 @@ extension Connection {
     }
   }
 
+  /// One statement in a READ ONLY transaction of its own: BEGIN, statement and COMMIT in one round trip.
+  func readAlone(_ step: Step) async throws(PostgresError) -> QueryResult {
+    do {
+      return try await perform { (wire) throws(PostgresError) in
+        let begin = OpenTransaction.begin(isReadOnly: true, isolation: .readCommitted)
+        let outcomes = try wire.exchange([begin, step, .command("commit")], .never)
+        try outcomes.check()
+        return try outcomes[1].result()
+      }
+    } catch {
+      await rollBackNow()
+      throw error
+    }
+  }
+
   /// Ends the transaction without a trace. A connection on which that fails is closed.
   func rollBack(_ id: Int) async {
+    takeOpened()
     guard let open = transaction, open.id == id else { return }
     transaction = nil
     guard open.prelude.isEmpty else { return }

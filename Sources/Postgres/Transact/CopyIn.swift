@@ -38,8 +38,7 @@ extension Pool {
 
 extension Connection {
   fileprivate func beginCopy(_ sql: String, in id: Int) async throws(PostgresError) {
-    if transaction?.prelude.isEmpty == false { _ = try await run([.command("select 1")], in: id) }
-    try requireTransaction(id)
+    try await begin(id)
     try await perform { (wire) throws(PostgresError) in try wire.beginCopy(sql) }
   }
 

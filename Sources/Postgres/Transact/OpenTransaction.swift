@@ -1,5 +1,7 @@
 // A transaction as its connection sees it. BEGIN and the context wait for the first statement and travel with it.
 
+import Synchronization
+
 /// How much a transaction sees of others.
 public enum Isolation: String, Sendable {
   case readCommitted = "read committed"
@@ -31,6 +33,27 @@ struct OpenTransaction {
         sql: "select " + calls.joined(separator: ", "),
         parameters: try ParameterList(pairs.flatMap { [$0.0, $0.1] }))
     ]
+  }
+}
+
+/// The transaction that was opened and of which its connection's thread has not heard yet.
+final class OpenedTransaction: Sendable {
+  private let state = Mutex<(last: Int, waiting: OpenTransaction?)>((0, nil))
+
+  /// Its number.
+  func open(prelude: [Step], isReadOnly: Bool) -> Int {
+    state.withLock { state in
+      state.last += 1
+      state.waiting = OpenTransaction(id: state.last, prelude: prelude, isReadOnly: isReadOnly)
+      return state.last
+    }
+  }
+
+  func take() -> OpenTransaction? {
+    state.withLock { state in
+      defer { state.waiting = nil }
+      return state.waiting
+    }
   }
 }
 

@@ -4,8 +4,7 @@ import CLibpq
 
 extension Connection {
   func script(_ sql: String, in id: Int) async throws(PostgresError) {
-    if transaction?.prelude.isEmpty == false { _ = try await run([.command("select 1")], in: id) }
-    try requireTransaction(id)
+    try await begin(id)
     mayBeChanged = true
     try await perform { (wire) throws(PostgresError) in
       try wire.script(sql)
