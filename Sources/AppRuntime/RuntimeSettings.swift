@@ -46,6 +46,8 @@ public struct RuntimeSettings: Sendable {
   public var requestsPerWorkspace = 128
   /// Exports of one workspace at the same time.
   public var exportsPerWorkspace = 2
+  /// Prompts of one workspace at the same time.
+  public var promptsPerWorkspace = 16
   /// What may wait for the control plane; a spool that is full refuses actions.
   public var spoolBytes = 64 << 20
 

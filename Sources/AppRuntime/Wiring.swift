@@ -107,6 +107,10 @@ extension RuntimeServer {
       SessionDesk(
         purpose, key: sessionKey, revocations: revocations, nonces: nonces, clock: clock, isSecure: isSecure)
     }
+    let caller = ModelCaller(http: outgoing, now: { clock.now() })
+    let modelDesk = ModelDesk(
+      caller: caller, secrets: uses,
+      budget: TokenBudget(try Ledger(settings.path("model-tokens"), clock: clock), clock: clock), logger: logger)
     let runtime = Runtime(
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
       publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),
@@ -114,9 +118,11 @@ extension RuntimeServer {
       previewDesk: desk(.preview, isSecure: settings.isSecure || publicHost.isLocal),
       secretDesk: desk(.writeSecret, isSecure: settings.isSecure), vault: vault, secretUses: uses,
       secretsChanged: { await taker.hasten($0) }, sources: sources,
-      models: ModelCaller(http: outgoing, now: { clock.now() }), spool: spool,
+      models: caller, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
+      modelDesk: modelDesk,
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
+      modelCalls: Gate(limit: settings.promptsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
       documents: try StudioFiles.installed(folder: settings.studio).flatMap { DocumentFiles($0) }, clock: clock,
       logger: logger)

@@ -34,8 +34,8 @@ public struct ModelCall: Sendable, Equatable {
 
 /// What stays of a call: in the audit trail, and under the answer in the app.
 public struct ModelReceipt: Sendable, Equatable {
-  /// The model connection, of those that the workspace's administrators made; nil when there was none.
-  public var connection: Name?
+  /// The model connection as it was then, of those that the workspace's administrators made; nil when there was none.
+  public var connection: ModelConnectionID?
   public var policy: RedactionPolicy
   public var redactor: Redactor
   /// How much of each kind was replaced by tokens; each kind once, in the order of `MaskedKind.all`.
@@ -45,7 +45,8 @@ public struct ModelReceipt: Sendable, Equatable {
   public var tokensOut: Int64
 
   public init(
-    connection: Name?, policy: RedactionPolicy, redactor: Redactor = .none, masked: [Masked] = [], tokensIn: Int64 = 0,
+    connection: ModelConnectionID?, policy: RedactionPolicy, redactor: Redactor = .none, masked: [Masked] = [],
+    tokensIn: Int64 = 0,
     tokensOut: Int64 = 0
   ) {
     self.connection = connection
@@ -120,14 +121,15 @@ extension ModelReceipt {
   /// Its members, as they stand in a report and in an audit record.
   public var members: [JSON.Member] {
     [
-      .init("connection", connection.map { .string($0.text) } ?? .null), .init("policy", .string(policy.rawValue)),
+      .init("connection", connection.map { .string($0.description) } ?? .null),
+      .init("policy", .string(policy.rawValue)),
       .init("redactor", .string(redactor.rawValue)), .init("masked", .string(maskedText)),
       .init("tokens_in", .integer(tokensIn)), .init("tokens_out", .integer(tokensOut)),
     ]
   }
 
   public init(_ reader: inout JSONReader) throws(JSONReader.Problem) {
-    connection = try reader.optionalName("connection")
+    connection = try reader.optionalID("connection")
     policy = try reader.choice("policy")
     redactor = try reader.choice("redactor")
     guard let masked = ModelReceipt.masked(try reader.string("masked")) else {

@@ -11,6 +11,7 @@ struct AuditNames: Sendable {
   fileprivate(set) var emails: [AccountID: EmailAddress] = [:]
   fileprivate(set) var runtimes: [RuntimeID: String] = [:]
   fileprivate(set) var apps: [AppID: String] = [:]
+  fileprivate(set) var models: [ModelConnectionID: AuditPage.Model] = [:]
 }
 
 extension Transaction {
@@ -19,6 +20,7 @@ extension Transaction {
     let accounts = Set(records.flatMap { [$0.actorAccount, $0.subjectAccount] }.compactMap { $0 })
     let runtimes = Set(records.compactMap(\.actorRuntime))
     let apps = Set(records.compactMap(\.details.app))
+    let models = Set(records.compactMap(\.details.receipt?.connection))
     var questions: [Change] = []
     if !accounts.isEmpty { questions.append(("select id, email from accounts where id = any ($1)", [Array(accounts)])) }
     if !runtimes.isEmpty {
@@ -26,6 +28,13 @@ extension Transaction {
     }
     if !apps.isEmpty {
       questions.append(("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, Array(apps)]))
+    }
+    if !models.isEmpty {
+      questions.append(
+        (
+          "select id, name, model, region from model_connections where workspace_id = $1 and id = any ($2)",
+          [tree, Array(models)]
+        ))
     }
     var names = AuditNames()
     if questions.isEmpty { return names }
@@ -36,8 +45,14 @@ extension Transaction {
     if !runtimes.isEmpty {
       for row in found.removeFirst() { names.runtimes[try row.get("id")] = try row.get("title", as: String.self) }
     }
+    if !apps.isEmpty {
+      for row in found.removeFirst() { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+    }
     for rows in found {
-      for row in rows { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+      for row in rows {
+        names.models[try row.get("id")] = AuditPage.Model(
+          name: try row.get("name", Name.init), model: try row.get("model"), region: try row.get("region"))
+      }
     }
     return names
   }
@@ -67,6 +82,7 @@ extension AuditPage.Entry {
       record: record, leaf: leaf, actorEmail: record.actorAccount.flatMap { names.emails[$0] },
       subjectEmail: record.subjectAccount.flatMap { names.emails[$0] },
       runtimeTitle: record.actorRuntime.flatMap { names.runtimes[$0] },
-      appTitle: record.details.app.flatMap { names.apps[$0] })
+      appTitle: record.details.app.flatMap { names.apps[$0] },
+      model: record.details.receipt?.connection.flatMap { names.models[$0] })
   }
 }

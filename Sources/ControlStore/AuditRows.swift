@@ -10,7 +10,8 @@ import Values
 let auditColumns = """
   e.id, e.workspace_id, e.at, e.recorded_at, e.actor_kind, e.actor_id, e.event, e.subject_table, e.subject_id,
   e.outcome, e.request_id, e.role_from, e.role_to, e.app_id, e.release_id, e.number, e.element, e.problem, e.sqlstate,
-  e.rows, e.milliseconds, e.model_connection, e.redaction_policy, e.redactor, e.masked, e.tokens_in, e.tokens_out
+  e.rows, e.milliseconds, e.model_connection_id, e.redaction_policy, e.redactor, e.masked, e.tokens_in,
+  e.tokens_out
   """
 
 extension AuditRecord {
@@ -43,8 +44,8 @@ extension ModelReceipt {
   fileprivate init?(_ row: Row) throws(PostgresError) {
     guard let policy = try row.get(optional: "redaction_policy", RedactionPolicy.init) else { return nil }
     self.init(
-      connection: try row.get(optional: "model_connection", Name.init), policy: policy,
-      redactor: try row.get("redactor", Redactor.init), masked: try row.get("masked", ModelReceipt.masked),
+      connection: try row.get("model_connection_id"), policy: policy, redactor: try row.get("redactor", Redactor.init),
+      masked: try row.get("masked", ModelReceipt.masked),
       tokensIn: try row.get("tokens_in"), tokensOut: try row.get("tokens_out"))
   }
 }

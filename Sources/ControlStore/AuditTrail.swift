@@ -1,6 +1,6 @@
 // The audit trail as admins read it.
 
-import AppSpec
+public import AppSpec
 public import Contract
 import Postgres
 public import Trust
@@ -43,6 +43,14 @@ public struct AuditPage: Sendable {
     public var runtimeTitle: String?
     /// The app's title where the event has an app.
     public var appTitle: String?
+    /// The model connection of a receipt, as it was then.
+    public var model: Model?
+  }
+
+  public struct Model: Sendable, Equatable {
+    public var name: Name
+    public var model: String
+    public var region: String
   }
   /// The newest first.
   public var entries: [Entry]

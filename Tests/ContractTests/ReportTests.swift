@@ -12,7 +12,7 @@ struct ReportTests {
     request: .random(milliseconds: 3))
 
   static let receipt = ModelReceipt(
-    connection: Name("fast")!, policy: .required, redactor: .own,
+    connection: .random(milliseconds: 8), policy: .required, redactor: .own,
     masked: [.init(.found(.email), 2), .init(.personal, 1)], tokensIn: 210, tokensOut: 96)
 
   static func call(_ problem: ProblemCode?, release: ReleaseID? = run.release, _ receipt: ModelReceipt) -> Report.Kind {

@@ -63,8 +63,8 @@ import Workspaces
     let runtime = try await test.runtime()
     let (app, release) = try await test.release(by: home)
     let receipt = ModelReceipt(
-      connection: Name("fast"), policy: .required, redactor: .own, masked: [.init(.personal, 2)], tokensIn: 210,
-      tokensOut: 96)
+      connection: .random(milliseconds: 3), policy: .required, redactor: .own, masked: [.init(.personal, 2)],
+      tokensIn: 210, tokensOut: 96)
     func call(_ release: ReleaseID?, _ problem: ProblemCode?, of app: AppID, _ receipt: ModelReceipt) -> Report {
       report(
         home.workspace.id,

@@ -29,10 +29,6 @@ extension Problem {
     .conflict, "This form was sent before with other values, and those are what was done.",
     advice: "Nothing was changed now. Look at what is there before you send these too.")
 
-  static let noModelConnection = Problem(
-    .modelConnectionMissing, "This workspace has no model connection yet, so nothing can be written here.",
-    advice: "Nothing was sent and nothing was changed. An administrator can make one in the console.")
-
   static let outcomeUnknown = Problem(
     .outcomeUnknown, "The connection to the database broke while the change was being saved.",
     advice: "Look whether the change is there before you do it again.")

@@ -66,7 +66,7 @@ extension Runtime {
       guard request.prefersHTML else { throw Problem.unanswered(plan) }
       return try await ask(plan, [], .ok, visit)
     }
-    if plan.needsDrafts { throw Problem.noModelConnection }
+    if plan.needsDrafts { return try await draft(plan, visit, request) }
     switch try await run(plan, visit) {
     case .committed(let row, let returned, _):
       return try done(plan, visit, plan.destination(row: row, earlier: returned)) {

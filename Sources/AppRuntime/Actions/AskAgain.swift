@@ -19,7 +19,8 @@ extension Runtime {
     for (name, value) in problem.detail { metadata[name] = .string(value) }
     visit.context.logger.info("request refused", metadata: metadata)
     let status = HTTPResponse.Status(code: problem.code.status)
-    if let page = await formPage(plan, problems, visit) { return .html(page, status: status) }
+    // Texts that a person has read stand in no form of a page.
+    if !plan.hasDrafts, let page = await formPage(plan, problems, visit) { return .html(page, status: status) }
     return try await ask(plan, problems, status, visit)
   }
 

@@ -28,8 +28,10 @@ struct Runtime: Sendable {
   let models: ModelCaller
   let spool: Spool
   let actionKeys: RunKeys
+  let modelDesk: ModelDesk
   let requests: Gate
   let exports: Gate
+  let modelCalls: Gate
   let slowRequests: SlowRequests
   let isFeedAlive: @Sendable () -> Bool
   /// False once the control plane has sent an audit head that does not continue the last one.

@@ -14,7 +14,7 @@ public struct AccessDiff: Sendable, Equatable {
     gained = AccessChange.group(after, without: before)
     lost = AccessChange.group(before, without: after)
     altered = Alteration.between(old, new)
-    sendsUnredacted = new.redaction == .off && new.actions.contains { !$0.prompts.isEmpty }
+    sendsUnredacted = new.sendsUnredacted
   }
 }
 

@@ -1,7 +1,8 @@
 public import Values
 
 /// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`
-/// (the inputs were shown), `confirmed` (the question was), `ai.NAME` (a drafted text as the person leaves it). The runtime has verified `csrf` before.
+/// (the inputs were shown), `confirmed` (the question was), `ai.NAME` (a drafted text as the person leaves it), `redraft`
+/// (other texts are wanted). The runtime has verified `csrf` before.
 public struct ActionSubmission: Sendable {
   public var action: Name
   /// Decoded, in order.
@@ -56,6 +57,9 @@ public struct ActionPlan: Sendable {
 }
 
 extension ActionPlan {
+  /// The form brings texts that a person has read.
+  public var hasDrafts: Bool { !drafts.isEmpty }
+
   /// What makes two posts of one form the same: its inputs and the row that they are about. For digests only.
   public var content: [UInt8] {
     let typed = action.inputs.map { JSON.Member($0.name.text, (inputs[$0.name] ?? nil).map(JSON.string) ?? .null) }

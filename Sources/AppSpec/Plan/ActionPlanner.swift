@@ -85,6 +85,8 @@ struct ActionPlanner {
   /// As the person left them; CR LF is how browsers send lines.
   private func readDrafts() -> [Name: String] {
     var drafts: [Name: String] = [:]
+    // The person wants others.
+    if submission.value("redraft") != nil { return drafts }
     for prompt in action.prompts {
       guard let text = submission.value("ai." + prompt.into.text) else { continue }
       drafts[prompt.into] = text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")

@@ -15,6 +15,13 @@ extension ActionPlan {
   ) -> Result<[UInt8], Refusal> {
     if let refusal = refusal(row) { return .failure(refusal) }
     let layout = Layout(app, title: action.title, chrome: chrome, current: nil)
+    // With texts that a person was about to have written, they are what the question is about.
+    if action.isReviewed, !drafts.isEmpty {
+      let texts = action.prompts.compactMap { prompt in
+        drafts[prompt.into].map { DraftedText(into: prompt.into, text: $0) }
+      }
+      return .success(layout.document { writeReview(row, texts, problems, chrome, to: &$0) })
+    }
     return .success(layout.document { writeQuestion(row, problems, chrome, to: &$0) })
   }
 
@@ -23,19 +30,8 @@ extension ActionPlan {
     html.text(action.title)
     html.raw("</h1>")
     let asksInputs = !action.inputs.isEmpty && (submission.value("asked") == nil || !problems.isEmpty)
-    if let confirm = action.confirm {
-      let scope = ActionScope(plan: self, row: row, earlier: [])
-      html.raw("<p class=\"question\">")
-      html.text(TextTemplate(confirm).text(scope.shown))
-      html.raw("</p>")
-    }
-    html.raw("<form class=\"inputs\" method=\"post\" novalidate")
-    html.attribute("action", ActionFields.path(action, chrome))
-    html.raw(">")
-    ActionFields(chrome, returnTo: returnPath).write(to: &html)
-    for field in identity { html.hidden(field.name, field.value) }
-    if let formBlock { html.hidden("form", "\(formBlock)") }
-    if action.confirm != nil { html.hidden("confirmed", "1") }
+    if !action.isReviewed { writeConfirm(row, to: &html) }
+    writeForm(chrome, to: &html)
     if asksInputs {
       InputsView(action: action, values: values(row), problems: problems, prefix: "ask").write(to: &html)
     } else {
@@ -44,9 +40,36 @@ extension ActionPlan {
     }
     html.raw("<div class=\"buttons\"><button class=\"button main\">")
     html.text(action.title)
-    html.raw("</button><a class=\"button plain\" data-cancel")
+    html.raw("</button>")
+    writeCancel(chrome, to: &html)
+    html.raw("</div></form></section>")
+  }
+
+  func writeConfirm(_ row: ResultSet?, to html: inout HTML) {
+    guard let confirm = action.confirm else { return }
+    let scope = ActionScope(plan: self, row: row, earlier: [])
+    html.raw("<p class=\"question\">")
+    html.text(TextTemplate(confirm).text(scope.shown))
+    html.raw("</p>")
+  }
+
+  /// The form's beginning, with all that says again what it is about.
+  func writeForm(_ chrome: Chrome, to html: inout HTML) {
+    html.raw("<form class=\"inputs\" method=\"post\" novalidate")
+    html.attribute("action", ActionFields.path(action, chrome))
+    html.raw(">")
+    ActionFields(chrome, returnTo: returnPath).write(to: &html)
+    for field in identity { html.hidden(field.name, field.value) }
+    if let formBlock { html.hidden("form", "\(formBlock)") }
+    if action.confirm != nil { html.hidden("confirmed", "1") }
+  }
+
+  func writeCancel(_ chrome: Chrome, _ label: String = "Cancel", to html: inout HTML) {
+    html.raw("<a class=\"button plain\" data-cancel")
     html.attribute("href", chrome.appPath + returnPath)
-    html.raw(">Cancel</a></div></form></section>")
+    html.raw(">")
+    html.text(label)
+    html.raw("</a>")
   }
 
   /// What was typed; before anybody typed, what the row has.
@@ -58,7 +81,7 @@ extension ActionPlan {
   }
 
   /// Inputs that were given before the question came: shown, and sent again.
-  private func writeAnswers(to html: inout HTML) {
+  func writeAnswers(to html: inout HTML) {
     html.hidden("asked", "1")
     if action.inputs.isEmpty { return }
     html.raw("<dl>")

@@ -9,6 +9,8 @@ struct FieldView {
   let id: String
   let value: String
   var problem: String?
+  /// Of a text of several lines.
+  var rows = 5
   /// Filters may be left empty and then mean everything.
   var isFilter = false
 
@@ -114,7 +116,8 @@ struct FieldView {
   }
 
   private func writeArea(to html: inout HTML) {
-    html.raw("<textarea rows=\"5\"")
+    html.raw("<textarea")
+    html.attribute("rows", rows)
     writeCommon(to: &html)
     // A line break right after the tag is dropped by browsers; this one is there for that.
     html.raw(">\n")

@@ -48,6 +48,14 @@ extension FormView {
   }
 }
 
+extension Action {
+  /// Of an input, or of a text that a model drafts.
+  fileprivate func label(of field: String) -> String? {
+    inputs.first { $0.name.text == field }?.label
+      ?? prompts.first { $0.into.text == field }.map { SpecWords.label($0.into.text) }
+  }
+}
+
 /// The fields of an action's inputs, with a summary of what is wrong (WCAG 2.2, 3.3.1 and 3.3.3).
 struct InputsView {
   let action: Action
@@ -77,7 +85,7 @@ struct InputsView {
     html.raw(problems.count == 1 ? "One thing needs your attention" : "Some things need your attention")
     html.raw("</b></p><ul>")
     for problem in problems {
-      guard let input = action.inputs.first(where: { $0.name.text == problem.field }) else {
+      guard let label = action.label(of: problem.field) else {
         html.raw("<li>")
         html.text(problem.message)
         html.raw("</li>")
@@ -86,7 +94,7 @@ struct InputsView {
       html.raw("<li><a")
       html.attribute("href", "#" + prefix + ".in." + problem.field)
       html.raw(">")
-      html.text(input.label + ": " + problem.message)
+      html.text(label + ": " + problem.message)
       html.raw("</a></li>")
     }
     html.raw("</ul></div>")

@@ -18,6 +18,14 @@ public struct Layout {
 
   func document(_ content: (inout HTML) -> Void) -> [UInt8] {
     var html = HTML()
+    writeBeginning(to: &html)
+    content(&html)
+    html.raw(Layout.end)
+    return html.bytes
+  }
+
+  /// All that stands before the content, for a page that comes piece by piece.
+  func writeBeginning(to html: inout HTML) {
     Layout.writeHead(title: "\(title) · \(appTitle)", chrome.assets, nonce: chrome.scriptNonce, to: &html)
     html.raw("<body><a class=\"skip\" href=\"#main\">Skip to the content</a>")
     if let banner = chrome.banner {
@@ -28,10 +36,9 @@ public struct Layout {
     writeBar(to: &html)
     html.raw("<main id=\"main\" tabindex=\"-1\">")
     if let notice = chrome.notice { writeNotice(notice, to: &html) }
-    content(&html)
-    html.raw("</main></body></html>\n")
-    return html.bytes
   }
+
+  static let end: StaticString = "</main></body></html>\n"
 
   public static func writeHead(
     title: String, _ assets: Chrome.Assets, nonce: String, refresh: Int? = nil, to html: inout HTML

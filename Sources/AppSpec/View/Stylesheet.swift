@@ -83,6 +83,7 @@ enum Stylesheet {
     .empty ul{list-style:none;padding:0;margin:8px 0 0}
     .failed{border-left:4px solid var(--bad)}
     .failed p+p{margin-top:4px}
+    .ask.failed form{margin:18px 0 14px}
     .maker{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center}
     .maker [hidden]{display:none}
     .maker .said{flex:1 0 100%}
@@ -106,6 +107,21 @@ enum Stylesheet {
     .ask h1{font-size:21px}
     .ask .question{margin:-6px 0 20px;font-size:16px}
     .ask dl{margin:0 0 20px}
+    .ask.review{max-width:760px}
+    .review .inputs{max-width:none}
+    .review textarea{min-height:14em;resize:vertical;line-height:1.55}
+    .draft{white-space:pre-wrap;overflow-wrap:anywhere;max-width:72ch;line-height:1.6;margin:0 0 12px}
+    .draft+.receipt{margin-bottom:20px}
+    .waiting:not(:last-child){display:none}
+    .waiting .draft{margin:14px 0 0;color:var(--quiet)}
+    .waiting .draft:empty{display:none}
+    .waiting .busy{display:flex;gap:10px;align-items:center;color:var(--quiet)}
+    .waiting .busy::before{content:"";width:10px;height:10px;border-radius:50%;background:var(--accent);flex:none}
+    @media (prefers-reduced-motion:no-preference){.waiting .busy::before{animation:breathe 1.4s ease-in-out infinite alternate}}
+    @keyframes breathe{from{opacity:.25}to{opacity:1}}
+    .receipt{font-size:13px;color:var(--quiet);margin:6px 0 0}
+    .receipt summary{cursor:pointer;padding:3px 0}
+    .receipt dl{margin:8px 0 0;gap:8px 24px}
     dialog{border:0;padding:0;background:none;color:inherit;width:min(600px,calc(100vw - 32px));overflow:visible}
     dialog .ask{margin:0;max-height:calc(100vh - 48px);overflow:auto}
     dialog::backdrop{background:rgb(10 14 12/.5)}

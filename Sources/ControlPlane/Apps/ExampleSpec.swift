@@ -4,8 +4,9 @@ enum ExampleSpec {
   static let text = #"""
     # Collections: the receivables of a wholesaler, over its own PostgreSQL.
     #
-    # Who owes what since when, what a customer has bought and paid, and the two things that the team does about it: record
-    # a payment and change a credit limit. `freehold check` tells what is wrong with a spec before it is published.
+    # Who owes what since when, what a customer has bought and paid, and what the team does about it: record a payment,
+    # change a credit limit, write a reminder with a model's help (once there is a model connection). `freehold check` tells
+    # what is wrong with a spec before it is published.
     app: collections
     title: Collections
 
@@ -176,6 +177,18 @@ enum ExampleSpec {
           amount: { format: { money_in: currency } }
           recorded_by: { label: Recorded by, format: email }
 
+      reminders:
+        source: shop
+        sql: |
+          select id, sent_on, level, body
+          from reminders
+          where invoice_id = :id
+        parameters: { id: integer }
+        columns:
+          sent_on: { label: Written, format: day }
+          level: { format: { number: 0 } }
+          body: { label: Letter }
+
       revenue:
         source: shop
         sql: |
@@ -264,6 +277,7 @@ enum ExampleSpec {
               query: invoice
               title: Amounts
               columns: [status, issued_on, due_on, net, vat, total, paid, open_amount, paid_on]
+              actions: [remind]
           - table:
               query: lines
               title: Lines
@@ -312,6 +326,12 @@ enum ExampleSpec {
                   vat_id: vat_id
                 look: { language: language }
               line: { name: description, quantity: quantity, unit: unit_code, price: price, vat: vat_rate, article: sku }
+          - table:
+              query: reminders
+              title: Reminders
+              columns: [sent_on, level, body]
+              sort: -sent_on
+              empty: Nobody has been reminded of this invoice.
 
       - path: /figures
         title: Figures
@@ -355,6 +375,27 @@ enum ExampleSpec {
                 where id = :id and paid + :amount <= total
               expect: one row
         success: The payment of {{amount}} for invoice {{number}} is recorded.
+        then: /invoices/:id
+
+      remind:
+        title: Write a reminder
+        on: invoice
+        roles: [member, admin, owner]
+        confirm: Keep this reminder to {{company}}?
+        steps:
+          - ai:
+              into: letter
+              prompt: |
+                Write a short and polite reminder, in the language with the code {{language}}, to {{contact}} at {{company}}.
+                Invoice {{number}} of {{issued_on}} was due on {{due_on}}; {{open_amount}} of it are still open.
+                Sign as the accounts team of Halden Wholesale. Write the letter alone, without a subject.
+          - run:
+              source: shop
+              sql: |
+                insert into reminders (invoice_id, level, body)
+                select :id, least(3, 1 + count(*)), :letter from reminders where invoice_id = :id
+              expect: one row
+        success: The reminder to {{company}} is kept.
         then: /invoices/:id
 
       set_credit_limit:

@@ -32,7 +32,7 @@ enum AuditFacts {
     list.fact("sqlstate", details.sqlState)
     list.fact("rows", details.rows?.description)
     list.fact("milliseconds", details.milliseconds?.description)
-    if let receipt = details.receipt { list.facts(of: receipt) }
+    if let receipt = details.receipt { list.facts(of: receipt, entry.model) }
     if record.level != .info { list.fact("level", record.level.rawValue) }
     list.fact("leaf", entry.leaf?.description)
     list.add("</dl>")
@@ -51,8 +51,10 @@ enum AuditFacts {
 
 extension HTML {
   /// A model's call.
-  fileprivate mutating func facts(of receipt: ModelReceipt) {
-    fact("connection", receipt.connection?.text)
+  fileprivate mutating func facts(of receipt: ModelReceipt, _ model: AuditPage.Model?) {
+    fact("connection", model?.name.text ?? receipt.connection?.description)
+    fact("model", model?.model)
+    fact("region", model?.region)
     fact("policy", receipt.policy.rawValue)
     fact("redactor", receipt.redactor.rawValue)
     fact("masked", receipt.masked.isEmpty ? "nothing" : receipt.maskedText)

@@ -173,7 +173,7 @@ enum AuditPages {
       parts.append(details.roleFrom.map { "\($0.rawValue) → \(to.rawValue)" as HTML } ?? "as \(to.rawValue)")
     }
     if let receipt = details.receipt {
-      if let connection = receipt.connection { parts.append("<code>\(connection.text)</code>") }
+      if let model = entry.model { parts.append("<code>\(model.model)</code>") }
       parts.append("\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
     }
     if let rows = details.rows { parts.append("\(rows) row\(rows == 1 ? "" : "s")") }

@@ -39,6 +39,13 @@ struct SourceDatabase: Sendable {
     return count
   }
 
+  func text(_ sql: String) async throws -> String {
+    let connection = try await Connection.open(admin)
+    let text = try await connection.query(sql)[0].get(0, as: String.self)
+    await connection.close()
+    return text
+  }
+
   func secret(password: String = "s3cret", port: Int? = nil, host: String = "127.0.0.1") -> String {
     "postgresql://clerk:\(password)@\(host):\(port ?? self.port)/\(name)?tls=disable"
   }

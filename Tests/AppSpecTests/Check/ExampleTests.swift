@@ -18,7 +18,7 @@ enum Example {
     let app = try #require(checked.app?.app)
     #expect(app.name.text == "collections")
     #expect(app.pages.map(\.path.description) == ["/", "/customers", "/customers/:id", "/invoices/:id", "/figures"])
-    #expect(app.actions.map(\.name.text) == ["record_payment", "set_credit_limit", "write_off"])
+    #expect(app.actions.map(\.name.text) == ["record_payment", "remind", "set_credit_limit", "write_off"])
     #expect(app.pages.map(\.listed) == [true, true, false, false, true])
   }
 }
