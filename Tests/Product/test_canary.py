@@ -8,7 +8,9 @@ import re
 
 from house import ProductTest
 
-CANARY = {"data.no-copy", "data.pointers", "data.direct", "data.request-time", "studio.local-pdf", "studio.history"}
+CANARY = {
+    "data.no-copy", "data.pointers", "data.direct", "data.request-time", "studio.local-pdf", "studio.history",
+    "ai.redact-default", "ai.own-redactor", "ai.fail-closed", "ai.telemetry"}
 DRILLS = CANARY | {"access.membership", "access.roles", "access.gate", "audit.review"}
 
 

@@ -31,7 +31,7 @@ public enum ControlKind: String, Sendable, CaseIterable {
 }
 
 public enum ControlGroup: String, Sendable, CaseIterable {
-  case data, studio, access, crypto, audit, logs, ops, rights
+  case data, studio, access, crypto, ai, audit, logs, ops, rights
 
   public var title: String {
     switch self {
@@ -39,6 +39,7 @@ public enum ControlGroup: String, Sendable, CaseIterable {
     case .studio: "Studio"
     case .access: "Who gets in"
     case .crypto: "Encryption and secrets"
+    case .ai: "AI and personal data"
     case .audit: "Audit"
     case .logs: "Logs and monitoring"
     case .ops: "Operations"

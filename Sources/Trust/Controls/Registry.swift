@@ -1,7 +1,7 @@
 // Every control that this version of Freehold has a check for. What has none is not here, and is claimed nowhere.
 
 extension Control {
-  public static let all: [Control] = data + studio + access + crypto + audit + operations + rights
+  public static let all: [Control] = data + studio + access + crypto + models + audit + operations + rights
 
   /// Nil for an id that no control has.
   public static func named(_ id: ControlID) -> Control? { all.first { $0.id == id } }
@@ -170,6 +170,38 @@ extension Control {
       about: "For each of them: whether it applies, what is done about it, and who has audited that, if anybody has.")
   ]
 
+  private static let models: [Control] = [
+    Control(
+      "ai.redact-default", .ai,
+      "A redactor runs in every app by default, inside its runtime; raw text, redacted text and token maps never reach "
+        + "the control plane",
+      kind: .drill,
+      looksAt: """
+        An app that says nothing of redaction has a stand-in of a model write: the prompt that arrives there must have tokens \
+        in the place of a planted name and of an IBAN; the answer and what a person makes of it are searched for in all that \
+        the control plane keeps and was sent. (freehold trust canary)
+        """),
+    Control(
+      "ai.own-redactor", .ai, "A workspace can put its own redactor in place by webhook, signed", kind: .drill,
+      looksAt: """
+        A webhook that finds what no finder of ours knows: it must be asked, each request rightly signed, and what it found \
+        must not reach the model. (freehold trust canary)
+        """),
+    Control(
+      "ai.fail-closed", .ai,
+      "Where redaction is required and the redactor does not answer, the AI step refuses to run", kind: .drill,
+      looksAt: """
+        The same webhook answers garbage, an error, and not at all: the model must hear nothing, the person must read why, and \
+        each refusal must be an error of the audit trail. (freehold trust canary)
+        """),
+    Control(
+      "ai.telemetry", .ai, "Token usage and latency of every AI call are recorded", kind: .drill,
+      looksAt: """
+        Every receipt of the canary run in the audit trail, calls and tokens in and out, against what the stand-in of the \
+        model counted itself. (freehold trust canary)
+        """),
+  ]
+
   private static let audit: [Control] = [
     Control(
       "audit.every-mutation", .audit, "No mutation escapes the audit trail",
@@ -182,7 +214,7 @@ extension Control {
       "One table, one documented enum of events: user actions, system errors, AI telemetry",
       looksAt: """
         The database's enum against the program's, and the trail's columns by name and type: each text among them is bound \
-        by a constraint. (There is no AI yet, and so no telemetry of it.)
+        by a constraint.
         """),
     Control(
       "audit.review", .audit, "Admins filter and read it in the console", kind: .drill,

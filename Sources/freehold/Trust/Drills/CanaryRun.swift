@@ -15,7 +15,17 @@ struct CanaryRun: Sendable {
   func run(_ page: Page) async throws -> [ControlResult] {
     let began = steps.milliseconds
     let stack = try await StackDrive(place, page, planted, steps, betrays: betrays)
-    let atRequestTime = try await stack.run()
+    try await stack.run()
+    let stand = try await ModelStandIn.start(planted)
+    defer { Task { await stand.stop() } }
+    let models = ModelDrive(
+      place: place, page: page, planted: planted, steps: steps, stand: stand, invoice: stack.invoice, betrays: betrays)
+    try await models.connect()
+    try await models.draft()
+    let (own, closed) = try await models.ownRedactor()
+    let telemetry = try await models.telemetry()
+    let atRequestTime = try await stack.rotate()
+    try await stack.readAudit()
     place.browser.forgetRequests()
     let kept = try await StudioDrive(place: place, page: page, planted: planted, steps: steps, betrays: betrays).run()
     let asked = place.browser.sent
@@ -27,7 +37,9 @@ struct CanaryRun: Sendable {
     let verdicts: [(String, ControlVerdict)] = [
       ("data.no-copy", noCopy(outcome, sabotage)), ("data.pointers", pointers(outcome)),
       ("data.direct", direct), ("data.request-time", atRequestTime),
-      ("studio.local-pdf", localPDF(outcome, asked)), ("studio.history", history(kept)),
+      ("ai.redact-default", models.redacted(outcome.findings(planted.models))), ("ai.own-redactor", own),
+      ("ai.fail-closed", closed), ("ai.telemetry", telemetry), ("studio.local-pdf", localPDF(outcome, asked)),
+      ("studio.history", history(kept)),
     ]
     let milliseconds = steps.milliseconds - began
     return try verdicts.map { try DrillResult.of($0.0, $0.1, milliseconds: milliseconds) }

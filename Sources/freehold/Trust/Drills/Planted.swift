@@ -23,6 +23,11 @@ struct Planted: Sendable {
   var seller: String { "Zitronenfalter \(mark) Atelier" }
   var buyer: String { "Käufer & Söhne \(mark) GmbH" }
   var line: String { "Entwürfe für \(mark), 12 Seiten" }
+  var contact: String { "Žofie Kanarienvogelová \(mark)" }
+  var answer: String { "the model remembers \(mark) kindly" }
+  var letter: String { "Liebe Žofie, as agreed: \(mark) — until Friday" }
+  var modelKey: String { "sk-kanari-\(mark)-model" }
+  var webhookKey: String { "kanari-webhook-\(mark)-secret" }
   var number: String { "INV-\(mark)-001" }
 
   var business: [Canary] {
@@ -31,13 +36,20 @@ struct Planted: Sendable {
       ("input of a preview", previewInput), ("search", filter),
     ])
   }
+  /// What AI steps have of it.
+  var models: [Canary] {
+    named([("personal name", contact), ("the model's answer", answer), ("letter", letter)])
+  }
   var credentials: [Canary] {
-    named([("credential", credential), ("wrong credential", wrongCredential), ("rotated credential", newCredential)])
+    named([
+      ("credential", credential), ("wrong credential", wrongCredential), ("rotated credential", newCredential),
+      ("the model's key", modelKey), ("the redactor's key", webhookKey),
+    ])
   }
   var invoice: [Canary] {
     named([("seller", seller), ("buyer", buyer), ("line", line), ("invoice number", number)])
   }
-  var all: [Canary] { business + credentials + invoice }
+  var all: [Canary] { business + models + credentials + invoice }
 
   /// For one place that is sabotaged.
   func sabotage(_ place: Int) -> Canary? {

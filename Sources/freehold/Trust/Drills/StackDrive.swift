@@ -30,6 +30,9 @@ struct StackDrive: Sendable {
     }
     spec = String(decoding: try Files.read(sample), as: UTF8.self)
       .replacing("app: collections", with: "app: canary").replacing("shop-database", with: "canary-database")
+      // What an app does that says nothing of redaction.
+      .replacing("redaction: { policy: required }\n", with: "")
+      .replacing("Sign as", with: "Our account is \(ModelDrive.iban). Sign as")
     let quoted = PostgresPrograms.literal
     let found = try await place.postgres.sql(
       """
@@ -44,7 +47,7 @@ struct StackDrive: Sendable {
     try await place.postgres.sql(
       """
       update customers set company = \(quoted(planted.row)), email = \(quoted(planted.personal)),
-        note = \(quoted(planted.note)) where id = \(customer);
+        contact = \(quoted(planted.contact)), note = \(quoted(planted.note)) where id = \(customer);
       create role \(Self.role) login password \(quoted(planted.credential)); grant company_app to \(Self.role)
       """, place.company)
     try await place.keepSecret("canary-database", user: Self.role, password: planted.credential)
@@ -52,20 +55,17 @@ struct StackDrive: Sendable {
 
   static let flows = [
     "sign in", "publish", "open pages", "search", "export", "action", "action that fails", "input that is refused",
-    "invoice of a row as PDF", "workbench with preview", "source that refuses", "rotated credential", "audit trail",
+    "invoice of a row as PDF", "workbench with preview", "AI step",
+    "AI step by the workspace's own redactor", "source that refuses", "rotated credential", "audit trail",
   ]
 
-  /// Returns what it says of `data.request-time`.
-  func run() async throws -> ControlVerdict {
+  func run() async throws {
     try await signIn()
     try await publish()
     try await look()
     try await act()
     try await document()
     try await preview()
-    let rotated = try await rotate()
-    try await readAudit()
-    return rotated
   }
 
   func signIn() async throws {
@@ -175,7 +175,7 @@ struct StackDrive: Sendable {
     steps.say("Wrote a draft and tried it in the preview.")
   }
 
-  /// The source's password changes, and each time the very next request must be read by what the secrets manager has.
+  /// Returns what it says of `data.request-time`. The source's password changes, and each time the very next request must be read by what the secrets manager has.
   func rotate() async throws -> ControlVerdict {
     var findings: [String] = []
     try await place.keepSecret("canary-database", user: Self.role, password: planted.wrongCredential)

@@ -99,11 +99,19 @@ final class ThrowAway: Sendable {
       "host": "127.0.0.1", "port": .integer(Int64(company.port) ?? 0), "database": "company", "user": .string(user),
       "password": .string(password), "tls": "disable",
     ]
+    try await keepSecret(name, secret.text, for: "source")
+  }
+
+  /// For each environment.
+  func keepSecret(_ name: String, _ value: String, for use: String = "text") async throws {
     for environment in Environment.allCases {
       _ = try await Programs.output(
         "freehold-runtime",
-        ["secrets", "set", "--data", data.runtime, "--workspace", "home", "--environment", environment.rawValue, name],
-        input: secret.text, log: logs)
+        [
+          "secrets", "set", "--data", data.runtime, "--workspace", "home", "--environment", environment.rawValue,
+          "--for", use, name,
+        ],
+        input: value, log: logs)
     }
   }
 
