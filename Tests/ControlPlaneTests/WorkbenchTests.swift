@@ -100,9 +100,12 @@ struct WorkbenchTests {
       #expect(plain.text.contains("workbench.js") == (plane.plane.workbench != nil))
       #expect(plain.text.contains("<textarea class=\"spec\""))
     }
-    let files = ["workbench.js", "workbench.css"].map { StudioFiles.File(name: $0, bytes: [32], brotli: nil) }
-    #expect(Workbench(StudioFiles([files[0]])) == nil)
+    let files = ["workbench.js", "workbench.css", "redactor.wasm"].map {
+      StudioFiles.File(name: $0, bytes: [32], brotli: nil)
+    }
+    #expect(Workbench(StudioFiles([files[0]])) == nil && Workbench(StudioFiles([files[0], files[1]])) == nil)
     let workbench = try #require(Workbench(StudioFiles(files)))
     #expect(workbench.script.hasPrefix("/workbench/") && workbench.schema.hasSuffix("/app-spec.json"))
+    #expect(workbench.redactor.hasSuffix("/redactor.wasm"))
   }
 }

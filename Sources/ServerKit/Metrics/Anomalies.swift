@@ -83,9 +83,10 @@ struct AnomalyWatch: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var memory = AnomalyMemory(metrics.counts)
-      while !Task.isCancelled {
-        do { try await Task.sleep(for: .seconds(60)) } catch { break }
-        Self.look(&memory, at: metrics.counts, logger)
+      // In small steps: a server that stops waits for the one that it is in.
+      for step in 1... {
+        do { try await Task.sleep(for: .milliseconds(500)) } catch { break }
+        if step % 120 == 0 { Self.look(&memory, at: metrics.counts, logger) }
       }
     }
   }

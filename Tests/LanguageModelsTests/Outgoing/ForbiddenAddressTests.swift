@@ -18,7 +18,8 @@ struct ForbiddenAddressTests {
   func forbidden(host: String) async throws {
     for (scheme, port) in [("http", "80"), ("https", "443")] {
       let http = OutgoingHTTP(policy: AddressPolicy(), lookup: Self.lookup)
-      let caller = ModelCaller(http: http, now: { Asking.now })
+      let caller = ModelCaller(
+        http: http, limits: .patient, redactorLimits: .patient, now: { Asking.now })
       let secret = SecretValue(Array("key=k\nendpoint=\(scheme)://\(host):\(port)".utf8))
       let target = ModelTarget(name: "fast", provider: .openAICompatible, model: "m", region: "eu")
       let question = Question([.text("Hello")])
@@ -63,7 +64,8 @@ struct ForbiddenAddressTests {
       #expect(host == "models.invalid")
       return [Address(turn == 1 ? "127.0.0.1" : "127.0.0.2")!]
     }
-    let caller = ModelCaller(http: http, now: { Asking.now })
+    let caller = ModelCaller(
+      http: http, limits: .patient, redactorLimits: .patient, now: { Asking.now })
     let secret = SecretValue(Array("key=k\nendpoint=http://models.invalid:\(server.port)".utf8))
     let target = ModelTarget(name: "fast", provider: .anthropic, model: "m", region: "eu")
     let first = await caller.ask(

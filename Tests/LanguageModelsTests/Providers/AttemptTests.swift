@@ -106,6 +106,7 @@ struct AttemptTests {
     let (result, waits) = await Self.ask(server, .openAICompatible)
     #expect(result.text == "Hello" && waits.isEmpty)
     let bodies = try server.requests.map { try $0.json }
+    try #require(bodies.count == 3)
     #expect(bodies[0]["stream_options"] != nil && bodies[1]["stream_options"] == nil)
     #expect(bodies[1]["max_tokens"] != nil && bodies[2]["max_tokens"] == nil)
     #expect(bodies[2]["max_completion_tokens"]?.integer == 2_048)

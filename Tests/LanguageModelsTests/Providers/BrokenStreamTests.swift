@@ -51,7 +51,7 @@ struct BrokenStreamTests {
     }
 
     var limits: OutgoingLimits {
-      var limits = OutgoingLimits.model
+      var limits = OutgoingLimits.patient
       if self == .silent { limits.idle = .milliseconds(200) }
       if self == .silentAtFirst { limits.firstByte = .milliseconds(200) }
       if self == .endless { limits.whole = .milliseconds(400) }
@@ -88,7 +88,10 @@ struct BrokenStreamTests {
     // What it may have cost is known or guessed, wherever the server heard the prompt.
     #expect((result.receipt.tokens.input > 0) == (fault != .noHTTP), "\(fault)")
     // Only what nobody can have heard is asked again.
-    #expect(server.requests.count == (fault == .noHTTP ? 2 : 1))
+    let asked = fault == .noHTTP ? 2 : 1
+    // Time may be over before a busy machine has sent anything.
+    let isHurried = fault == .endless || fault == .silentAtFirst
+    #expect(isHurried ? server.requests.count <= asked : server.requests.count == asked)
     await asking.done()
   }
 

@@ -102,7 +102,7 @@ struct OwnRedactorTests {
       redactor.close()
       model.close()
     }
-    var limits = OutgoingLimits.redactor
+    var limits = OutgoingLimits.patient
     if fault == .slow { limits.firstByte = .milliseconds(200) }
     let asking = Asking(redactorLimits: limits)
     let own = "url=\(redactor.address)\nsecret=\(Self.secret)"

@@ -12,13 +12,11 @@ import Values
 struct RealRedactorTests {
   @Test("may be Presidio")
   func presidio() async throws {
-    let presidio = try Peer.presidio()
+    let presidio = try await Peer.presidio()
     let port = try #require(presidio.greeting["port"]?.integer)
     let model = try WireServer { $1.stream(AnthropicWire.events(["Mail [[EMAIL_1]], 👋 [[CARD_1]]"])) }
     defer { model.close() }
-    var limits = OutgoingLimits.redactor
-    (limits.firstByte, limits.whole) = (.seconds(60), .seconds(60))
-    let asking = Asking(redactorLimits: limits)
+    let asking = Asking()
     let result = await asking.ask(
       [.text("👋 Mail zoë to anna@example.com, card 4012888888881881, from 41.173.96.26.")],
       secret: "key=k\nendpoint=\(model.address)",
@@ -35,8 +33,7 @@ struct RealRedactorTests {
   @Test("may be freehold-runtime redact serve, over TLS and in the middle of a rotation")
   func redactServe() async throws {
     let (old, new) = ("the secret of yesterday", "the secret of tomorrow")
-    let certificate = try Certificate()
-    let peer = try Peer.redactor(secret: old, certificate: certificate)
+    let (peer, certificate) = try await Peer.redactor(secret: old)
     let address = try #require(peer.greeting["address"]?.string)
     let port = try #require(address.split(separator: ":").last)
     let trusted = try NIOSSLCertificate.fromPEMFile(certificate.path)
@@ -62,10 +59,8 @@ struct RealRedactorTests {
     let http = OutgoingHTTP(
       policy: AddressPolicy(allowing: [AddressRange("127.0.0.1")!]), authorities: trusted,
       lookup: { _ in [Address("127.0.0.1")!] })
-    var limits = OutgoingLimits.redactor
-    (limits.connect, limits.firstByte, limits.whole) = (.seconds(30), .seconds(30), .seconds(60))
     let caller = ModelCaller(
-      http: http, redactorLimits: limits,
+      http: http, limits: .patient, redactorLimits: .patient,
       now: { Instant(microsecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000)) })
     let result = await caller.ask(
       Question([.text("Write to anna@example.com")]),

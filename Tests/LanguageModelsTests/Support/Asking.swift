@@ -15,8 +15,8 @@ struct Asking {
   static let now = Instant(iso: "2026-11-21T12:00:00Z")!
 
   init(
-    allowing ranges: [String] = ["127.0.0.1"], limits: OutgoingLimits = .model,
-    redactorLimits: OutgoingLimits = .redactor
+    allowing ranges: [String] = ["127.0.0.1"], limits: OutgoingLimits = .patient,
+    redactorLimits: OutgoingLimits = .patient
   ) {
     http = OutgoingHTTP(policy: AddressPolicy(allowing: ranges.compactMap { AddressRange($0) }))
     let waits = Waits()
@@ -41,6 +41,12 @@ struct Asking {
     var all: [Duration] { kept.withLock { $0 } }
     func add(_ duration: Duration) { kept.withLock { $0.append(duration) } }
   }
+}
+
+extension OutgoingLimits {
+  /// A busy machine is no fault of a server's.
+  static let patient = OutgoingLimits(
+    connect: .seconds(120), firstByte: .seconds(120), idle: .seconds(120), whole: .seconds(300))
 }
 
 extension ModelResult {

@@ -3,14 +3,15 @@ import ProcessTesting
 import Values
 
 /// A program beside the test that says on its first line where it listens; it ends with the test.
-final class Peer {
+final class Peer: Sendable {
   struct Failure: Error { var what: String }
 
   /// What it printed first.
   let greeting: JSON
   private let process: TestProcess
 
-  init(_ program: String, _ arguments: [String]) throws {
+  /// Blocks.
+  private init(_ program: String, _ arguments: [String]) throws {
     process = try TestProcess(program, arguments, input: .open)
     var line = Data()
     while !line.contains(0x0A) {
@@ -29,10 +30,26 @@ final class Peer {
   }
 
   /// Presidio's analyzer with a blank model.
-  static func presidio() throws -> Peer { try Peer(try python.get(), [folder + "/presidio_server.py"]) }
+  static func presidio() async throws -> Peer {
+    try await aside { try Peer(try python.get(), [folder + "/presidio_server.py"]) }
+  }
 
   /// `freehold-runtime redact serve` behind TLS.
-  static func redactor(secret: String, certificate: Certificate) throws -> Peer {
+  static func redactor(secret: String) async throws -> (Peer, Certificate) {
+    try await aside {
+      let certificate = try Certificate()
+      return (try redactor(secret, certificate), certificate)
+    }
+  }
+
+  /// On a thread of its own: the tests' shared ones are few.
+  private static func aside<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    }
+  }
+
+  private static func redactor(_ secret: String, _ certificate: Certificate) throws -> Peer {
     let file = certificate.folder + "/secret"
     try secret.write(toFile: file, atomically: true, encoding: .utf8)
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
