@@ -60,46 +60,6 @@ import Values
     try await desk.house.close()
   }
 
-  @Test("A draft's prompt goes to the model with the key of development, and its receipt names no action")
-  func prompts() async throws {
-    let desk = try await Desk.open()
-    let runtime = desk.house.runtime
-    let model = try ModelServer { _ in .answer("Dear you.") }
-    runtime.far.say(.settings(runtime.workspace, WorkspaceSettings(models: [try ModelServer.connection()])))
-    let knows = try await eventually { runtime.server.runtime.book.workspace(runtime.workspace)?.models.count == 1 }
-    try #require(knows)
-    try runtime.setSecret("key=trial\nendpoint=\(model.address)", name: "model-key", environment: .development)
-    let browser = try await desk.previewing()
-    let spec = Specs.collections.replacing(
-      "steps:\n      - run: { source: shop, sql: \"insert into payments",
-      with:
-        "steps:\n      - ai: { into: text, prompt: \"Greet {{customer}}\" }\n      - run: { source: shop, sql: \"insert into payments"
-    )
-    #expect(spec != Specs.collections)
-    let taken = try await browser.post(
-      PreviewPath.entrance, try desk.form(spec: spec), origin: TestRuntime.control, cookies: false)
-    #expect(taken.status == 303, "\(taken.text.suffix(2_000))")
-    let path = "/_preview/collections/-/actions/pay"
-    let drafted = try await browser.post(path, try await browser.get("/_preview/collections").button(path))
-    #expect(drafted.text.contains("Dear you.</textarea>"), "\(drafted.text.suffix(2_000))")
-    let review = drafted.form(path, containing: "ai.text")
-    let done = try await browser.post(path, review + [("ai.text", "Dear me.")])
-    #expect(done.status == 303)
-    #expect(try await desk.development.count("select count(*) from payments") == 0)
-    let told = try await eventually {
-      runtime.far.reports.contains {
-        if case .modelCalled(let call) = $0.kind {
-          call.action == nil && call.release == nil && call.problem == nil
-        } else {
-          false
-        }
-      }
-    }
-    #expect(told && model.requests.count == 1)
-    model.close()
-    try await desk.house.close()
-  }
-
   @Test("A rule that is checked at the commit is met in the rehearsal too")
   func deferred() async throws {
     let desk = try await Desk.open(

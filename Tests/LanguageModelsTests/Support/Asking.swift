@@ -46,7 +46,7 @@ struct Asking {
 extension OutgoingLimits {
   /// A busy machine is no fault of a server's.
   static let patient = OutgoingLimits(
-    connect: .seconds(120), firstByte: .seconds(120), idle: .seconds(120), whole: .seconds(300))
+    connect: .seconds(20), firstByte: .seconds(20), idle: .seconds(20), whole: .seconds(90))
 }
 
 extension ModelResult {

@@ -60,24 +60,6 @@ struct HTTP2Tests {
     }
   }
 
-  @Test("answers what it has read when it stops, after it has said so")
-  func drain() async throws {
-    try await serving { server, came, release in
-      let client = try await client(server)
-      try await client.send(HTTP2Client.get("/slow", stream: 1))
-      #expect(try await eventually { came() == 1 })
-      async let frames = client.read { _ in false }
-      await server.drain()
-      try await Task.sleep(for: .milliseconds(100))
-      release()
-      let all = await frames
-      #expect(all.contains { $0.kind == .goAway && $0.error == 0 })
-      #expect(all.contains { $0.kind == .data && String(decoding: $0.payload, as: UTF8.self) == "\"slow\"" })
-      #expect(all.contains { $0.stream == 1 && $0.endsStream })
-      await client.close()
-    }
-  }
-
   @Test("refuses more streams at once than it has said, and goes on with others")
   func streams() async throws {
     try await serving { server, came, _ in
