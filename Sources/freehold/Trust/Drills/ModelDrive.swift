@@ -166,12 +166,12 @@ struct ModelDrive: Sendable {
       findings.append("no prompt had tokens in the place of what is personal")
     }
     var evidence = Evidence()
-    evidence.names("planted", planted.models.map(\.name) + ["an IBAN in the prompt"])
+    evidence.names("planted", planted.models.map(\.name) + ["an IBAN in the row"])
     evidence.count("prompts that the model had", prompts.count)
     return ControlVerdict(findings: findings, evidence)
   }
 
-  /// Stands in the prompt of the drill's app, which has no `redaction` of its own.
+  /// Stands in the row beside the company's name. (In a prompt that is typed it would not leave the editor.)
   static let iban = "DE89 3704 0044 0532 0130 00"
 
   private func spec() throws -> String {
