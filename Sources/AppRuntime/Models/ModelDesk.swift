@@ -67,7 +67,8 @@ struct ModelDesk: Sendable {
     }
     guard let share else { return failed(.budgetSpent) }
     let result = await caller.ask(
-      Question(prompt.parts.map { .init($0) }, answerTokens: share.answerTokens), of: connection.target, secret: key,
+      Question(prompt.parts.map { .init($0) }, answerTokens: share.answerTokens), of: ModelTarget(connection),
+      secret: key,
       safeguard: safeguard, hear: hear)
     receipt.take(result.receipt)
     await settle(share, result.receipt, prompt)
@@ -122,13 +123,6 @@ extension Safeguard.Policy {
     case .standard: self = .standard
     case .off: self = .off
     }
-  }
-}
-
-extension ModelConnection {
-  fileprivate var target: ModelTarget {
-    ModelTarget(
-      name: name.text, provider: provider == .anthropic ? .anthropic : .openAICompatible, model: model, region: region)
   }
 }
 
