@@ -112,17 +112,19 @@ let package = Package(
     .tests("Contract", ["AppSpec", "Contract", "Redaction", "Values"]),
     .tests("Boundary", ["ProcessTesting"]),
     .target(name: "HeaderTesting", path: "Tests/HeaderTesting", swiftSettings: settings),
-    .target(name: "ProcessTesting", path: "Tests/ProcessTesting", swiftSettings: settings),
+    .systemLibrary(name: "CSpawn"),
+    .target(name: "ProcessTesting", dependencies: ["CSpawn"], path: "Tests/ProcessTesting", swiftSettings: settings),
 
     // PostgreSQL.
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .room("Postgres", ["CLibpq", .logging]),
-    .room("PostgresCluster", ["Postgres", .logging]),
+    .room("PostgresCluster", ["CSpawn", "Postgres", .logging]),
     .target(
-      name: "PostgresTesting", dependencies: ["Postgres", "PostgresCluster", .logging], path: "Tests/PostgresTesting",
+      name: "PostgresTesting", dependencies: ["CSpawn", "Postgres", "PostgresCluster", .logging],
+      path: "Tests/PostgresTesting",
       swiftSettings: settings),
     .tests("Postgres", ["Postgres", "PostgresCluster", "PostgresTesting", "ProcessTesting", .logging]),
-    .tests("PostgresCluster", ["PostgresCluster", "Postgres", "PostgresTesting", .logging]),
+    .tests("PostgresCluster", ["PostgresCluster", "Postgres", "PostgresTesting", "ProcessTesting", .logging]),
 
     // What both servers share.
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

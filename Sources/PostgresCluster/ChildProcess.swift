@@ -1,6 +1,7 @@
 // The server must outlive us, have a session of its own (Ctrl-C would stop it before us) and another user, which a child bound to
 // the life of a closure cannot: so posix_spawn itself.
 
+import CSpawn
 import Glibc
 
 /// A program to start.
@@ -23,7 +24,8 @@ struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    for descriptor in inheritedDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    // A client's socket in a server's hands would never close.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     resetSignals(&attributes)
     let words = commandLine
     var pid = pid_t()
@@ -45,19 +47,6 @@ struct ChildProcess {
     guard let user else { return start + arguments }
     return start + ["/usr/bin/setpriv", "--reuid=\(user.uid)", "--regid=\(user.gid)", "--init-groups", "--"]
       + arguments
-  }
-
-  /// Open files that an exec would hand on: a client's socket in a server's hands would never close.
-  private func inheritedDescriptors() -> [CInt] {
-    guard let folder = opendir("/proc/self/fd") else { return [] }
-    defer { closedir(folder) }
-    var found: [CInt] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      guard let descriptor = CInt(name), descriptor > 2, fcntl(descriptor, F_GETFD) & FD_CLOEXEC == 0 else { continue }
-      found.append(descriptor)
-    }
-    return found
   }
 
   /// A new session, and signals as a fresh process has them: ours may be blocked or ignored.

@@ -1,6 +1,7 @@
 // Tests leave nothing behind, however they end: a small shell waits for the end of the process, stops the servers below the
 // folder and removes it.
 
+import CSpawn
 import Glibc
 
 /// A short folder below /tmp that ends with this process.
@@ -48,7 +49,8 @@ public enum TemporaryFolder {
     posix_spawn_file_actions_adddup2(&actions, pipe[0], 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    for descriptor in CInt(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    // It lives as long as we do: a connection in its hands would never close.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     posix_spawnattr_setflags(&attributes, 0x80)  // POSIX_SPAWN_SETSID: a Ctrl-C must not stop the guard.
     let words: [String] = ["/bin/sh", "-c", script, folder]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]

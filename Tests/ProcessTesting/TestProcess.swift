@@ -1,6 +1,7 @@
 // Programs that tests start. Foundation's `Process` learns of an end by a socket that other children can inherit: beside a
 // long-lived child started at the same moment it waits for that one too, and two such waits stop Swift's shared threads.
 
+import CSpawn
 public import Foundation
 import Glibc
 
@@ -18,7 +19,7 @@ public final class TestProcess: @unchecked Sendable {
     case open
   }
 
-  public let pid: pid_t
+  public let pid: Int32
   /// What the child prints.
   public let output: FileHandle
   /// What it prints on standard error; empty at once when that goes nowhere.
@@ -39,6 +40,7 @@ public final class TestProcess: @unchecked Sendable {
     posix_spawn_file_actions_adddup2(&actions, standardInput.read, 0)
     posix_spawn_file_actions_adddup2(&actions, standardOutput.write, 1)
     posix_spawn_file_actions_adddup2(&actions, standardError.write, 2)
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
