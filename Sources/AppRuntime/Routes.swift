@@ -26,6 +26,7 @@ extension Router where Context == RuntimeContext {
     get("/:app/**") { try await runtime.openPage($0, $1) }
     get("/:app/-/actions/:action") { try await runtime.leaveAction($0, $1) }
     post("/:app/-/actions/:action") { try await runtime.runAction($0, $1) }
+    get("/:app/-/drafts/:draft") { try await runtime.openDraft($0, $1) }
 
     get("\(PreviewPath.apps)/:app") { try await runtime.openPreview($0, $1) }
     get("\(PreviewPath.apps)/:app/**") { try await runtime.openPreview($0, $1) }
@@ -33,6 +34,7 @@ extension Router where Context == RuntimeContext {
       try await runtime.leaveAction($0, $1, below: PreviewPath.apps)
     }
     post("\(PreviewPath.apps)/:app/-/actions/:action") { try await runtime.rehearseAction($0, $1) }
+    get("\(PreviewPath.apps)/:app/-/drafts/:draft") { try await runtime.openPreviewDraft($0, $1) }
     refuseOtherMethods()
   }
 }

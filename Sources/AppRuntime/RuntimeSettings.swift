@@ -48,6 +48,10 @@ public struct RuntimeSettings: Sendable {
   public var exportsPerWorkspace = 2
   /// Prompts of one workspace at the same time.
   public var promptsPerWorkspace = 16
+  /// So long a model goes on writing for a person who has left the page.
+  public var unreadPrompts = Duration.seconds(15)
+  /// PEM: authorities of a company's own behind the certificates of models and redactors, trusted beside the system's.
+  public var outgoingAuthorities: String?
   /// What may wait for the control plane; a spool that is full refuses actions.
   public var spoolBytes = 64 << 20
 

@@ -91,7 +91,9 @@ extension RuntimeServer {
     let sources = Sources(
       secrets: uses, policy: AddressPolicy(allowing: settings.allowedAddresses),
       limits: settings.limits, logger: logger)
-    let outgoing = OutgoingHTTP(policy: AddressPolicy(allowing: settings.allowedAddresses))
+    let outgoing = OutgoingHTTP(
+      policy: AddressPolicy(allowing: settings.allowedAddresses),
+      authorities: try ControlTrust.certificates(settings.outgoingAuthorities, option: "--outgoing-authorities"))
     let heads = try AuditHeads(
       path: settings.path("audit-heads.json"), controlKey: enrolled.controlKey, control: control, spool: spool,
       clock: clock, logger: logger)
@@ -108,9 +110,15 @@ extension RuntimeServer {
         purpose, key: sessionKey, revocations: revocations, nonces: nonces, clock: clock, isSecure: isSecure)
     }
     let caller = ModelCaller(http: outgoing, now: { clock.now() })
+    let calls = CallsUnderWay(try Ledger(settings.path("model-calls"), clock: clock), spool: spool, clock: clock)
+    do throws(StateFailure) { try await calls.tellLeft() } catch {
+      logger.critical("calls of models that broke off are not told yet: \(error)")
+    }
     let modelDesk = ModelDesk(
       caller: caller, secrets: uses,
-      budget: TokenBudget(try Ledger(settings.path("model-tokens"), clock: clock), clock: clock), logger: logger)
+      budget: TokenBudget(try Ledger(settings.path("model-tokens"), clock: clock), clock: clock), calls: calls,
+      clock: clock, logger: logger)
+    let draftBook = DraftBook(clock: clock)
     let runtime = Runtime(
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
       publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),
@@ -120,7 +128,7 @@ extension RuntimeServer {
       secretsChanged: { await taker.hasten($0) }, sources: sources,
       models: caller, spool: spool,
       actionKeys: try await RunKeys(try Ledger(settings.path("action-keys"), clock: clock), clock: clock),
-      modelDesk: modelDesk,
+      modelDesk: modelDesk, draftBook: draftBook,
       requests: Gate(limit: settings.requestsPerWorkspace), exports: Gate(limit: settings.exportsPerWorkspace),
       modelCalls: Gate(limit: settings.promptsPerWorkspace),
       slowRequests: SlowRequests(), isFeedAlive: { feed.isAlive }, isAuditFit: { !heads.isRejecting }, assets: assets,
@@ -135,7 +143,7 @@ extension RuntimeServer {
       uses: uses,
       spool: spool, logger: logger)
     let delivery = Delivery(spool: spool, control: control, logger: logger)
-    let services: [any Service] = [upkeep] + along + [delivery, feed, runtime.slowRequests, application]
+    let services: [any Service] = [upkeep] + along + [delivery, draftBook, feed, runtime.slowRequests, application]
     return RuntimeServer(
       services: services, listener: listener, runtime: runtime, taker: taker, feed: feed, client: client,
       logger: logger)

@@ -43,11 +43,13 @@ public struct ModelReceipt: Sendable, Equatable {
   /// As the provider counts them.
   public var tokensIn: Int64
   public var tokensOut: Int64
+  /// The provider did not say, in part or at all: by the texts' lengths, or the most that a call may have cost whose end
+  /// nobody knows.
+  public var isGuessed: Bool
 
   public init(
     connection: ModelConnectionID?, policy: RedactionPolicy, redactor: Redactor = .none, masked: [Masked] = [],
-    tokensIn: Int64 = 0,
-    tokensOut: Int64 = 0
+    tokensIn: Int64 = 0, tokensOut: Int64 = 0, isGuessed: Bool = false
   ) {
     self.connection = connection
     self.policy = policy
@@ -55,6 +57,7 @@ public struct ModelReceipt: Sendable, Equatable {
     self.masked = masked
     self.tokensIn = tokensIn
     self.tokensOut = tokensOut
+    self.isGuessed = isGuessed
   }
 
   /// Who looked for personal data.
@@ -118,14 +121,15 @@ extension ModelReceipt {
     return masked
   }
 
-  /// Its members, as they stand in a report and in an audit record.
+  /// Its members, as they stand in a report and in an audit record; that its tokens were guessed stands there only when they
+  /// were.
   public var members: [JSON.Member] {
     [
       .init("connection", connection.map { .string($0.description) } ?? .null),
       .init("policy", .string(policy.rawValue)),
       .init("redactor", .string(redactor.rawValue)), .init("masked", .string(maskedText)),
       .init("tokens_in", .integer(tokensIn)), .init("tokens_out", .integer(tokensOut)),
-    ]
+    ] + (isGuessed ? [.init("tokens_guessed", .bool(true))] : [])
   }
 
   public init(_ reader: inout JSONReader) throws(JSONReader.Problem) {
@@ -138,6 +142,11 @@ extension ModelReceipt {
     self.masked = masked
     tokensIn = try reader.count("tokens_in")
     tokensOut = try reader.count("tokens_out")
+    switch reader.optional("tokens_guessed") {
+    case nil: isGuessed = false
+    case .bool(true)?: isGuessed = true
+    default: throw JSONReader.Problem(member: "tokens_guessed")
+    }
   }
 }
 

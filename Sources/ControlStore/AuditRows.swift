@@ -11,7 +11,7 @@ let auditColumns = """
   e.id, e.workspace_id, e.at, e.recorded_at, e.actor_kind, e.actor_id, e.event, e.subject_table, e.subject_id,
   e.outcome, e.request_id, e.role_from, e.role_to, e.app_id, e.release_id, e.number, e.element, e.problem, e.sqlstate,
   e.rows, e.milliseconds, e.model_connection_id, e.redaction_policy, e.redactor, e.masked, e.tokens_in,
-  e.tokens_out
+  e.tokens_out, e.tokens_guessed
   """
 
 extension AuditRecord {
@@ -46,7 +46,8 @@ extension ModelReceipt {
     self.init(
       connection: try row.get("model_connection_id"), policy: policy, redactor: try row.get("redactor", Redactor.init),
       masked: try row.get("masked", ModelReceipt.masked),
-      tokensIn: try row.get("tokens_in"), tokensOut: try row.get("tokens_out"))
+      tokensIn: try row.get("tokens_in"), tokensOut: try row.get("tokens_out"),
+      isGuessed: try row.get("tokens_guessed", as: Bool?.self) ?? false)
   }
 }
 

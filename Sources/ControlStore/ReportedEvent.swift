@@ -63,6 +63,7 @@ struct ReportedEvent: Sendable {
     details.receipt = call.receipt
     switch call.problem {
     case nil: outcome = .done
+    case .outcomeUnknown: outcome = .unknown
     case .modelConnectionMissing, .modelKeyMissing, .modelBudgetSpent, .modelCancelled: outcome = .refused
     default: outcome = .failed
     }
@@ -90,9 +91,9 @@ struct ReportedEvent: Sendable {
       """
       insert into audit_events (workspace_id, id, at, actor_kind, actor_id, event, subject_table, subject_id, outcome,
         request_id, app_id, release_id, element, problem, sqlstate, rows, milliseconds, model_connection_id,
-        redaction_policy, redactor, masked, tokens_in, tokens_out)
+        redaction_policy, redactor, masked, tokens_in, tokens_out, tokens_guessed)
       values ($1, $2, $3, 'runtime', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-        $22)
+        $22, $23)
       on conflict do nothing
       """,
       [
@@ -100,7 +101,7 @@ struct ReportedEvent: Sendable {
         request ?? delivery, details.app, details.release, details.element?.text, details.problem?.rawValue,
         details.sqlState, details.rows, details.milliseconds, details.receipt?.connection,
         details.receipt?.policy.rawValue, details.receipt?.redactor.rawValue, details.receipt?.maskedText,
-        details.receipt?.tokensIn, details.receipt?.tokensOut,
+        details.receipt?.tokensIn, details.receipt?.tokensOut, details.receipt?.isGuessed == true ? true : nil,
       ]
     )
   }

@@ -54,7 +54,8 @@ extension StoreSchema {
     "model_connection_id uuid bound", "number bigint bound", "outcome freehold.audit_outcome", "problem text bound",
     "recorded_at timestamp with time zone", "redaction_policy text bound", "redactor text bound", "release_id uuid",
     "request_id uuid", "role_from freehold.workspace_role", "role_to freehold.workspace_role", "rows bigint bound",
-    "sqlstate text bound", "subject_id uuid", "subject_table text bound", "tokens_in bigint bound",
+    "sqlstate text bound", "subject_id uuid", "subject_table text bound", "tokens_guessed boolean bound",
+    "tokens_in bigint bound",
     "tokens_out bigint bound", "workspace_id uuid", "xid xid8",
   ]
 }

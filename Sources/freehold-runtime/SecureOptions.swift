@@ -1,4 +1,4 @@
-/// TLS of the server's own, for an installation without a proxy in front, and towards the control plane.
+/// TLS of the server's own, for an installation without a proxy in front, and towards the control plane and models.
 
 import AppRuntime
 import ArgumentParser
@@ -22,6 +22,11 @@ struct SecureOptions: ParsableArguments {
   @Option(help: "PEM: an authority of your own behind the control plane's certificate, trusted beside the system's.")
   var controlAuthority: String?
 
+  @Option(
+    help:
+      "PEM: authorities of your own behind the certificates of models and redactors, trusted beside the system's.")
+  var outgoingAuthorities: String?
+
   func validate() throws {
     guard (tlsCertificate == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-certificate and --tls-key belong together.")
@@ -33,5 +38,6 @@ struct SecureOptions: ParsableArguments {
     settings.redirectPort = redirectPort
     settings.metricsPort = metricsPort
     settings.controlAuthority = controlAuthority
+    settings.outgoingAuthorities = outgoingAuthorities
   }
 }

@@ -10,7 +10,7 @@ final class MailServer: @unchecked Sendable {
   private let process: TestProcess
   private var pending = Data()
 
-  init(_ behaviour: String, certificate: Certificate? = nil) throws {
+  init(_ behaviour: String, certificate: TestCertificate? = nil) throws {
     let arguments = [Self.folder + "/smtp_server.py", behaviour] + (certificate.map { [$0.path, $0.key] } ?? [])
     process = try TestProcess(try Self.python.get(), arguments, input: .open)
     guard let port = try next()["port"]?.integer else { throw Failure(what: "no port") }
@@ -58,28 +58,5 @@ final class MailServer: @unchecked Sendable {
   static func run(_ program: String, _ arguments: [String]) throws {
     let run = try TestProcess.run(program, arguments)
     guard run.status == 0 else { throw Failure(what: "\(program) \(arguments.first ?? ""): \(run.errors)") }
-  }
-}
-
-/// A certificate for `localhost`, its own authority.
-final class Certificate: Sendable {
-  let folder: String
-  var path: String { folder + "/certificate.pem" }
-  var key: String { folder + "/key.pem" }
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/fh-mail-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try MailServer.run(
-      "/usr/bin/openssl",
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-        "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", folder + "/key.pem", "-out",
-        folder + "/certificate.pem",
-      ])
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
   }
 }

@@ -1,4 +1,5 @@
 import Identity
+import ProcessTesting
 import ServerKit
 import Testing
 import Values
@@ -33,7 +34,7 @@ struct MailerTests {
 
   @Test("goes by STARTTLS when the server offers it, with a certificate that is verified")
   func startTLS() async throws {
-    let certificate = try Certificate()
+    let certificate = try TestCertificate(for: "DNS:localhost")
     let server = try MailServer("starttls", certificate: certificate)
     let url = "smtp://localhost:\(server.port)"
     try await mailer(url, requiresTLS: true, authorities: certificate.path).send(to: anna, subject: "a", body: "b")
@@ -45,7 +46,7 @@ struct MailerTests {
 
   @Test("goes by TLS from the first byte with smtps")
   func smtps() async throws {
-    let certificate = try Certificate()
+    let certificate = try TestCertificate(for: "DNS:localhost")
     let server = try MailServer("smtps", certificate: certificate)
     let url = "smtps://localhost:\(server.port)"
     try await mailer(url, authorities: certificate.path).send(to: anna, subject: "a", body: "b")

@@ -69,10 +69,13 @@ extension Runtime {
     if plan.needsDrafts { return try await draft(plan, visit, request) }
     switch try await run(plan, visit) {
     case .committed(let row, let returned, _):
+      await dropDraft(of: plan, visit)
       return try done(plan, visit, plan.destination(row: row, earlier: returned)) {
         plan.successMessage(row: row, earlier: returned)
       }
-    case .repeated: return try done(plan, visit, plan.returnPath) { "This was done already; nothing was done twice." }
+    case .repeated:
+      await dropDraft(of: plan, visit)
+      return try done(plan, visit, plan.returnPath) { "This was done already; nothing was done twice." }
     case .violated(let violation):
       let problem = plan.problem(violation)
       return try await askAgain(plan, [problem], .violation(violation, problem, plan), visit, request)
@@ -84,6 +87,12 @@ extension Runtime {
     case .failed(let failure): throw failure.problem
     case .unknown: throw Problem.outcomeUnknown
     }
+  }
+
+  /// What a model wrote is of no more use once it is written down.
+  private func dropDraft(of plan: ActionPlan, _ visit: Visit) async {
+    guard let draft = plan.draft else { return }
+    await draftBook.drop(draft, of: owner(visit))
   }
 
   private func askAgain(

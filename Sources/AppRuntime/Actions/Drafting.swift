@@ -1,4 +1,4 @@
-/// An action's prompts: asked one after the other, while the person's page stands open and says so.
+/// An action's prompts: asked one after the other, while a page of the person's shows what comes.
 
 import AppSpec
 import Connectors
@@ -12,26 +12,38 @@ import ServerKit
 import Values
 
 extension Runtime {
-  /// The page of the drafts, or for a machine the drafts as JSON.
+  /// Asks, and leads to the page where the texts come (`DraftPage`); a machine gets them as JSON.
   func draft(_ plan: ActionPlan, _ visit: Visit, _ request: Request) async throws -> Response {
+    let owner = owner(visit)
+    // Nobody is asked twice for a form that was sent twice.
+    if request.prefersHTML, let draft = draftBook.draft(asking: ModelDraft.asking(plan), of: owner) {
+      return .seeOther(DraftPath.of(draft, visit))
+    }
     let ticket = try enter(visit.workspace, modelCalls)
     let row = try await row(of: plan, visit)
     guard request.prefersHTML else {
       defer { withExtendedLifetime(ticket) {} }
       return try await draftsAsJSON(plan, row, visit)
     }
-    var headers = HTTPFields()
-    headers[.contentType] = "text/html; charset=utf-8"
-    let body = ResponseBody { writer in
-      try await write(plan, row, visit, to: &writer)
-      withExtendedLifetime(ticket) {}
-      try await writer.finish(nil)
+    // Another is wanted in the place of this one.
+    if let old = plan.draft { await draftBook.drop(old, of: owner) }
+    let draft = ModelDraft(plan, patience: settings.unreadPrompts)
+    draftBook.put(draft, of: owner)
+    draft.begin(on: visit.context.channel.eventLoop) { hear in
+      defer { withExtendedLifetime(ticket) {} }
+      return await drafts(plan, row, visit, hear: hear)
     }
-    return Response(status: .ok, headers: headers, body: body)
+    return .seeOther(DraftPath.of(draft, visit))
+  }
+
+  func owner(_ visit: Visit) -> DraftBook.Owner {
+    DraftBook.Owner(
+      workspace: visit.workspace, account: visit.session.account, app: visit.live.id,
+      isPreview: visit.live.isPreview)
   }
 
   /// As this person sees it now; nil where the action has none.
-  private func row(of plan: ActionPlan, _ visit: Visit) async throws -> ResultSet? {
+  func row(of plan: ActionPlan, _ visit: Visit) async throws -> ResultSet? {
     guard let statement = plan.rowStatement else { return nil }
     switch await read([statement], visit)[0] {
     case .rows(let rows):
@@ -50,32 +62,10 @@ extension Runtime {
     return .json(.object([.init("drafts", .array(texts.map(\.json)))]))
   }
 
-  /// What stands there is never the last word until the end is written: a page that broke off says that a model writes.
-  private func write(
-    _ plan: ActionPlan, _ row: ResultSet?, _ visit: Visit, to writer: inout any ResponseBodyWriter
-  ) async throws {
-    try await writer.write(ByteBuffer(bytes: plan.renderWaiting(chrome: chrome(visit))))
-    let (pieces, heard) = AsyncStream<String>.makeStream()
-    async let asked = slowRequests.whileClientStays(visit.context.channel) {
-      let drafted = await drafts(plan, row, visit) { heard.yield($0) }
-      heard.finish()
-      return drafted
-    }
-    for await piece in pieces { try await writer.write(ByteBuffer(bytes: ActionPlan.renderPiece(piece))) }
-    let end: [UInt8]
-    switch await asked {
-    case .success(let texts): end = plan.renderDrafts(texts, row: row, chrome: chrome(visit))
-    case .failure(let problem):
-      let (happened, advice) = problem.words
-      end = plan.renderRefusal(happened: happened, advice: advice, chrome: chrome(visit))
-    }
-    try await writer.write(ByteBuffer(bytes: end))
-  }
-
   /// Each prompt has the answers before it.
   private func drafts(
-    _ plan: ActionPlan, _ row: ResultSet?, _ visit: Visit, hear: @escaping @Sendable (String) async -> Void
-  ) async -> Result<[DraftedText], ModelProblem> {
+    _ plan: ActionPlan, _ row: ResultSet?, _ visit: Visit, hear: @escaping @Sendable (String) -> Void
+  ) async -> ModelDraft.Ending {
     // Nothing is sent that could not be told.
     do { try await spool.add([]) } catch {
       visit.context.logger.critical("prompts are refused, they cannot be recorded: \(error)")
@@ -91,44 +81,37 @@ extension Runtime {
         visit.context.logger.error("a prompt cannot be made: \(refusal.problem.code.rawValue)")
         return .failure(.unrecorded)
       }
-      let outcome = await modelDesk.ask(prompt, for: asker(visit), hear: hear)
-      await record(outcome, plan, visit)
+      let outcome = await modelDesk.ask(prompt, for: asker(plan, visit), hear: hear)
       switch outcome.answer {
       case .success(let answer):
         earlier[prompt.into] = answer.text
         texts.append(
           DraftedText(into: prompt.into, text: answer.text, isCutShort: answer.isCutShort, receipt: outcome.told))
-      case .failure(let problem): return .failure(problem)
+      case .failure(let problem):
+        log(problem, plan, visit)
+        return .failure(problem)
       }
     }
     return .success(texts)
   }
 
-  private func asker(_ visit: Visit) -> ModelAsker {
+  /// A preview's calls are told too: what it sends is sent.
+  private func asker(_ plan: ActionPlan, _ visit: Visit) -> ModelAsker {
     let app = visit.live.app
     return ModelAsker(
       workspace: visit.workspace, scope: scope(visit), app: visit.live.id,
-      policy: app.redaction, redactor: app.redactor, connections: visit.place.workspace.models)
+      policy: app.redaction, redactor: app.redactor, connections: visit.place.workspace.models,
+      account: visit.session.account, request: visit.context.requestID, release: visit.live.release,
+      action: visit.live.release.map { _ in plan.action.name })
   }
 
-  /// A preview's too: what it sends is sent.
-  private func record(_ outcome: ModelOutcome, _ plan: ActionPlan, _ visit: Visit) async {
-    let problem: ProblemCode? = if case .failure(let problem) = outcome.answer { problem.code } else { nil }
-    let call = Contract.ModelCall(
-      app: visit.live.id, by: visit.session.account, request: visit.context.requestID, release: visit.live.release,
-      action: visit.live.release.map { _ in plan.action.name }, problem: problem, milliseconds: outcome.milliseconds,
-      receipt: outcome.receipt)
-    if let problem {
-      visit.context.logger.warning(
-        "a model wrote nothing",
-        metadata: [
-          "app": .string(visit.live.app.name.text), "action": .string(plan.action.name.text),
-          "problem": .string(problem.rawValue),
-        ])
-    }
-    do { try await spool.add([report(.modelCalled(call), in: visit.workspace)]) } catch {
-      visit.context.logger.critical("a model's receipt is not in the spool: \(error)")
-    }
+  private func log(_ problem: ModelProblem, _ plan: ActionPlan, _ visit: Visit) {
+    visit.context.logger.warning(
+      "a model wrote nothing",
+      metadata: [
+        "app": .string(visit.live.app.name.text), "action": .string(plan.action.name.text),
+        "problem": .string(problem.code.rawValue),
+      ])
   }
 }
 
@@ -139,7 +122,7 @@ extension ModelOutcome {
     return DraftReceipt(
       connection: connection.name.text, model: connection.model, region: connection.region, redaction: redaction,
       masked: receipt.masked.map { ($0.kind.name, $0.count) }, tokensIn: receipt.tokensIn,
-      tokensOut: receipt.tokensOut, milliseconds: milliseconds)
+      tokensOut: receipt.tokensOut, isGuessed: receipt.isGuessed, milliseconds: milliseconds)
   }
 
   private var redaction: String {
@@ -159,7 +142,8 @@ extension DraftedText {
         [
           .init("connection", .string(receipt.connection)), .init("model", .string(receipt.model)),
           .init("region", .string(receipt.region)), .init("tokens_in", .integer(receipt.tokensIn)),
-          .init("tokens_out", .integer(receipt.tokensOut)), .init("milliseconds", .integer(receipt.milliseconds)),
+          .init("tokens_out", .integer(receipt.tokensOut)), .init("tokens_guessed", .bool(receipt.isGuessed)),
+          .init("milliseconds", .integer(receipt.milliseconds)),
           .init("masked", .object(receipt.masked.map { .init($0.kind, .integer($0.count)) })),
         ]
       } ?? []

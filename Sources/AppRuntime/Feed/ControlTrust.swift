@@ -10,16 +10,25 @@ enum ControlTrust {
   static func configuration(authority: String?) throws(RuntimeIdentity.Failure) -> HTTPClient.Configuration {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
-    if let authority {
-      do {
-        tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(authority))]
-      } catch {
-        throw RuntimeIdentity.Failure(description: "--control-authority: \(authority) holds no certificate as PEM.")
-      }
-    }
+    let authorities = try certificates(authority, option: "--control-authority")
+    if !authorities.isEmpty { tls.additionalTrustRoots = [.certificates(authorities)] }
     var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
     configuration.timeout.connect = .seconds(5)
     configuration.httpVersion = .http1Only
     return configuration
+  }
+
+  /// Those of a PEM file that `option` names; none without a path.
+  static func certificates(
+    _ path: String?, option: StaticString
+  ) throws(RuntimeIdentity.Failure) -> [NIOSSLCertificate] {
+    guard let path else { return [] }
+    do {
+      let found = try NIOSSLCertificate.fromPEMFile(path)
+      if !found.isEmpty { return found }
+    } catch {
+      throw RuntimeIdentity.Failure(description: "\(option): \(path) holds no certificate as PEM.")
+    }
+    throw RuntimeIdentity.Failure(description: "\(option): \(path) holds no certificate as PEM.")
   }
 }

@@ -29,6 +29,7 @@ struct Runtime: Sendable {
   let spool: Spool
   let actionKeys: RunKeys
   let modelDesk: ModelDesk
+  let draftBook: DraftBook
   let requests: Gate
   let exports: Gate
   let modelCalls: Gate

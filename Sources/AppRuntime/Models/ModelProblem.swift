@@ -12,7 +12,6 @@ enum ModelProblem: Error, Sendable {
   case budgetSpent
   /// This runtime cannot write down what is spent or sent.
   case unrecorded
-  case busy
   case refused(ModelRefusal)
 
   var code: ProblemCode {
@@ -20,7 +19,6 @@ enum ModelProblem: Error, Sendable {
     case .noConnection: .modelConnectionMissing
     case .budgetSpent: .modelBudgetSpent
     case .unrecorded: .spoolUnavailable
-    case .busy: .tooManyRequests
     case .refused(let refusal): refusal.problemCode
     }
   }
@@ -52,8 +50,6 @@ enum ModelProblem: Error, Sendable {
         "Prompts are paused, because they cannot be recorded at the moment.",
         "Nothing was sent. Tell the operator the request id below."
       )
-    case .busy:
-      ("Many people of this workspace are asking a model just now.", "Nothing was sent. Try again in a moment.")
     case .refused(let refusal): refusal.words
     }
   }
@@ -80,6 +76,10 @@ extension ModelRefusal {
     case .noSecret: return ("The model connection has no key at this runtime yet.", unsent(admin))
     case .badSecret:
       return ("The model connection's secret cannot be used: it is no key, or its address is none.", unsent(admin))
+    case .network(.cancelled), .redactor(.network(.cancelled)):
+      return (
+        "The writing was stopped, because nobody was reading.", "Nothing was changed. Ask again when you want it."
+      )
     case .redactor(let failure):
       return (
         "Nothing was sent to the model: the redactor \(failure.words), and this app asks for redaction.",

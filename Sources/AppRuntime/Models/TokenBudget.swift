@@ -14,6 +14,8 @@ actor TokenBudget {
     fileprivate let end: Instant
     /// The longest answer that is left, in tokens.
     let answerTokens: Int
+    /// About what the prompt costs.
+    var promptTokens: Int64 { tokens - Int64(answerTokens) }
   }
 
   /// An answer shorter than this is none.

@@ -42,7 +42,7 @@ extension Runtime {
   /// Checked again, and each statement shown to its source, as a release is; all that the sources say is told at once.
   private func prepare(_ draft: Draft) async throws -> LiveApp {
     let result = try await BlockingWork.run { SpecCheck.check(draft.spec) }
-    guard let checked = result.app else { throw Problem.draftRefused }
+    guard let checked = result.app else { throw Problem.unsound(result.findings) }
     let scope = SourceScope(workspace: draft.workspace.description, environment: Environment.development.rawValue)
     var catalog = Catalog()
     var failures: [(element: String, failure: SourceFailure)] = []
@@ -78,7 +78,7 @@ extension Runtime {
     return try await answer(form, request, context, at: place, visit.session) { () throws(Problem) in visit }
   }
 
-  private func previewVisit(
+  func previewVisit(
     _ request: Request, _ context: RuntimeContext, at place: Place
   ) throws(Problem) -> Visit {
     let workspace = place.workspace.id
@@ -108,6 +108,15 @@ extension Problem {
 
   fileprivate static let draftRefused = Problem(
     .releaseForged, "This draft was not signed for you, or has expired.", advice: fromEditor)
+
+  /// The control plane signs only what its own check takes: this runtime is of another version.
+  fileprivate static func unsound(_ findings: [Finding]) -> Problem {
+    let first = findings.first { $0.severity == .error }
+    let place = first.map { "Line \($0.line): \($0.message) " } ?? ""
+    return Problem(
+      .specInvalid, "This runtime does not take the text. " + place,
+      advice: "Mend it, or update the runtime: it may be older than the console.")
+  }
 
   fileprivate static func nothing(for role: Role) -> Problem {
     Problem(

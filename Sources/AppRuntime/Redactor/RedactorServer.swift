@@ -8,6 +8,7 @@ import Hummingbird
 public import Logging
 import Redaction
 public import ServerKit
+import ServiceLifecycle
 import Values
 
 public struct RedactorServer: Sendable {
@@ -26,8 +27,15 @@ public struct RedactorServer: Sendable {
 
   /// Until SIGTERM or SIGINT.
   public func run(at listener: Listener, logger: Logger) async throws {
+    try await listener.run([service(at: listener, logger: logger)], logger: logger)
+  }
+
+  /// - Parameter ready: gets the port.
+  func service(
+    at listener: Listener, logger: Logger, ready: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> some Service {
     let router = router(isSecure: listener.certificate != nil)
-    try await listener.run([listener.application(router.buildResponder(), logger: logger)], logger: logger)
+    return listener.application(router.buildResponder(), logger: logger, ready: ready)
   }
 
   func router(isSecure: Bool) -> Router<PlainContext> {

@@ -70,6 +70,7 @@ extension Runtime {
     if let session = session(request, at: place) {
       try desk.forms.require(
         form, from: request, session: session.formIdentity(host: place.host), secure: desk.isSecure)
+      await draftBook.drop(of: session.account, in: session.workspace)
     }
     return Response.seeOther(controlAddress).setting(desk.sessionCookie.clearing())
   }

@@ -1,8 +1,8 @@
 public import Values
 
 /// The form of an action as it was posted: `key.COLUMN`, `param.NAME`, `in.NAME`, `idempotency`, `return`, `asked`
-/// (the inputs were shown), `confirmed` (the question was), `ai.NAME` (a drafted text as the person leaves it), `redraft`
-/// (other texts are wanted). The runtime has verified `csrf` before.
+/// (the inputs were shown), `confirmed` (the question was), `ai.NAME` (a drafted text as the person leaves it), `draft` (the
+/// runtime's name for what a model wrote), `redraft` (other texts are wanted). The runtime has verified `csrf` before.
 public struct ActionSubmission: Sendable {
   public var action: Name
   /// Decoded, in order.
@@ -45,7 +45,7 @@ public struct ActionPlan: Sendable {
   /// The form block that this was typed into, where it was one on a page; an index of the page at `returnPath`.
   public let formBlock: Int?
   let app: App
-  let submission: ActionSubmission
+  public let submission: ActionSubmission
   /// In text format, by input; nil is NULL.
   let inputs: [Name: String?]
   /// What was typed, by input.
@@ -59,6 +59,9 @@ public struct ActionPlan: Sendable {
 extension ActionPlan {
   /// The form brings texts that a person has read.
   public var hasDrafts: Bool { !drafts.isEmpty }
+
+  /// What the runtime knows the texts by that a model wrote; nil before one has.
+  public var draft: String? { submission.value("draft") }
 
   /// What makes two posts of one form the same: its inputs and the row that they are about. For digests only.
   public var content: [UInt8] {

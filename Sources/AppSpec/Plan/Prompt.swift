@@ -74,19 +74,42 @@ extension ActionScope {
   }
 }
 
-/// Finds known values in a text, as whole words and exactly as they are written.
+/// Finds known values in a text, as whole words, in capitals and in small letters; and of a person's name each part.
 struct PersonalValues {
+  private struct Known {
+    var text: [Unicode.Scalar]
+    var `class`: PersonalData
+    /// In small letters, and found in both.
+    var isFolded: Bool
+  }
+
   /// The longest first: of two that begin at one place the larger counts.
-  private let values: [(text: [Unicode.Scalar], class: PersonalData)]
+  private let values: [Known]
 
   /// Values of one or two characters stand everywhere and say nothing.
   init(_ values: [(text: String, class: PersonalData)]) {
-    self.values = values.map { (Array($0.text.unicodeScalars), $0.class) }.filter { $0.text.count > 2 }
-      .sorted { $0.text.count > $1.text.count }
+    let whole = values.map { Known(text: Self.folded(Array($0.text.unicodeScalars)), class: $0.class, isFolded: true) }
+    let parts = values.filter { $0.class == .name }.flatMap { value in
+      value.text.split(whereSeparator: \.isWhitespace).filter(Self.isNamePart).map {
+        Known(text: Array($0.unicodeScalars), class: value.class, isFolded: false)
+      }
+    }
+    self.values = (whole + parts).filter { $0.text.count > 2 }.sorted { $0.text.count > $1.text.count }
+  }
+
+  /// What begins small is no name: “von”, “and”.
+  private static func isNamePart(_ word: Substring) -> Bool {
+    word.unicodeScalars.first.map { $0.properties.isAlphabetic && !$0.properties.isLowercase } ?? false
+  }
+
+  /// One for one, so that places stay what they are.
+  private static func folded(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    text.map { $0.properties.lowercaseMapping.unicodeScalars.first ?? $0 }
   }
 
   func cut(_ text: String) -> [PromptPart] {
     let scalars = Array(text.unicodeScalars)
+    let folded = Self.folded(scalars)
     var parts: [PromptPart] = []
     var start = 0
     var index = 0
@@ -94,14 +117,14 @@ struct PersonalValues {
       if end > start { parts.append(.value(PersonalValues.string(scalars[start..<end]), personal: nil)) }
     }
     while index < scalars.count {
-      guard let value = values.first(where: { stands($0.text, at: index, in: scalars) }) else {
+      guard let value = values.first(where: { stands($0.text, at: index, in: $0.isFolded ? folded : scalars) }) else {
         index += 1
         continue
       }
       plain(upTo: index)
-      index += value.text.count
-      parts.append(.value(PersonalValues.string(value.text[...]), personal: value.class))
-      start = index
+      let end = index + value.text.count
+      parts.append(.value(PersonalValues.string(scalars[index..<end]), personal: value.class))
+      (index, start) = (end, end)
     }
     plain(upTo: scalars.count)
     return parts

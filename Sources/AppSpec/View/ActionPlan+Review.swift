@@ -1,5 +1,6 @@
 /// The page of an action with prompts: it says that a model writes, shows what comes, and ends with the texts to be read
-/// and changed, or with the result. It comes piece by piece, which needs no script: each piece takes the one before away.
+/// and changed, or with the result. It comes piece by piece, which needs no script: the end takes the beginning away. Once
+/// all is written the end is a page of its own.
 extension ActionPlan {
   /// The page's beginning: what happens now.
   public func renderWaiting(chrome: Chrome) -> [UInt8] {
@@ -20,8 +21,9 @@ extension ActionPlan {
   }
 
   /// The page's end: the texts in a form with the action's question, or as the result.
-  public func renderDrafts(_ drafts: [DraftedText], row: ResultSet?, chrome: Chrome) -> [UInt8] {
-    ActionPlan.end { html in
+  /// - Parameter isWhole: a page of its own, not the end of one that has begun.
+  public func renderDrafts(_ drafts: [DraftedText], row: ResultSet?, chrome: Chrome, isWhole: Bool) -> [UInt8] {
+    ending(isWhole, chrome) { html in
       if action.isReviewed {
         writeReview(row, drafts, [], chrome, to: &html)
       } else {
@@ -31,8 +33,8 @@ extension ActionPlan {
   }
 
   /// The page's end where no text came: what happened and what to do; what was typed can be sent again.
-  public func renderRefusal(happened: String, advice: String, chrome: Chrome) -> [UInt8] {
-    ActionPlan.end { html in
+  public func renderRefusal(happened: String, advice: String, chrome: Chrome, isWhole: Bool) -> [UInt8] {
+    ending(isWhole, chrome) { html in
       html.raw("<section class=\"card ask review failed\" role=\"alert\"><h1>")
       html.text(action.title)
       html.raw("</h1><p><b>")
@@ -50,7 +52,8 @@ extension ActionPlan {
     }
   }
 
-  private static func end(_ content: (inout HTML) -> Void) -> [UInt8] {
+  private func ending(_ isWhole: Bool, _ chrome: Chrome, _ content: (inout HTML) -> Void) -> [UInt8] {
+    if isWhole { return Layout(app, title: action.title, chrome: chrome, current: nil).document(content) }
     var html = HTML()
     html.raw("</p></section>")
     content(&html)
@@ -66,6 +69,7 @@ extension ActionPlan {
     html.raw("</h1>")
     writeConfirm(row, to: &html)
     writeForm(chrome, to: &html)
+    if let draft { html.hidden("draft", draft) }
     if !problems.isEmpty { InputsView.writeSummary(problems, of: action, prefix: "ask", to: &html) }
     writeAnswers(to: &html)
     html.raw("<div class=\"fields\">")
@@ -106,6 +110,7 @@ extension ActionPlan {
       draft.receipt?.write(to: &html)
     }
     writeForm(chrome, to: &html)
+    if let draft { html.hidden("draft", draft) }
     writeAnswers(to: &html)
     html.raw("<div class=\"buttons\"><a class=\"button main\"")
     html.attribute("href", chrome.appPath + returnPath)

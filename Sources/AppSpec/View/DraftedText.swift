@@ -29,11 +29,13 @@ public struct DraftReceipt: Sendable {
   public var masked: [(kind: String, count: Int64)]
   public var tokensIn: Int64
   public var tokensOut: Int64
+  /// The provider did not count them.
+  public var isGuessed: Bool
   public var milliseconds: Int64
 
   public init(
     connection: String, model: String, region: String, redaction: String, masked: [(kind: String, count: Int64)],
-    tokensIn: Int64, tokensOut: Int64, milliseconds: Int64
+    tokensIn: Int64, tokensOut: Int64, isGuessed: Bool, milliseconds: Int64
   ) {
     self.connection = connection
     self.model = model
@@ -42,19 +44,21 @@ public struct DraftReceipt: Sendable {
     self.masked = masked
     self.tokensIn = tokensIn
     self.tokensOut = tokensOut
+    self.isGuessed = isGuessed
     self.milliseconds = milliseconds
   }
 
   func write(to html: inout HTML) {
     html.raw("<details class=\"receipt\"><summary>")
-    html.text("\(summary) · \(tokensIn + tokensOut) tokens · \(seconds) s")
+    html.text("\(summary) · \(isGuessed ? "about " : "")\(tokensIn + tokensOut) tokens · \(seconds) s")
     html.raw("</summary><dl>")
     write("Model", "\(model), \(region)", to: &html)
     write("Connection", connection, to: &html)
     write("Redaction", redaction, to: &html)
     let kinds = masked.map { "\($0.count) × \(DraftReceipt.words($0.kind))" }.joined(separator: ", ")
     write("Kept back", kinds.isEmpty ? "nothing was found" : kinds, to: &html)
-    write("Tokens", "\(tokensIn) sent, \(tokensOut) received", to: &html)
+    let counted = "\(tokensIn) sent, \(tokensOut) received"
+    write("Tokens", isGuessed ? "about \(counted): the server did not count them" : counted, to: &html)
     html.raw("</dl></details>")
   }
 

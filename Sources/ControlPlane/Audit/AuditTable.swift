@@ -10,7 +10,9 @@ actor AuditTable {
     "role_from", "role_to", "app", "release", "number", "element", "problem", "sqlstate", "rows", "milliseconds",
   ]
   /// Those of its `model`, a receipt.
-  private static let receipt = ["connection", "policy", "redactor", "masked", "tokens_in", "tokens_out"]
+  private static let receipt = [
+    "connection", "policy", "redactor", "masked", "tokens_in", "tokens_out", "tokens_guessed",
+  ]
 
   static let head = Array(((columns + receipt).joined(separator: ",") + "\r\n").utf8)
 
@@ -41,6 +43,7 @@ actor AuditTable {
     switch value {
     case .string(let text)?: cell(text)
     case .integer(let number)?: String(number)
+    case .bool(let isSo)?: isSo ? "true" : "false"
     default: ""
     }
   }

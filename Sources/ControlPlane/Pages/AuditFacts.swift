@@ -60,6 +60,9 @@ extension HTML {
     fact("masked", receipt.masked.isEmpty ? "nothing" : receipt.maskedText)
     fact("tokens_in", receipt.tokensIn.description)
     fact("tokens_out", receipt.tokensOut.description)
+    if receipt.isGuessed {
+      fact("tokens_guessed", plain: "true: the model's server did not count, or the call's end is unknown")
+    }
   }
 
   /// A row of a list of facts; nothing without a value.

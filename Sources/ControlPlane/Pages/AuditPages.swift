@@ -174,7 +174,7 @@ enum AuditPages {
     }
     if let receipt = details.receipt {
       if let model = entry.model { parts.append("<code>\(model.model)</code>") }
-      parts.append("\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
+      parts.append("\(receipt.isGuessed ? "about " : "")\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
     }
     if let rows = details.rows { parts.append("\(rows) row\(rows == 1 ? "" : "s")") }
     if let time = details.milliseconds { parts.append("\(time) ms") }

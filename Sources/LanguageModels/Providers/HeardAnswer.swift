@@ -94,6 +94,7 @@ struct HeardAnswer: Sendable {
         saidBytes += text.utf8.count
         guard saidBytes <= ModelCall.answerLimit else { throw .brokenAnswer(.tooLong) }
         restored.append(contentsOf: restorer.restore(Array(text.utf8)))
+        guard restored.count <= ModelCall.answerLimit else { throw .brokenAnswer(.tooLong) }
       case .usage(let input, let output):
         self.input = input ?? self.input
         self.output = output ?? self.output

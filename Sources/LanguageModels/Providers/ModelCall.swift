@@ -9,8 +9,8 @@ struct ModelCall {
   static let attempts = 4
   /// Between all attempts together; who asks for more patience is not asked again.
   static let patience: Duration = .seconds(20)
-  /// Of an answer, in bytes.
-  static let answerLimit = 4 << 20
+  /// Of an answer, in bytes, as it comes and as it is restored: a short token may stand for a long value.
+  static let answerLimit = 256 << 10
 
   let http: OutgoingHTTP
   let limits: OutgoingLimits

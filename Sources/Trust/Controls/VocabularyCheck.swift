@@ -53,7 +53,7 @@ public enum VocabularyCheck {
           app: id(), by: id(), request: id(), release: id(), action: name, problem: .redactionFailed, milliseconds: 1,
           receipt: ModelReceipt(
             connection: id(), policy: .required, redactor: .own, masked: [.init(.personal, 1)], tokensIn: 1,
-            tokensOut: 1))),
+            tokensOut: 1, isGuessed: true))),
       .exported(release: id(), query: name, by: id(), rows: 1), .releasePrepared(id(), milliseconds: 1),
       .releaseFailed(id(), element: nil, problem: .notFound, sqlState: nil), .sessionOpened(by: id()),
       .passRefused(.notFound), .secretSet(.production, by: nil), .secretRemoved(.production, by: nil),

@@ -60,6 +60,47 @@ import Values
     try await desk.house.close()
   }
 
+  @Test("A draft's prompt goes to the model with the key of development, and its receipt names no action")
+  func prompts() async throws {
+    let desk = try await Desk.open()
+    let runtime = desk.house.runtime
+    let model = try ModelServer { _ in .answer("Dear you.") }
+    runtime.far.say(.settings(runtime.workspace, WorkspaceSettings(models: [try ModelServer.connection()])))
+    let knows = try await eventually { runtime.server.runtime.book.workspace(runtime.workspace)?.models.count == 1 }
+    try #require(knows)
+    try runtime.setSecret("key=trial\nendpoint=\(model.address)", name: "model-key", environment: .development)
+    let browser = try await desk.previewing()
+    let spec = Specs.collections.replacing(
+      "steps:\n      - run: {",
+      "steps:\n      - ai: { into: text, prompt: \"Greet {{customer}}\" }\n      - run: {")
+    #expect(spec != Specs.collections)
+    let taken = try await browser.post(
+      PreviewPath.entrance, try desk.form(spec: spec), origin: TestRuntime.control, cookies: false)
+    #expect(taken.status == 303, "\(taken.text.suffix(2_000))")
+    let path = "/_preview/collections/-/actions/pay"
+    let asked = try await browser.post(path, try await browser.get("/_preview/collections").button(path))
+    let drafted = try await browser.get(try #require(asked.location))
+    #expect(drafted.text.contains("Dear you.</textarea>"), "\(drafted.text.suffix(2_000))")
+    let review = drafted.form(path, containing: "ai.text")
+    let done = try await browser.post(path, review + [("ai.text", "Dear me.")])
+    #expect(done.status == 303)
+    #expect(try await desk.development.count("select count(*) from payments") == 0)
+    let told = try await eventually {
+      runtime.far.reports.contains {
+        if case .modelCalled(let call) = $0.kind {
+          call.action == nil && call.release == nil && call.problem == nil
+        } else {
+          false
+        }
+      }
+    }
+    #expect(told && model.requests.count == 1)
+    let used = try await browser.get(try #require(asked.location))
+    #expect(used.status == 303 && used.location == "/_preview/collections")
+    model.close()
+    try await desk.house.close()
+  }
+
   @Test("A rule that is checked at the commit is met in the rehearsal too")
   func deferred() async throws {
     let desk = try await Desk.open(
@@ -93,18 +134,20 @@ import Values
   func refusals() async throws {
     let desk = try await Desk.open()
     let runtime = desk.house.runtime
-    func code(_ form: [(String, String)]) async throws -> String? {
+    func refused(_ form: [(String, String)]) async throws -> Answer {
       let browser = Browser(runtime)
       let answer = try await browser.post(
         PreviewPath.entrance, form, origin: TestRuntime.control, accept: "application/json", cookies: false)
       #expect(answer.status >= 400 && browser.cookies.isEmpty)
-      return answer.problem
+      return answer
     }
+    func code(_ form: [(String, String)]) async throws -> String? { try await refused(form).problem }
     #expect(try await code(try desk.form(key: SigningKey())) == "release_forged")
     #expect(try await code(try desk.form(account: .random(milliseconds: 7))) == "release_forged")
     #expect(try await code(try desk.form(workspace: .random(milliseconds: 7))) == "release_forged")
     #expect(try await code(try desk.form(expiresIn: -1)) == "release_forged")
-    #expect(try await code(try desk.form(spec: "app: x")) == "release_forged")
+    #expect(try await code(try desk.form(spec: "app: x")) == "spec_invalid")
+    #expect(try await refused(try desk.form(spec: "app: x")).text.contains("Line 1"))
     #expect(try await code([("pass", try runtime.pass(purpose: .preview)), ("draft", "{}")]) == "release_forged")
     #expect(try await code(with("pass", try runtime.pass(), in: try desk.form())) == "pass_for_other_host")
     #expect(try await code(try desk.form(role: .viewer)) == "not_found")

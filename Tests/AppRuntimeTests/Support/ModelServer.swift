@@ -16,6 +16,18 @@ final class ModelServer: Sendable {
     case broken
     /// Nothing at all, until the asker goes.
     case silence
+    /// Its first half, and the rest once the gate is open.
+    case held(String, Gate)
+    /// Without a word of what it cost.
+    case uncounted(String)
+  }
+
+  /// Opens once.
+  final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+    func open() { isOpen.withLock { $0 = true } }
+    /// Blocks a thread of the server's own.
+    fileprivate func pass() { while !isOpen.withLock({ $0 }) { usleep(5_000) } }
   }
 
   let port: Int
@@ -67,6 +79,16 @@ final class ModelServer: Sendable {
     case .status(let status):
       Self.write("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", socket)
     case .broken: Self.write(head + Self.begin(9) + Self.delta("Dear "), socket)
+    case .held(let text, let gate):
+      let (first, rest) = Self.halves(text)
+      Self.write(head + Self.begin(120) + Self.delta(first), socket)
+      gate.pass()
+      Self.write(Self.delta(rest) + Self.ending(30), socket)
+    case .uncounted(let text):
+      Self.write(
+        head + Self.event("message_start", "\"message\":{}") + Self.delta(text)
+          + Self.event("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"}")
+          + Self.event("message_stop", "\"x\":1"), socket)
     case .silence:
       var byte: UInt8 = 0
       while read(socket, &byte, 1) > 0 {}
@@ -74,9 +96,17 @@ final class ModelServer: Sendable {
   }
 
   private static func events(_ text: String, _ input: Int, _ output: Int) -> String {
+    let (first, rest) = halves(text)
+    return begin(input) + delta(first) + delta(rest) + ending(output)
+  }
+
+  private static func halves(_ text: String) -> (String, String) {
     let middle = text.index(text.startIndex, offsetBy: text.count / 2)
-    return begin(input) + delta(String(text[..<middle])) + delta(String(text[middle...]))
-      + event("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":\(output)}")
+    return (String(text[..<middle]), String(text[middle...]))
+  }
+
+  private static func ending(_ output: Int) -> String {
+    event("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":\(output)}")
       + event("message_stop", "\"x\":1")
   }
 

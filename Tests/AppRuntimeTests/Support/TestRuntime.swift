@@ -39,7 +39,7 @@ final class TestRuntime: Sendable {
 
   init(
     far: FarSide = FarSide(), allowing ranges: [String] = ["127.0.0.1"], statementTime: Duration = .seconds(2),
-    studio: String? = nil
+    studio: String? = nil, unreadPrompts: Duration? = nil, authorities: String? = nil
   ) throws {
     self.far = far
     folder = try TemporaryFolder.make()
@@ -48,6 +48,8 @@ final class TestRuntime: Sendable {
       allowedAddresses: ranges.compactMap { AddressRange($0) })
     settings.limits.statementTime = statementTime
     settings.studio = studio
+    settings.outgoingAuthorities = authorities
+    if let unreadPrompts { settings.unreadPrompts = unreadPrompts }
     self.settings = settings
     far.greet([FeedEvent(position: 0, kind: .workspace(workspace, slug: "acme", title: "Acme & Sons"))])
   }

@@ -58,6 +58,20 @@ struct PromptTests {
       ])
   }
 
+  @Test("a personal value is found in capitals too, and each part of a person's name, but no small word of it")
+  func forms() {
+    let known = PersonalValues([("Ana von Lindqvist-Öberg", .name), ("ada@example.com", .contact), ("Ok", .name)])
+    func personal(_ text: String) -> [String] {
+      known.cut(text).compactMap { if case .value(let text, _?) = $0 { text } else { nil } }
+    }
+    #expect(personal("ANA VON LINDQVIST-ÖBERG: ADA@Example.com") == ["ANA VON LINDQVIST-ÖBERG", "ADA@Example.com"])
+    #expect(personal("Call Lindqvist-Öberg back. Ana is ill.") == ["Lindqvist-Öberg", "Ana"])
+    #expect(personal("von Anaheim, Ok, an ana").isEmpty)
+    let text = "Ask Ana, ana von lindqvist-öberg or nobody"
+    let whole = known.cut(text).map { if case .value(let text, _) = $0 { text } else { "" } }.joined()
+    #expect(whole == text)
+  }
+
   @Test("a row that is gone or not alone sends nothing")
   func row_() throws {
     let plan = try plan(app(["Hi {{company}}"]))

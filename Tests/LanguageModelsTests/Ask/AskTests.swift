@@ -55,6 +55,20 @@ struct AskTests {
     #expect(body["messages"]?.array?.first?["content"]?.string == "[[PERSONAL_1]] anna@example.com")
   }
 
+  @Test("takes no more than so much of an answer, also where a short token stands for a long value")
+  func long() async throws {
+    let server = try WireServer {
+      $1.stream(AnthropicWire.events(Array(repeating: "[[PERSONAL_1]] ", count: 400)))
+    }
+    defer { server.close() }
+    let asking = Asking()
+    let result = await asking.ask(
+      [.value(String(repeating: "Anna ", count: 200), personal: true)],
+      secret: "key=sk-test\nendpoint=\(server.address)", Safeguard(.off))
+    await asking.done()
+    #expect(result.refusal == .brokenAnswer(.tooLong))
+  }
+
   @Test("goes nowhere without a key, and not to an address that the operator did not open")
   func nowhere() async throws {
     let server = try WireServer { $1.stream(AnthropicWire.events(["never"])) }

@@ -3,6 +3,7 @@ import Contract
 import Foundation
 import LanguageModels
 import NIOSSL
+import ProcessTesting
 import Secrets
 import Testing
 import Values

@@ -35,9 +35,9 @@ final class Peer: Sendable {
   }
 
   /// `freehold-runtime redact serve` behind TLS.
-  static func redactor(secret: String) async throws -> (Peer, Certificate) {
+  static func redactor(secret: String) async throws -> (Peer, TestCertificate) {
     try await aside {
-      let certificate = try Certificate()
+      let certificate = try TestCertificate(for: "DNS:redactor.test")
       return (try redactor(secret, certificate), certificate)
     }
   }
@@ -49,8 +49,8 @@ final class Peer: Sendable {
     }
   }
 
-  private static func redactor(_ secret: String, _ certificate: Certificate) throws -> Peer {
-    let file = certificate.folder + "/secret"
+  private static func redactor(_ secret: String, _ certificate: TestCertificate) throws -> Peer {
+    let file = certificate.path + ".secret"
     try secret.write(toFile: file, atomically: true, encoding: .utf8)
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     return try Peer(
@@ -77,28 +77,5 @@ final class Peer: Sendable {
   static func run(_ program: String, _ arguments: [String]) throws {
     let run = try TestProcess.run(program, arguments)
     guard run.status == 0 else { throw Failure(what: "\(program) \(arguments.first ?? ""): \(run.errors)") }
-  }
-}
-
-/// A certificate for `redactor.test`, its own authority.
-final class Certificate: Sendable {
-  let folder: String
-  var path: String { folder + "/certificate.pem" }
-  var key: String { folder + "/key.pem" }
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/fh-models-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Peer.run(
-      "/usr/bin/openssl",
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-        "/CN=redactor.test", "-addext", "subjectAltName=DNS:redactor.test", "-keyout", folder + "/key.pem", "-out",
-        folder + "/certificate.pem",
-      ])
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: folder) } catch { print("left behind: \(folder)") }
   }
 }

@@ -195,6 +195,9 @@ struct ModelDrive: Sendable {
   private func ask() async throws {
     try await page.go("\(place.app(Self.app))/")
     try await page.press("Ask a model", in: "button")
-    try await page.until("the step has ended", "all('main > section').length > 1 && document.readyState === 'complete'")
+    try await page.until(
+      "the step has ended",
+      "all('main > .review:not(.waiting)').length > 0 && document.readyState === 'complete'"
+    )
   }
 }
