@@ -112,7 +112,7 @@ enum Stylesheet {
     .review textarea{min-height:14em;resize:vertical;line-height:1.55}
     .draft{white-space:pre-wrap;overflow-wrap:anywhere;max-width:72ch;line-height:1.6;margin:0 0 12px}
     .draft+.receipt{margin-bottom:20px}
-    .waiting:not(:last-child){display:none}
+    .waiting:has(+.review){display:none}
     .waiting .draft{margin:14px 0 0;color:var(--quiet)}
     .waiting .draft:empty{display:none}
     .waiting .busy{display:flex;gap:10px;align-items:center;color:var(--quiet)}
