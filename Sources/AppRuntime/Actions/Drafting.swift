@@ -86,7 +86,9 @@ extension Runtime {
       case .success(let answer):
         earlier[prompt.into] = answer.text
         texts.append(
-          DraftedText(into: prompt.into, text: answer.text, isCutShort: answer.isCutShort, receipt: outcome.told))
+          DraftedText(
+            into: prompt.into, text: answer.text, isCutShort: answer.isCutShort,
+            unknownTokens: outcome.unknownTokens, receipt: outcome.told))
       case .failure(let problem):
         log(problem, plan, visit)
         return .failure(problem)
@@ -110,7 +112,7 @@ extension Runtime {
       "a model wrote nothing",
       metadata: [
         "app": .string(visit.live.app.name.text), "action": .string(plan.action.name.text),
-        "problem": .string(problem.code.rawValue),
+        "problem": .string(problem.code.rawValue), "reason": .string(problem.reason),
       ])
   }
 }
@@ -149,6 +151,7 @@ extension DraftedText {
       } ?? []
     return .object([
       .init("into", .string(into.text)), .init("text", .string(text)), .init("cut_short", .bool(isCutShort)),
+      .init("unknown_tokens", .integer(Int64(unknownTokens))),
       .init("receipt", .object(told)),
     ])
   }

@@ -33,6 +33,8 @@ struct ModelOutcome: Sendable {
   var connection: ModelConnection?
   var receipt: ModelReceipt
   var milliseconds: Int64
+  /// In the answer, which stand for nothing.
+  var unknownTokens = 0
 }
 
 struct ModelDesk: Sendable {
@@ -94,6 +96,10 @@ struct ModelDesk: Sendable {
       Question(prompt.parts.map { .init($0) }, answerTokens: share.answerTokens), of: ModelTarget(connection),
       secret: key, safeguard: safeguard, hear: hear)
     receipt.take(result.receipt)
+    if case .fellBack(let failure) = result.receipt.redactor {
+      logger.warning(
+        "a workspace's own redactor failed, and ours did its work", metadata: ["reason": .string(failure.code)])
+    }
     await settle(share, result.receipt, prompt)
     let answer: Result<ModelAnswer, ModelProblem> =
       switch result {
@@ -101,7 +107,8 @@ struct ModelDesk: Sendable {
       case .refused(let refusal, _): .failure(.refused(refusal))
       }
     return ModelOutcome(
-      answer: answer, connection: connection, receipt: receipt, milliseconds: Int64(result.receipt.milliseconds))
+      answer: answer, connection: connection, receipt: receipt, milliseconds: Int64(result.receipt.milliseconds),
+      unknownTokens: result.receipt.unknownTokens)
   }
 
   private func safeguard(_ asker: ModelAsker) async throws(SecretsError) -> Safeguard {

@@ -23,6 +23,17 @@ enum ModelProblem: Error, Sendable {
     }
   }
 
+  /// For the log: from closed lists.
+  var reason: String {
+    switch self {
+    case .noConnection: "no_connection"
+    case .budgetSpent: "budget_spent"
+    case .unrecorded: "unrecorded"
+    case .refused(.redactor(let failure)): "redactor_" + failure.code
+    case .refused(let refusal): refusal.code
+    }
+  }
+
   var problem: Problem {
     let (happened, advice) = words
     return Problem(code, happened, advice: advice)

@@ -84,9 +84,7 @@ extension ActionPlan {
   private func write(_ draft: DraftedText, _ problems: [FieldProblem], to html: inout HTML) {
     let parameter = Parameter(
       name: draft.into, type: .text, label: SpecWords.label(draft.into.text),
-      help: draft.isCutShort
-        ? "The model had to stop here: the text may lack its end."
-        : "Written by a model: read it, and change what is wrong.",
+      help: draft.warning ?? "Written by a model: read it, and change what is wrong.",
       required: true, multiline: true)
     html.raw("<div>")
     FieldView(
@@ -106,7 +104,11 @@ extension ActionPlan {
       html.raw("<p class=\"draft\">")
       html.text(draft.text)
       html.raw("</p>")
-      if draft.isCutShort { html.raw("<p class=\"quiet\">The model had to stop here: the text may lack its end.</p>") }
+      if let warning = draft.warning {
+        html.raw("<p class=\"quiet\">")
+        html.text(warning)
+        html.raw("</p>")
+      }
       draft.receipt?.write(to: &html)
     }
     writeForm(chrome, to: &html)

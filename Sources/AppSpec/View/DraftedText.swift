@@ -7,14 +7,31 @@ public struct DraftedText: Sendable {
   public var text: String
   /// The model stopped at the longest answer that was allowed.
   public var isCutShort: Bool
+  /// How many tokens in it stand for nothing: the model made them up, or another text had them.
+  public var unknownTokens: Int
   /// Nil where the person has changed it since.
   public var receipt: DraftReceipt?
 
-  public init(into: Name, text: String, isCutShort: Bool = false, receipt: DraftReceipt? = nil) {
+  public init(
+    into: Name, text: String, isCutShort: Bool = false, unknownTokens: Int = 0, receipt: DraftReceipt? = nil
+  ) {
     self.into = into
     self.text = text
     self.isCutShort = isCutShort
+    self.unknownTokens = unknownTokens
     self.receipt = receipt
+  }
+
+  /// What its reader has to know; nil for nothing.
+  var warning: String? {
+    let cut = isCutShort ? "The model had to stop here: the text may lack its end." : nil
+    let unknown =
+      unknownTokens == 0
+      ? nil
+      : unknownTokens == 1
+        ? "A [[…]] in it stands for nothing." : "\(unknownTokens) of the [[…]] in it stand for nothing."
+    let parts = [cut, unknown].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }
 

@@ -31,7 +31,7 @@ public struct ModelCaller: Sendable {
     hear: @escaping @Sendable (String) async -> Void = { _ in }
   ) async -> ModelResult {
     let began = ContinuousClock.now
-    var receipt = Receipt(target, safeguard.policy)
+    var receipt = Receipt()
     var result: Result<ModelAnswer, ModelRefusal>
     do throws(ModelRefusal) {
       result = .success(try await answer(question, target, secret, safeguard, &receipt, hear))

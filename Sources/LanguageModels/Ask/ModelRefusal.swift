@@ -87,6 +87,7 @@ public enum RedactorFailure: Error, Sendable, Equatable {
     case .badSecret: "bad_secret"
     case .network(.timedOut): "timed_out"
     case .network(.addressRefused): "address_refused"
+    case .network(.cancelled): "cancelled"
     case .network(.tls), .network(.notEncrypted): "tls"
     case .network: "unreachable"
     case .status: "status"
@@ -99,7 +100,8 @@ public enum RedactorFailure: Error, Sendable, Equatable {
   }
 
   public static let codes = [
-    "no_secret", "bad_secret", "timed_out", "address_refused", "tls", "unreachable", "status", "malformed", "wrong_id",
+    "no_secret", "bad_secret", "timed_out", "address_refused", "cancelled", "tls", "unreachable", "status", "malformed",
+    "wrong_id",
     "wrong_hash", "bad_span", "incomplete",
   ]
 }

@@ -1,4 +1,5 @@
-/// What an asking leaves behind: types, counts and figures, from closed lists. There is no text in it.
+/// What an asking leaves behind: types, counts and figures, from closed lists. There is no text in it. Whoever asked knows the
+/// rest of what `Contract.ModelReceipt` tells: connection and policy.
 
 public struct Receipt: Sendable, Equatable {
   public struct Masked: Sendable, Equatable {
@@ -18,15 +19,6 @@ public struct Receipt: Sendable, Equatable {
     case own
     /// Ours, since the workspace's own failed.
     case fellBack(RedactorFailure)
-
-    public var code: String {
-      switch self {
-      case .none: "none"
-      case .ours: "ours"
-      case .own: "own"
-      case .fellBack: "fell_back"
-      }
-    }
   }
 
   /// In the model's tokens.
@@ -41,10 +33,6 @@ public struct Receipt: Sendable, Equatable {
     }
   }
 
-  public var connection: String
-  public var model: String
-  public var region: String
-  public var policy: Safeguard.Policy
   public var redactor: Redactor = .none
   /// In the order of their kinds' names.
   public var masked: [Masked] = []
@@ -57,9 +45,4 @@ public struct Receipt: Sendable, Equatable {
   public var unknownTokens = 0
   /// Whether something was sent to the model.
   public var wasSent: Bool { attempts > 0 }
-
-  init(_ target: ModelTarget, _ policy: Safeguard.Policy) {
-    (connection, model, region) = (target.name, target.model, target.region)
-    self.policy = policy
-  }
 }

@@ -105,6 +105,15 @@ struct KeptDraftTests {
     try await scene.close()
   }
 
+  @Test("A token that the model made up stays as it is, and the reader is told")
+  func unknown() async throws {
+    let scene = try await DraftScene.open { _ in .answer("Dear [[PERSONAL_1]], ask [[EMAIL_77]].") }
+    let drafted = try await scene.remind().text
+    #expect(drafted.contains("Dear \(DraftScene.secret), ask [[EMAIL_77]].</textarea>"))
+    #expect(drafted.contains("A [[…]] in it stands for nothing."))
+    try await scene.close()
+  }
+
   @Test("Where a server does not count, the receipt says that its tokens are guessed")
   func guessed() async throws {
     let scene = try await DraftScene.open { _ in .uncounted("Dear you.") }
