@@ -25,11 +25,11 @@ def schema_findings(root, syntax, schemas):
             yield "XSD", "fatal", f"line {error.line}: {error.message}"
 
 
-def schematron_findings(data, syntax, processor, sheets):
+def schematron_findings(root, syntax, processor, sheets):
     if syntax not in sheets:
         compiler = processor.new_xslt30_processor()
         sheets[syntax] = compiler.compile_stylesheet(stylesheet_file=str(BUNDLE / SCHEMATRON[syntax]))
-    node = processor.parse_xml(xml_text=data.decode("utf-8"))
+    node = processor.parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
     report = etree.fromstring(sheets[syntax].transform_to_string(xdm_node=node).encode())
     found = [
         (item.get("id") or "?", item.get("flag") or item.get("role") or "fatal", " ".join("".join(item.itertext()).split()))
@@ -42,10 +42,9 @@ def main(paths):
     schemas, sheets = {}, {}
     with PySaxonProcessor(license=False) as processor:
         for path in paths:
-            data = Path(path).read_bytes()
-            root = etree.fromstring(data)
+            root = etree.fromstring(Path(path).read_bytes())
             syntax = "cii" if etree.QName(root).localname == "CrossIndustryInvoice" else "ubl"
-            found, fired = schematron_findings(data, syntax, processor, sheets)
+            found, fired = schematron_findings(root, syntax, processor, sheets)
             for rule, flag, text in [*schema_findings(root, syntax, schemas), *found]:
                 print(path, rule, flag, text, sep="\t")
             print(path, "checked", fired, sep="\t")
