@@ -111,7 +111,7 @@ enum Stylesheet {
     .review .inputs{max-width:none}
     .review textarea{min-height:14em;resize:vertical;line-height:1.55}
     .draft{white-space:pre-wrap;overflow-wrap:anywhere;max-width:72ch;line-height:1.6;margin:0 0 12px}
-    .draft+.receipt{margin-bottom:20px}
+    .draft~.receipt{margin-bottom:20px}
     .waiting:has(+.review){display:none}
     .waiting .draft{margin:14px 0 0;color:var(--quiet)}
     .waiting .draft:empty{display:none}
