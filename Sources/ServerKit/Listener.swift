@@ -84,7 +84,7 @@ public struct Listener: Sendable {
     let http2 = HTTP2Channel(
       responder: responder,
       configuration: HTTP2ChannelConfiguration(
-        idleTimeout: limits.idle, gracefulCloseTimeout: limits.drain, streamConfiguration: channelConfiguration))
+        idleTimeout: limits.idle, gracefulCloseTimeout: limits.drain, streamConfiguration: streamConfiguration))
     return HeldChannel(SecureChannel(certificate: certificate, http1: http1, http2: http2, limits: limits))
   }
 
@@ -104,6 +104,13 @@ public struct Listener: Sendable {
         own.application(MetricsResponder(metrics: .process), logger: logger, ready: metrics.ready))
     }
     return companions
+  }
+
+  private var streamConfiguration: HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        StreamLifeHandler(), StalledWriteHandler(patience: TimeAmount(limits.stalledWrite)), ClientLeavingHandler(),
+      ], idleTimeout: TimeAmount(limits.idle))
   }
 
   private var channelConfiguration: HTTP1Channel.Configuration {

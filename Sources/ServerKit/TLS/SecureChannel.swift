@@ -32,7 +32,7 @@ struct SecureChannel: ServerChildChannel {
         choose(result, channel, logger)
       }
       try channel.pipeline.syncOperations.addHandlers(
-        NIOSSLServerHandler(context: certificate.context),
+        LastBytesHandler(patience: TimeAmount(limits.drain)), NIOSSLServerHandler(context: certificate.context),
         HandshakeDeadline(patience: TimeAmount(limits.handshake)), negotiation)
       return Value(negotiated: negotiation.protocolNegotiationResult, channel: channel)
     }
@@ -55,7 +55,9 @@ struct SecureChannel: ServerChildChannel {
     if case .negotiated("h2") = result {
       return channel.eventLoop.makeCompletedFuture {
         let patience = TimeAmount(limits.idle) * 5
-        try channel.pipeline.syncOperations.addHandlers(IdleStateHandler(allTimeout: patience), SilenceHandler())
+        try channel.pipeline.syncOperations.addHandlers(
+          IdleStateHandler(allTimeout: patience), SilenceHandler(),
+          StreamFarewellHandler(patience: TimeAmount(limits.farewell)))
       }
       .flatMap { http2.setup(channel: channel, logger: logger) }.map { .http2($0) }
     }

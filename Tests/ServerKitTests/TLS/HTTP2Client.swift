@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import ProcessTesting
+import Synchronization
 
 final class HTTP2Client: Sendable {
   struct Frame: Sendable {
@@ -15,6 +16,8 @@ final class HTTP2Client: Sendable {
 
     /// Of RST_STREAM and GOAWAY (section 7).
     var error: Int { payload.suffix(from: kind == .goAway ? 4 : 0).prefix(4).reduce(0) { $0 << 8 | Int($1) } }
+    /// Of GOAWAY: the last stream that is answered.
+    var lastStream: Int { payload.prefix(4).reduce(0) { $0 << 8 | Int($1) } }
     var endsStream: Bool { flags & 1 == 1 && (kind == .data || kind == .headers) }
 
     /// Of SETTINGS, by their identifiers (section 6.5.2).
@@ -28,10 +31,26 @@ final class HTTP2Client: Sendable {
     }
   }
 
-  private let process: TestProcess
+  private final class State: Sendable {
+    private let values = Mutex((unread: [UInt8](), isLate: false))
+    func withLock<Value>(_ body: (inout (unread: [UInt8], isLate: Bool)) -> Value) -> Value {
+      values.withLock { body(&$0) }
+    }
+  }
 
-  /// Connects, and says that it speaks HTTP/2.
-  init(_ port: Int, authority: String) async throws {
+  private let process: TestProcess
+  private let answersPings: Bool
+  private let state = State()
+  /// Openssl that waits for what does not come is stopped, so that no test can hang.
+  private let patience: Task<Void, any Error>
+
+  /// Whether nothing came to an end by itself within a minute.
+  var isLate: Bool { state.withLock { $0.isLate } }
+
+  /// Connects, and says that it speaks HTTP/2; `settings` are by their identifiers (section 6.5.2).
+  init(
+    _ port: Int, authority: String, settings: [(Int, Int)] = [], answersPings: Bool = true
+  ) async throws {
     // Openssl ends when the server does; what is written then is refused, and no more.
     signal(SIGPIPE, SIG_IGN)
     process = try TestProcess(
@@ -39,33 +58,56 @@ final class HTTP2Client: Sendable {
       [
         "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", authority, "-alpn", "h2", "-quiet", "-nocommands",
       ], input: .open)
-    try await send(Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + Self.frame(.settings, stream: 0, []))
+    self.answersPings = answersPings
+    patience = Task { [process, state] in
+      try await Task.sleep(for: .seconds(60))
+      state.withLock { $0.isLate = true }
+      process.terminate()
+    }
+    let settings = settings.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] + Self.number($1) }
+    try await send(Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + Self.frame(.settings, stream: 0, settings))
   }
 
   func send(_ bytes: [UInt8]) async throws {
     try await Elsewhere.work { [process] in try process.input?.write(contentsOf: Data(bytes)) }
   }
 
-  /// All frames until one that is enough, or until the other end closes.
+  /// All frames until one that is enough, or until the other end closes. Pings are answered on the way.
   func read(until isEnough: @escaping @Sendable (Frame) -> Bool) async -> [Frame] {
-    await Elsewhere.work { [process] in
-      var (frames, bytes): ([Frame], [UInt8]) = ([], [])
+    await Elsewhere.work { [self] in
+      var frames: [Frame] = []
       while true {
-        let data = process.output.availableData
-        if data.isEmpty { return frames }
-        bytes += data
-        while let frame = Self.take(&bytes) {
+        while let frame = state.withLock({ Self.take(&$0.unread) }) {
           frames.append(frame)
+          if answersPings, frame.kind == .ping, frame.flags == 0 { answer(frame) }
           if isEnough(frame) { return frames }
         }
+        let data = process.output.availableData
+        if data.isEmpty { return frames }
+        state.withLock { $0.unread += data }
       }
     }
   }
 
+  /// Who has left gets no answer.
+  private func answer(_ ping: Frame) {
+    do {
+      try process.input?.write(contentsOf: Data(Self.frame(.ping, flags: 1, stream: 0, ping.payload)))
+    } catch {
+      state.withLock { $0.unread = [] }
+    }
+  }
+
   func close() async {
+    patience.cancel()
     process.terminate()
     _ = await Elsewhere.work { [process] in process.wait() }
   }
+
+  private static func number(_ value: Int) -> [UInt8] { withUnsafeBytes(of: UInt32(value).bigEndian, Array.init) }
+
+  /// Lets the other end send so many bytes more (section 6.9).
+  static func window(_ bytes: Int, stream: Int) -> [UInt8] { frame(.window, stream: stream, number(bytes)) }
 
   static func frame(_ kind: Frame.Kind, flags: UInt8 = 0, stream: Int, _ payload: [UInt8]) -> [UInt8] {
     let (length, id) = (payload.count, UInt32(stream))
