@@ -32,9 +32,10 @@ test-product: ## the running product as a person in a real browser, an attacker 
 	@FREEHOLD_BIN="$$(swift build --show-bin-path)" Scripts/browser-test
 	@Scripts/product-test "$$(swift build --show-bin-path)"
 
-test-full: test ## and what takes minutes: testssl.sh against both servers, a minute of 200 people
+test-full: test ## and what takes minutes: testssl.sh against both servers, the canary run, a minute of 200 people
 	@Scripts/bootstrap full
 	@Scripts/tls-test "$$(swift build --show-bin-path)"
+	@Scripts/canary-test "$$(swift build --show-bin-path)"
 	@FREEHOLD_LOAD_SECONDS=60 Scripts/product-test "$$(swift build --show-bin-path)" load
 
 bench: $(RELEASE) ## the figures, as ratios measured side by side

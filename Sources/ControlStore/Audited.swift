@@ -95,6 +95,7 @@ enum AuditActor: Sendable {
     case .account(let account), .joining(let account, _), .founder(let account, _): self = .account(account)
     case .runtime(let runtime), .runtimeReporting(let runtime, _): self = .runtime(runtime.id)
     case .bearer, .runtimeSeeker, .erasing: self = .system
+    case .operatorCommand: self = .operatorCommand
     case .system:
       if case .operatorCommand = before { self = .operatorCommand } else { self = .system }
     }

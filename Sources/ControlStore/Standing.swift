@@ -22,6 +22,8 @@ enum Standing: Sendable {
   case runtime(EnrolledRuntime)
   case runtimeReporting(EnrolledRuntime, WorkspaceID)
   case system
+  /// The installation's operator at its command line, who has no account there.
+  case operatorCommand
   /// The tidying service, on the way through one workspace.
   case erasing(WorkspaceID)
 
@@ -46,6 +48,7 @@ enum Standing: Sendable {
     case .runtimeReporting(let runtime, let workspace):
       (workspace.description, runtime.id.description, "runtime")
     case .system: ("", "", "system")
+    case .operatorCommand: ("", "", "operator")
     case .erasing(let workspace): (workspace.description, "", "system")
     }
   }

@@ -16,7 +16,8 @@ struct FreeholdControl: AsyncParsableCommand {
       Exit codes: 0 done, 1 refused or failed (the reason is on standard error), 64 wrong arguments.
       """,
     subcommands: [
-      Serve.self, OwnerLink.self, Enrol.self, Seed.self, GrantCredits.self, Migrate.self, TrustCheck.self, Routes.self,
+      Serve.self, OwnerLink.self, Enrol.self, Seed.self, GrantCredits.self, Migrate.self, TrustCheck.self,
+      TrustStatements.self, TrustState.self, TrustWithdraw.self, Routes.self,
     ],
     defaultSubcommand: nil)
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import ControlPlane
-import Glibc
 import Trust
 
 struct TrustCheck: AsyncParsableCommand {
@@ -24,7 +23,8 @@ struct TrustCheck: AsyncParsableCommand {
     let commands = try TrustCommands(try place.settings(), logger: Place.logger(quiet: true))
     let report: ControlReport
     do {
-      report = try await keepDrills ? commands.keep(drills: Self.standardInput()) : commands.check(only: only)
+      report =
+        try await keepDrills ? commands.keep(drills: StandardInput.bytes(atMost: 4 << 20)) : commands.check(only: only)
     } catch {
       await commands.close()
       throw error
@@ -41,16 +41,5 @@ struct TrustCheck: AsyncParsableCommand {
       throw ValidationError("There is no live control “\(control)”. See: freehold trust controls")
     }
     return id
-  }
-
-  private static func standardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < 4 << 20 {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      guard count > 0 else { break }
-      bytes += buffer[..<count]
-    }
-    return bytes
   }
 }

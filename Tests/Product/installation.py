@@ -28,6 +28,7 @@ class Installation:
         self.folder.chmod(0o711)
         self.data = self.folder / "d"
         self.port, self.runtime_port = free_port(), free_port()
+        self.metrics_port, self.runtime_metrics_port = free_port(), free_port()
         self.control = f"http://localhost:{self.port}"
         self.dev = None
         atexit.register(self.remove)
@@ -39,7 +40,8 @@ class Installation:
         self.dev = subprocess.Popen(
             [
                 self.programs / "freehold", "dev", "--json", "--no-open", "--data", self.data, "--port", str(self.port),
-                "--runtime-port", str(self.runtime_port), "--spec", SPEC,
+                "--runtime-port", str(self.runtime_port), "--spec", SPEC, "--metrics-port", str(self.metrics_port),
+                "--runtime-metrics-port", str(self.runtime_metrics_port),
             ],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
         said = []

@@ -1,9 +1,17 @@
 """What a request did is found again in the log of its plane, by the id that its answer named."""
 
 import json
+import urllib.request
 
 from house import ProductTest
 from installation import eventually
+
+
+class MetricsTests(ProductTest):
+    def test_freehold_dev_has_the_metrics_of_both_planes_where_it_was_told(self):
+        for port in (self.house.metrics_port, self.house.runtime_metrics_port):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+                self.assertIn("# TYPE ", answer.read().decode())
 
 
 class LogTests(ProductTest):

@@ -48,6 +48,30 @@ class TrustTests(ProductTest):
                 self.assertEqual(self.check("--control", control).returncode, 0)
                 self.assertNotIn("Does not hold", self.security())
 
+    def statements(self):
+        done = self.house.tool(
+            "trust", "statements", "--data", self.house.data / "control", "--control", "crypto.rest", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)["statements"][0]
+
+    def test_a_control_is_stated_listed_and_withdrawn_from_the_command_line(self):
+        place = ("--data", self.house.data / "control", "--name", "Ana Lindqvist")
+        self.assertEqual(self.statements()["state"], "nothing")
+        done = self.house.tool("trust", "state", "crypto.rest", *place, input="All disks: LUKS2.\nBackups too.\n")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("STATED by Ana Lindqvist", done.stdout)
+        self.assertEqual(self.statements()["text"], "All disks: LUKS2.\nBackups too.")
+        self.assertIn("All disks: LUKS2.", self.security())
+        for wrong in (("data.tenant",), ("crypto.rest", "--until", "2001-01-01")):
+            refused = self.house.tool("trust", "state", *wrong, *place, input="Not so.")
+            self.assertNotEqual(refused.returncode, 0)
+            self.assertEqual(refused.stdout, "")
+        done = self.house.tool("trust", "withdraw", "crypto.rest", *place)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(self.statements()["state"], "withdrawn")
+        self.assertNotIn("All disks: LUKS2.", self.security())
+        self.assertEqual(self.house.tool("trust", "withdraw", "crypto.rest", *place).returncode, 1)
+
     def test_a_record_that_was_written_past_the_program_is_not_believed(self):
         self.house.control_sql("alter table freehold.credit_entries add column buyer text", user="postgres")
         self.check("--control", "studio.usage-only")

@@ -11,14 +11,15 @@ public import Trust
 import Values
 
 public struct TrustCommands: Sendable {
-  private let live: LiveChecks
-  private let store: ControlStore
+  let live: LiveChecks
+  let store: ControlStore
 
   public enum Failure: Error, CustomStringConvertible {
     case noInstallation(String)
     case notRunning
     case noDrills
     case otherProgram
+    case notStated(String)
 
     public var description: String {
       switch self {
@@ -27,6 +28,7 @@ public struct TrustCommands: Sendable {
       case .notRunning: "The control plane does not run on this data folder. Start it first: freehold-control serve"
       case .noDrills: "Standard input holds no results of drills that this program knows."
       case .otherProgram: "The drills were run with another freehold-control than this one: they say nothing about it."
+      case .notStated(let why): why
       }
     }
   }
@@ -74,7 +76,7 @@ public struct TrustCommands: Sendable {
     return try await reaching { ControlReport(key: live.key.verifier, results: try await live.keep(results)) }
   }
 
-  private func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
+  func reaching<Value>(_ body: () async throws -> Value) async throws -> Value {
     do { return try await body() } catch StoreError.database(.connection) { throw Failure.notRunning }
   }
 }

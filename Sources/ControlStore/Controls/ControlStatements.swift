@@ -12,8 +12,21 @@ extension ControlStore {
     _ signed: SignedControlStatement, key: VerificationKey, by person: SignedIn, request: RequestID
   ) async throws(StoreError) -> Result<Void, Refusal> {
     guard person.account.isOperator else { return .failure(.notFound) }
+    return try await state(signed, key: key, as: .person(person), request: request)
+  }
+
+  /// The same from the operator's command line.
+  public func stateByCommand(
+    _ signed: SignedControlStatement, key: VerificationKey, request: RequestID
+  ) async throws(StoreError) -> Result<Void, Refusal> {
+    try await state(signed, key: key, as: .operatorCommand, request: request)
+  }
+
+  private func state(
+    _ signed: SignedControlStatement, key: VerificationKey, as standing: Standing, request: RequestID
+  ) async throws(StoreError) -> Result<Void, Refusal> {
     guard let statement = signed.verified(by: key) else { return .failure(.invalid(field: "statement")) }
-    return try await audited(.person(person), request: request) { transaction in
+    return try await audited(standing, request: request) { transaction in
       let id: ControlStatementID = newID()
       try await transaction.change(
         Entry(.controlStated, "control_statements", id),

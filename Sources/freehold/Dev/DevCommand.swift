@@ -18,6 +18,9 @@ struct Dev: AsyncParsableCommand {
   @Option(help: "The folder for all data. Default: .freehold/dev") var data: String?
   @Option(help: "The control plane's port on 127.0.0.1.") var port = 8080
   @Option(help: "The runtime's port on 127.0.0.1.") var runtimePort = 8081
+  @Option(help: "A port of 127.0.0.1 where Prometheus finds the control plane's /metrics. Default: none.")
+  var metricsPort: Int?
+  @Option(help: "The same of the runtime. Default: none.") var runtimeMetricsPort: Int?
   @Option(help: "How many invoices the sample company has when it is made.") var invoices: Int?
   @Option(help: "The app that is published the first time. Default: the sample's, Examples/collections.yaml")
   var spec: String?
@@ -30,7 +33,10 @@ struct Dev: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Open the owner link in the browser once all is ready.") var open = false
 
   func validate() throws {
-    guard port != runtimePort else { throw ValidationError("--port and --runtime-port must differ.") }
+    let ports = [port, runtimePort] + [metricsPort, runtimeMetricsPort].compactMap(\.self)
+    guard Set(ports).count == ports.count else {
+      throw ValidationError("--port, --runtime-port and the ports of metrics must differ.")
+    }
   }
 
   /// As the control plane is told of them.
@@ -55,10 +61,16 @@ struct Dev: AsyncParsableCommand {
     let folder = try DevFolder(data)
     try PortCheck.require(port, flag: "--port", for: "control plane")
     try PortCheck.require(runtimePort, flag: "--runtime-port", for: "runtime")
+    if let metricsPort {
+      try PortCheck.require(metricsPort, flag: "--metrics-port", for: "control plane's metrics")
+    }
+    if let runtimeMetricsPort {
+      try PortCheck.require(runtimeMetricsPort, flag: "--runtime-metrics-port", for: "runtime's metrics")
+    }
     let house = try DevHouse(
       folder: folder, port: port, runtimePort: runtimePort, invoices: invoices,
       spec: spec ?? Programs.sampleSpec(), credits: credits, certificate: try certificate(folder, progress),
-      progress: progress)
+      metrics: .init(control: metricsPort, runtime: runtimeMetricsPort), progress: progress)
     progress.begin(folder.path)
     let start = Task { try await house.start() }
     stop.onFirst {

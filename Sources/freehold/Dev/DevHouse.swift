@@ -20,10 +20,18 @@ final class DevHouse: Sendable {
   private let runtime: Child
   private let token: TokenFile
 
+  /// Ports of this machine on which Prometheus finds what each server counts.
+  struct MetricsPorts: Sendable {
+    var control: Int?
+    var runtime: Int?
+
+    fileprivate static func arguments(_ port: Int?) -> [String] { port.map { ["--metrics-port", "\($0)"] } ?? [] }
+  }
+
   /// - Parameter listens: the control plane's own port, where something stands in front of it at `port`.
   init(
     folder: DevFolder, port: Int, runtimePort: Int, invoices: Int?, spec: String?, credits: [String],
-    certificate: LocalAuthority? = nil, progress: DevProgress, listens: Int? = nil
+    certificate: LocalAuthority? = nil, metrics: MetricsPorts = .init(), progress: DevProgress, listens: Int? = nil
   ) throws(ToolFailure) {
     self.folder = folder
     self.port = port
@@ -49,14 +57,14 @@ final class DevHouse: Sendable {
       [
         "serve", "--data", folder.control, "--port", "\(listens ?? port)", "--address", "\(scheme)://localhost:\(port)",
         "--runtime-domain", "\(Self.domain):\(runtimePort)",
-      ] + credits + secure)
+      ] + credits + secure + MetricsPorts.arguments(metrics.control))
     runtime = try child(
       "runtime", "freehold-runtime",
       [
         "serve", "--data", folder.runtime, "--port", "\(runtimePort)", "--domain", Self.domain, "--control",
         "\(scheme)://localhost:\(port)", "--allow-private-addresses", "127.0.0.1/32", "--enrolment-token-file",
         token.path,
-      ] + secure + trust)
+      ] + secure + trust + MetricsPorts.arguments(metrics.runtime))
   }
 
   private var scheme: String { certificate == nil ? "http" : "https" }

@@ -1,5 +1,6 @@
 /// `freehold-control` beside this program, run to its end, whatever that is.
 
+import ArgumentParser
 import Subprocess
 import SystemPackage
 
@@ -8,6 +9,18 @@ enum ControlProgram {
     let status: TerminationStatus
     let output: String
     let errors: String
+  }
+
+  /// Runs it and says what it says, with its end as ours.
+  static func passOn(_ arguments: [String], input: String = "") async throws {
+    let result = try await run(arguments, input: input)
+    Terminal.write(result.output, to: 1)
+    Terminal.write(result.errors, to: 2)
+    switch result.status {
+    case .exited(0): return
+    case .exited(64): throw ExitCode(ToolFailure.Code.usage.rawValue)
+    default: throw ExitCode(ToolFailure.Code.refused.rawValue)
+    }
   }
 
   static func run(_ arguments: [String], input: String = "") async throws(ToolFailure) -> Ended {

@@ -16,10 +16,12 @@ struct TrustCommand: AsyncParsableCommand {
         freehold trust check --data /var/lib/freehold --control data.tenant --json > report.json
         freehold trust verify --key PUBLIC_KEY report.json
         freehold trust canary --sabotage --report canary.json
+        freehold trust state crypto.rest --data /var/lib/freehold --name "Ana Lindqvist" < disks.txt
         freehold trust search --for planted.json dump.sql /var/lib/freehold /var/log/freehold
       """,
     subcommands: [
       Controls.self, CheckControls.self, CanaryCommand.self, DrillCommand.self, VerifyReport.self, SearchFiles.self,
+      StatementsCommand.self, StateCommand.self, WithdrawCommand.self,
     ])
 
   struct Controls: ParsableCommand {
@@ -68,14 +70,7 @@ struct TrustCommand: AsyncParsableCommand {
       if let databaseURL { arguments += ["--database-url", databaseURL] }
       if let control { arguments += ["--control", control] }
       if json { arguments.append("--json") }
-      let result = try await ControlProgram.run(arguments)
-      Terminal.write(result.output, to: 1)
-      Terminal.write(result.errors, to: 2)
-      switch result.status {
-      case .exited(0): return
-      case .exited(64): throw ExitCode(ToolFailure.Code.usage.rawValue)
-      default: throw ExitCode(ToolFailure.Code.refused.rawValue)
-      }
+      try await ControlProgram.passOn(arguments)
     }
   }
 
