@@ -5,14 +5,15 @@ public import Values
 
 public struct Draft: Sendable, Equatable {
   public var workspace: WorkspaceID
-  public var app: AppID
+  /// Nil for an app that is not saved yet.
+  public var app: AppID?
   /// Who sees it, and nobody else.
   public var account: AccountID
   public var expires: Instant
   /// The spec's text, as it stands in the editor.
   public var spec: [UInt8]
 
-  public init(workspace: WorkspaceID, app: AppID, account: AccountID, expires: Instant, spec: [UInt8]) {
+  public init(workspace: WorkspaceID, app: AppID?, account: AccountID, expires: Instant, spec: [UInt8]) {
     self.workspace = workspace
     self.app = app
     self.account = account
@@ -20,10 +21,12 @@ public struct Draft: Sendable, Equatable {
     self.spec = spec
   }
 
+  fileprivate var appJSON: JSON { app.map { .string($0.description) } ?? .null }
+
   /// What is signed: all of it, the spec by its digest.
   fileprivate var message: [UInt8] {
     JSON.object([
-      .init("workspace", .string(workspace.description)), .init("app", .string(app.description)),
+      .init("workspace", .string(workspace.description)), .init("app", appJSON),
       .init("account", .string(account.description)), .init("expires", .string(expires.iso)),
       .init("digest", .string(Digest(of: spec).description)),
     ]).bytes
@@ -52,7 +55,7 @@ public struct SignedDraft: Sendable, Equatable {
 
   public var text: String {
     JSON.object([
-      .init("workspace", .string(draft.workspace.description)), .init("app", .string(draft.app.description)),
+      .init("workspace", .string(draft.workspace.description)), .init("app", draft.appJSON),
       .init("account", .string(draft.account.description)), .init("expires", .string(draft.expires.iso)),
       .init("spec", .string(Base64URL.encode(draft.spec))), .init("signature", .string(Base64URL.encode(signature))),
     ]).text
@@ -64,7 +67,7 @@ public struct SignedDraft: Sendable, Equatable {
       var reader = try JSONReader(try JSON.parse(Array(text.utf8)))
       guard let expires = Instant(iso: try reader.string("expires")) else { return nil }
       draft = Draft(
-        workspace: try reader.id("workspace"), app: try reader.id("app"), account: try reader.id("account"),
+        workspace: try reader.id("workspace"), app: try reader.optionalID("app"), account: try reader.id("account"),
         expires: expires, spec: try reader.base64("spec"))
       signature = try reader.base64("signature")
       try reader.end()

@@ -37,6 +37,7 @@ extension Route {
     .operators(.post, "/installation/sign-up", ControlPlane.setSignUp),
     .member(.get, "/open/:workspace/:app", .openApps, ControlPlane.open),
     .member(.get, "/open/:workspace/:app/secrets", .writeSecrets, ControlPlane.openSecrets),
+    .member(.post, "/preview/:workspace", .editDesign, ControlPlane.previewNew),
     .member(.post, "/preview/:workspace/:app", .editDesign, ControlPlane.preview),
   ]
 

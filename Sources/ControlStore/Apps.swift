@@ -94,12 +94,15 @@ extension ControlStore {
     }
   }
 
-  /// That a draft of the app was signed for a preview.
-  public func notePreview(of app: AppID, by member: Member) async throws(StoreError) -> Result<Void, Refusal> {
+  /// That a draft of the app, or (nil) of one that is not saved yet, was signed for a preview.
+  public func notePreview(of app: AppID?, by member: Member) async throws(StoreError) -> Result<Void, Refusal> {
     guard member.role.may(.editDesign) else { return .failure(.notAllowed(.editDesign)) }
     return try await audited(.member(member), request: member.request) { transaction in
-      try await transaction.change(
-        [Entry(.draftPreviewed, "apps", app, in: member.workspace.id, details: .app(app))], [])
+      let workspace = member.workspace.id
+      let entry =
+        app.map { Entry(.draftPreviewed, "apps", $0, in: workspace, details: .app($0)) }
+        ?? Entry(.draftPreviewed, "workspaces", workspace, in: workspace)
+      try await transaction.change([entry], [])
       return .success(())
     }
   }

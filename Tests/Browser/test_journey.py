@@ -207,6 +207,21 @@ class Journey(unittest.TestCase):
         expect(page.get_by_role("heading", name="Overdue", exact=True)).to_be_visible()
         self.assertEqual(self.complaints, [])
 
+    def test_an_app_that_is_not_saved_is_seen_beside_its_text(self):
+        page = self.page(viewport={"width": 1600, "height": 1000})
+        page.goto(house.console + "/w/home/new-app?from=example")
+        preview = page.frame_locator("#preview iframe:not(.coming)")
+        expect(preview.get_by_role("heading", name="Overdue", exact=True)).to_be_visible(timeout=30_000)
+        page.evaluate("""() => { const editor = document.querySelector('.CodeMirror').CodeMirror
+            editor.setValue(editor.getValue().replace('title: Overdue', 'title: Long overdue')) }""")
+        expect(preview.get_by_role("heading", name="Long overdue")).to_be_visible(timeout=30_000)
+        page.screenshot(path=PICTURES / "preview-new.png")
+        # The starter names a secret that is not there: what to do stands in the frame.
+        page.goto(house.console + "/w/home/new-app")
+        expect(preview.get_by_text("secrets of the environment")).to_be_visible(timeout=30_000)
+        page.screenshot(path=PICTURES / "preview-new-blank.png")
+        self.assertEqual([text for text in self.complaints if "502" not in text], [])
+
     def test_without_javascript_a_draft_opens_in_a_tab(self):
         page = self.page(java_script_enabled=False)
         page.goto(house.console + "/w/home/apps/collections/spec")

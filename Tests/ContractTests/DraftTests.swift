@@ -24,6 +24,17 @@ struct DraftTests {
     #expect(verified(text, by: SigningKey()) == nil)
   }
 
+  @Test("is told apart from one of an app that is not saved yet")
+  func unsaved() throws {
+    var new = draft
+    new.app = nil
+    let text = try SignedDraft(signing: new, with: key).text
+    #expect(verified(text) == new && text.contains("\"app\":null"))
+    let other = try SignedDraft(signing: draft, with: key).text
+    let app = try #require(draft.app)
+    #expect(verified(other.replacing("\"\(app)\"", "null")) == nil)
+  }
+
   @Test("is nothing once a word of it was changed, and no release's signature stands for it")
   func changed() throws {
     let text = try SignedDraft(signing: draft, with: key).text

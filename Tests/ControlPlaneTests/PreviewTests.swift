@@ -48,6 +48,38 @@ struct PreviewTests {
     }
   }
 
+  @Test("An app that is not saved yet is shown too, signed as such, and the trail has it once")
+  func unsaved() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      try await owner.get("/w/home/new-app")
+      #expect(try await owner.post("/preview/home", [("spec", typed)]).status == 503)
+      let runtime = try await TestRuntime.enrol(plane, by: owner)
+      let page = try await owner.get("/w/home/new-app")
+      #expect(page.text.contains("formaction=\"/preview/home\"") && page.text.contains("data-action=\"/preview/home\""))
+      let policy = page.headers.first(name: "Content-Security-Policy") ?? ""
+      #expect(policy.contains("frame-src http://home.apps.localhost:8081;"))
+      let frame = try await owner.post("/preview/home", [("spec", typed)])
+      #expect(frame.status == 200)
+      let now = plane.clock.clock.now()
+      let token = try #require(frame.between("name=\"pass\" value=\"", "\""))
+      let pass = try Pass.verify(
+        token, by: runtime.controlKey, host: "home.apps.localhost:8081", purpose: .preview, now: now
+      ).get()
+      let text = try #require(frame.between("name=\"draft\" value=\"", "\"")).replacing("&quot;", with: "\"")
+      let draft = try #require(
+        SignedDraft(text)?.verified(by: runtime.controlKey, workspace: pass.workspace, account: pass.account, now: now))
+      #expect(draft.app == nil && draft.spec == Array(typed.utf8))
+      #expect(try await owner.post("/preview/home", [("spec", typed + "\ntitel: x")]).status == 422)
+      #expect(try await owner.post("/preview/home", [("spec", typed)]).status == 200)
+      let trail = try await owner.get("/w/home/audit?event=draft_previewed").text
+      #expect(trail.components(separatedBy: "<summary>draft previewed</summary>").count == 2)
+      let member = try await plane.member("mia@example.com", as: "member", by: owner)
+      try await member.get("/w/home")
+      #expect(try await member.post("/preview/home", [("spec", typed)]).status == 404)
+    }
+  }
+
   @Test("A pause in typing is one event of the audit trail in a quarter of an hour")
   func noted() async throws {
     try await TestPlane.serving { plane in

@@ -67,6 +67,7 @@ extension Runtime {
     _ plan: ActionPlan, _ row: ResultSet?, _ visit: Visit, hear: @escaping @Sendable (String) -> Void
   ) async -> ModelDraft.Ending {
     // Nothing is sent that could not be told.
+    guard visit.live.isSaved else { return .failure(.notSaved) }
     do { try await spool.add([]) } catch {
       visit.context.logger.critical("prompts are refused, they cannot be recorded: \(error)")
       return .failure(.unrecorded)

@@ -12,6 +12,8 @@ enum ModelProblem: Error, Sendable {
   case budgetSpent
   /// This runtime cannot write down what is spent or sent.
   case unrecorded
+  /// A draft of an app that is not saved yet: nobody could count and record what is sent.
+  case notSaved
   case refused(ModelRefusal)
 
   var code: ProblemCode {
@@ -19,6 +21,7 @@ enum ModelProblem: Error, Sendable {
     case .noConnection: .modelConnectionMissing
     case .budgetSpent: .modelBudgetSpent
     case .unrecorded: .spoolUnavailable
+    case .notSaved: .appNotReady
     case .refused(let refusal): refusal.problemCode
     }
   }
@@ -60,6 +63,11 @@ enum ModelProblem: Error, Sendable {
       (
         "Prompts are paused, because they cannot be recorded at the moment.",
         "Nothing was sent. Tell the operator the request id below."
+      )
+    case .notSaved:
+      (
+        "This app is not saved yet: what its AI steps send could not be counted and recorded.",
+        "Nothing was sent. Save the app in the editor, then try this again."
       )
     case .refused(let refusal): refusal.words
     }

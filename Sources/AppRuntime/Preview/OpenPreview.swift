@@ -59,7 +59,7 @@ extension Runtime {
       }
     }
     guard failures.isEmpty else { throw Problem.sources(failures) }
-    return LiveApp(draft.app, release: nil, checked, catalog: catalog)
+    return LiveApp(draft: draft.app, checked, catalog: catalog)
   }
 
   /// `GET /_preview/APP/…`

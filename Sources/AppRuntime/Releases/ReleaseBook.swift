@@ -4,24 +4,33 @@ import AppSpec
 import Contract
 import ServerKit
 import Synchronization
+import Values
 
 /// A release in service, or a draft in somebody's preview.
 final class LiveApp: Sendable {
   let id: AppID
   /// Nil for a draft.
   let release: ReleaseID?
+  /// Whether the control plane has an app of this id, for which something can be counted and recorded.
+  let isSaved: Bool
   let checked: CheckedApp
   let catalog: Catalog
   /// The roles that may open at least one page.
   let roles: Set<Role>
 
   convenience init(_ release: Release, _ checked: CheckedApp, catalog: Catalog) {
-    self.init(release.app, release: release.id, checked, catalog: catalog)
+    self.init(release.app, release: release.id, isSaved: true, checked, catalog: catalog)
   }
 
-  init(_ id: AppID, release: ReleaseID?, _ checked: CheckedApp, catalog: Catalog) {
+  /// - Parameter id: nil for an app that is not saved yet.
+  convenience init(draft id: AppID?, _ checked: CheckedApp, catalog: Catalog) {
+    self.init(id ?? AppID(high: 0, low: 0), release: nil, isSaved: id != nil, checked, catalog: catalog)
+  }
+
+  private init(_ id: AppID, release: ReleaseID?, isSaved: Bool, _ checked: CheckedApp, catalog: Catalog) {
     self.id = id
     self.release = release
+    self.isSaved = isSaved
     self.checked = checked
     self.catalog = catalog
     roles = Set(checked.app.pages.flatMap(\.roles))

@@ -28,29 +28,33 @@ extension ControlPlane {
   func newApp(_ visit: Visit<Insider>) async throws -> Response {
     let start = try NewAppStart(rawValue: visit.request.query()["from"] ?? "") ?? .blank
     let draft = SpecDraft(text: try await start.text(for: visit.who.member, store), note: "", findings: [])
-    return newApp(visit, draft, start)
+    return try await newApp(visit, draft, start)
   }
 
   private func newApp(
     _ visit: Visit<Insider>, _ draft: SpecDraft, _ start: NewAppStart?, status: HTTPResponse.Status = .ok
-  ) -> Response {
+  ) async throws -> Response {
     let who = visit.who
-    let body = SpecPages.new(draft, start, slug: who.slug, who.member.account, who.shellPerson, workbench)
-    return writing(page(visit, .apps, "New app", body, status: status), visit)
+    let runtime = try await runtime(of: who.member)?.origin(of: who.member.workspace.slug)
+    let preview = SpecPages.Previewing(
+      path: "/preview/\(who.slug)", title: "the new app", role: who.member.role, isServed: runtime != nil)
+    let body = SpecPages.new(draft, start, preview, slug: who.slug, who.member.account, who.shellPerson, workbench)
+    return writing(
+      page(visit, .apps, "New app", body, status: status), visit, runtimes: runtime.map { [$0] } ?? [])
   }
 
   /// An app comes with its first version: name and title are the spec's.
   func createApp(_ visit: Visit<Insider>) async throws -> Response {
     let draft = try draft(visit)
     guard let checked = draft.checked else {
-      return newApp(visit, draft, nil, status: .unprocessableContent)
+      return try await newApp(visit, draft, nil, status: .unprocessableContent)
     }
     let made = try await store.createApp(checked.app.name, title: checked.app.title, by: visit.who.member)
     if case .failure(let refusal) = made, refusal == .taken || refusal == .reserved {
       var draft = draft
       let there = refusal == .taken ? "There is an app" : "A deleted app, which can still be restored, is"
       draft.problem = "\(there) of the name “\(checked.app.name.text)” already. Change “app:” in the spec."
-      return newApp(visit, draft, nil, status: .conflict)
+      return try await newApp(visit, draft, nil, status: .conflict)
     }
     let app = try made.granted()
     _ = try await store.saveVersion(

@@ -29,6 +29,16 @@ extension ControlPlane {
     let app = try await app(of: visit)
     var draft = try draft(visit)
     if let checked = draft.checked, checked.app.name != app.name { draft.refuse(name: checked.app.name, of: app) }
+    return try await preview(visit, app, draft)
+  }
+
+  /// `POST /preview/WORKSPACE`: the same of an app that is not saved yet.
+  func previewNew(_ visit: Visit<Insider>) async throws -> Response {
+    try await limit("previews:\(visit.who.member.account)", to: 120, perSeconds: 60)
+    return try await preview(visit, nil, try draft(visit))
+  }
+
+  private func preview(_ visit: Visit<Insider>, _ app: AppSummary?, _ draft: SpecDraft) async throws -> Response {
     let isPage = visit.request.prefersHTML
     guard draft.checked != nil else {
       guard isPage else { throw Problem.unsound(draft) }
@@ -45,17 +55,17 @@ extension ControlPlane {
   }
 
   /// Nil where no runtime serves the workspace.
-  private func step(_ visit: Visit<Insider>, _ app: AppSummary, _ draft: SpecDraft) async throws -> PreviewStep? {
+  private func step(_ visit: Visit<Insider>, _ app: AppSummary?, _ draft: SpecDraft) async throws -> PreviewStep? {
     let member = visit.who.member
     guard let runtime = try await runtime(of: member) else { return nil }
-    if previewsNoted.isFirst(app.id, member.account, now: clock.now()) {
-      _ = try await store.notePreview(of: app.id, by: member).granted()
+    if previewsNoted.isFirst(app?.id, member, now: clock.now()) {
+      _ = try await store.notePreview(of: app?.id, by: member).granted()
     }
     let role = visit.form["role"].flatMap { Role(rawValue: $0) } ?? member.role
     let pass = pass(.preview, as: role, for: visit.who, host: runtime.host(of: member.workspace.slug))
     let signed = try SignedDraft(
       signing: Draft(
-        workspace: member.workspace.id, app: app.id, account: member.account, expires: pass.expires,
+        workspace: member.workspace.id, app: app?.id, account: member.account, expires: pass.expires,
         spec: Array(draft.text.utf8)), with: signingKey)
     return PreviewStep(
       origin: runtime.origin(of: member.workspace.slug), pass: try pass.token(signedWith: signingKey),
@@ -92,22 +102,24 @@ extension Problem {
 
   fileprivate static let notServed = Problem(
     .appNotReady, "No runtime serves this workspace yet, so there is nobody to show the draft.",
-    advice: "Add a runtime first.")
+    advice: "An administrator adds one under Runtimes. Saving goes on without it.")
 }
 
 /// A preview comes with every pause in typing; the audit trail has one event of it in a quarter of an hour.
 final class PreviewsNoted: Sendable {
   private struct Key: Hashable {
-    var app: AppID
+    var workspace: WorkspaceID
+    /// Nil for all that are not saved yet.
+    var app: AppID?
     var account: AccountID
   }
 
   private static let seconds = 900
   private let noted = Mutex<[Key: Instant]>([:])
 
-  func isFirst(_ app: AppID, _ account: AccountID, now: Instant) -> Bool {
+  func isFirst(_ app: AppID?, _ member: Member, now: Instant) -> Bool {
     noted.withLock { noted in
-      let key = Key(app: app, account: account)
+      let key = Key(workspace: member.workspace.id, app: app, account: member.account)
       if let last = noted[key], now < last.adding(seconds: Self.seconds) { return false }
       noted = noted.filter { now < $0.value.adding(seconds: Self.seconds) }
       noted[key] = now

@@ -39,6 +39,7 @@ enum PreviewPages {
   }
 
   static let notServed: HTML = """
-    <section class="empty"><p>No runtime serves this workspace yet, so there is nobody to show the draft.</p></section>
+    <section class="empty"><p>No runtime serves this workspace yet, so there is nobody to show the draft. An \
+    administrator adds one under Runtimes; saving goes on without it.</p></section>
     """
 }

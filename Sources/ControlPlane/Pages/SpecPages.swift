@@ -8,9 +8,19 @@ import Values
 import Workspaces
 
 enum SpecPages {
+  /// Whom the preview asks, and as what.
+  struct Previewing {
+    let path: String
+    let title: String
+    let role: Role
+    /// Whether a runtime is there to show it.
+    let isServed: Bool
+  }
+
   /// - Parameter start: what the text began as; nil once somebody has typed.
   static func new(
-    _ draft: SpecDraft, _ start: NewAppStart?, slug: String, _ account: AccountID, _ person: Shell.Person,
+    _ draft: SpecDraft, _ start: NewAppStart?, _ preview: Previewing, slug: String, _ account: AccountID,
+    _ person: Shell.Person,
     _ workbench: Workbench?
   ) -> HTML {
     let starts = NewAppStart.allCases.map { other -> HTML in
@@ -27,8 +37,9 @@ enum SpecPages {
       \(start == nil ? "" : "<ul class=\"choices\" aria-label=\"Begin with\">\(starts)</ul>")
       \(findings(draft))
       \(form(
-        draft, action: "/w/\(slug)/apps", buttons: "<button>Check and create</button>",
-        data: "data-who=\"\(account.description)\" data-checks=\"/w/\(slug)/spec-checks\"\(unsaved)", person, workbench))
+        draft, action: "/w/\(slug)/apps", buttons: "<button>Check and create</button>\(button(preview))",
+        data: "data-who=\"\(account.description)\" data-checks=\"/w/\(slug)/spec-checks\"\(unsaved)",
+        preview: section(preview), person, workbench))
       """
   }
 
@@ -41,16 +52,19 @@ enum SpecPages {
     guard view.role.may(.editDesign) else { return head + "<pre class=\"card scroll\">\(view.draft.text)</pre>" }
     let unsaved: HTML = view.version == nil ? " data-unsaved" : ""
     let own: HTML = view.own == nil ? "" : " data-draft-kept"
+    let preview = Previewing(
+      path: "/preview/\(view.slug)/\(view.app.name.text)", title: view.app.title, role: view.role,
+      isServed: view.isServed)
     let publish: HTML =
       view.role.may(.publish) ? "<button class=\"plain\" name=\"publish\" value=\"1\">Save and publish</button>" : ""
     return """
       \(head)\(offer(view, person))\(conflict(view))\(findings(view.draft))
       \(form(
-        view.draft, action: "\(view.path)/versions", buttons: "<button>Check and save</button>\(publish)\(previewButton(view))",
+        view.draft, action: "\(view.path)/versions", buttons: "<button>Check and save</button>\(publish)\(button(preview))",
         data: """
           data-who="\(view.account.description)" data-checks="/w/\(view.slug)/spec-checks" data-draft="\(view.path)/draft" data-compare="\(view.path)/compare" \
           data-newest="\(view.standing.newest?.number ?? 0)"\(unsaved)\(own)
-          """, base: view.base, standing: standing(view), preview: preview(view), person, workbench))
+          """, base: view.base, standing: standing(view), preview: section(preview), person, workbench))
       """
   }
 
@@ -119,23 +133,21 @@ enum SpecPages {
   }
 
   /// Without the script the draft opens in a tab of its own.
-  private static func previewButton(_ view: SpecView) -> HTML {
+  private static func button(_ preview: Previewing) -> HTML {
     """
-    <button class="plain" formaction="\(previewPath(view))" formtarget="freehold-preview" data-preview>Preview</button>
+    <button class="plain" formaction="\(preview.path)" formtarget="freehold-preview" data-preview>Preview</button>
     """
   }
 
-  private static func previewPath(_ view: SpecView) -> HTML { "/preview/\(view.slug)/\(view.app.name.text)" }
-
   /// Where no runtime serves the workspace there is nobody to ask: the button says so in its tab.
-  private static func preview(_ view: SpecView) -> HTML {
-    guard view.isServed else { return "" }
+  private static func section(_ preview: Previewing) -> HTML {
+    guard preview.isServed else { return "" }
     let roles = Role.allCases.map { role -> HTML in
-      "<option\(role == view.role ? " selected" : "")>\(role.rawValue)</option>"
+      "<option\(role == preview.role ? " selected" : "")>\(role.rawValue)</option>"
     }
     return """
-      <section id="preview" aria-labelledby="preview-title" data-action="\(previewPath(view))" \
-      data-title="Preview of \(view.app.title)" hidden>
+      <section id="preview" aria-labelledby="preview-title" data-action="\(preview.path)" \
+      data-title="Preview of \(preview.title)" hidden>
       <div class="row"><h2 id="preview-title">Preview</h2>
       <label for="preview-role">See it as</label><select id="preview-role">\(roles)</select>
       <button type="button" class="plain" data-close>Close</button></div>

@@ -101,6 +101,29 @@ import Values
     try await desk.house.close()
   }
 
+  @Test("An app that is not saved yet is shown, and its AI steps send nothing and say why")
+  func unsaved() async throws {
+    let desk = try await Desk.open()
+    let browser = Browser(desk.house.runtime)
+    let spec = Specs.collections.replacing(
+      "steps:\n      - run: { source: shop, sql: \"insert into payments (invoice, amount) values (:id, :total)\"",
+      "steps:\n      - ai: { into: note, prompt: \"Greet {{customer}}\" }\n      - run: { source: shop, sql: "
+        + "\"insert into payments (invoice, amount) values (:id, length(:note))\"")
+    #expect(spec != Specs.collections)
+    let taken = try await browser.post(
+      PreviewPath.entrance, try desk.form(spec: spec, app: .some(nil)), origin: TestRuntime.control, cookies: false)
+    #expect(taken.status == 303, "\(SpecCheck.check(Array(spec.utf8)).findings.map(\.message))")
+    let page = try await browser.get("/_preview/collections")
+    #expect(page.text.contains("Trial 2"))
+    let path = "/_preview/collections/-/actions/pay"
+    let asked = try await browser.post(path, page.button(path))
+    let answer = try await browser.get(try #require(asked.location))
+    #expect(answer.text.contains("This app is not saved yet"), "\(answer.text.suffix(2_000))")
+    #expect(try await desk.development.count("select count(*) from payments") == 0)
+    #expect(!desk.house.runtime.far.reports.contains { if case .modelCalled = $0.kind { true } else { false } })
+    try await desk.house.close()
+  }
+
   @Test("A rule that is checked at the commit is met in the rehearsal too")
   func deferred() async throws {
     let desk = try await Desk.open(
@@ -205,11 +228,11 @@ private struct Desk {
 
   func form(
     spec: String = Specs.collections, role: Role = .member, account: AccountID? = nil, workspace: WorkspaceID? = nil,
-    expiresIn seconds: Int = 300, key: SigningKey? = nil
+    expiresIn seconds: Int = 300, key: SigningKey? = nil, app: AppID?? = nil
   ) throws -> [(String, String)] {
     let runtime = house.runtime
     let draft = Draft(
-      workspace: workspace ?? runtime.workspace, app: house.app, account: account ?? runtime.account,
+      workspace: workspace ?? runtime.workspace, app: app ?? house.app, account: account ?? runtime.account,
       expires: runtime.clock.clock.now().adding(seconds: seconds), spec: Array(spec.utf8))
     return [
       ("pass", try runtime.pass(role: role, purpose: .preview)),
