@@ -4,7 +4,7 @@
 import Contract
 import HTTPTypes
 public import Hummingbird
-import Logging
+public import Logging
 import NIOCore
 import Values
 
@@ -25,7 +25,7 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
       throw CancellationError()
     } catch {
       let problem = Problem(describing: error)
-      Self.log(problem, context)
+      problem.log(to: context.logger, workspace: context.facts.marks.workspace)
       return response(problem, request, context)
     }
   }
@@ -41,13 +41,16 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
     headers[.contentType] = "application/problem+json"
     return .bytes(problem.json(request: context.requestID).bytes, status: status, headers: headers)
   }
+}
 
-  private static func log(_ problem: Problem, _ context: Context) {
-    var metadata: Logger.Metadata = ["problem": .string(problem.code.rawValue)]
-    if let workspace = context.facts.marks.workspace { metadata["workspace"] = .string(workspace) }
-    for (name, value) in problem.detail { metadata[name] = .string(value) }
-    let level: Logger.Level = problem.code == .internalError ? .error : problem.code.status >= 500 ? .warning : .info
-    context.logger.log(level: level, "request refused", metadata: metadata)
+extension Problem {
+  /// Its line in the log, beside the one that each request has.
+  public func log(to logger: Logger, workspace: String? = nil) {
+    var metadata: Logger.Metadata = ["problem": .string(code.rawValue)]
+    if let workspace { metadata["workspace"] = .string(workspace) }
+    for (name, value) in detail { metadata[name] = .string(value) }
+    let level: Logger.Level = code == .internalError ? .error : code.status >= 500 ? .warning : .info
+    logger.log(level: level, "request refused", metadata: metadata)
   }
 }
 

@@ -121,6 +121,40 @@ struct ListenerCheckTests {
     }
   }
 
+  @Test("Nothing goes wrong in silence; a server that swallows, quotes or guesses is found")
+  func nothingSilent() async throws {
+    try await TestPlane.serving { plane in
+      let folder = try TemporaryFolder.make()
+      var logs = LogsKept(folder: folder, now: now)
+      logs.patience = .milliseconds(50)
+      var check = NothingSilent(listener: ListenerChecks(served: plane.served, now: now), logs: logs)
+      let unkept = try await check.verdict().evidence.problems
+      #expect(unkept.count == NothingSilent.requests(to: "x").count && unkept[0].contains("is not found in the log"))
+      plane.log.keep(in: folder)
+      logs.patience = .seconds(30)
+      check = NothingSilent(listener: check.listener, logs: logs)
+      #expect(try await check.verdict().evidence.problems == [])
+
+      check.tell = { error, _ in Problem(describing: error) }
+      let swallowed = try await check.verdict().evidence.problems
+      #expect(swallowed == NothingSilent.errors.map { "nothing is logged of \($0.name)" })
+      check.tell = { error, logger in
+        let problem = Problem(.internalError, "\(error)", advice: "")
+        problem.log(to: logger)
+        return problem
+      }
+      #expect(
+        try await check.verdict().evidence.problems.contains(
+          "an error that nobody foresaw quotes what it stumbled over"))
+
+      let guessing = try GuessingServer()
+      let served = Served(Settings(data: "/nowhere"), port: guessing.port, logs: nil)
+      let guessed = NothingSilent(listener: ListenerChecks(served: served, now: now), logs: logs)
+      #expect(try await guessed.verdict().evidence.problems.contains("an address that is not there has no request id"))
+      guessing.stop()
+    }
+  }
+
   @Test("Health is told and what is unusual is noticed; a server that is not ready and rules that sleep are found")
   func health() async throws {
     try await TestPlane.serving { plane in

@@ -108,6 +108,9 @@ struct ListenerChecks: Sendable {
     try await reached { try await served.probe.get(path, host: served.name) }
   }
 
+  /// Bytes as they are; what comes back until the listener closes.
+  func send(_ bytes: [UInt8]) async throws -> [UInt8] { try await reached { try await served.probe.exchange(bytes) } }
+
   private func reached<Value>(_ body: () async throws -> Value) async throws -> Value {
     do { return try await body() } catch let failure as Probe.Failure {
       throw CouldNotRun(failure == .handshake ? "the listener takes no handshake" : "the listener could not be reached")

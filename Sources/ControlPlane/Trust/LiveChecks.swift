@@ -61,10 +61,12 @@ struct LiveChecks: Sendable {
     case "audit.tamper": try await checks.trailIsUntouched()
     case "logs.redacted": LogCheck.verdict()
     case "logs.kept": try await logsAreKept()
+    case "logs.no-silent": try await nothingIsSilent()
     case "monitor.health": try await listener().health()
     case "crypto.transit": try await listener().transit(to: try await checks.sharedRuntimes(), database)
     case "ops.fail-closed": try await listener().failsClosed()
     case "ops.disclosure": try await listener().disclosure()
+    case "ops.pinned": PinnedCheck.verdict()
     case "ops.css": StyleCheck.verdict()
     default: throw CouldNotRun("this program has no check of it")
     }
@@ -77,10 +79,17 @@ struct LiveChecks: Sendable {
 
   private func logsAreKept() async throws -> ControlVerdict {
     let listener = try listener()
+    return try await logs(of: listener).verdict { try await listener.get("/sign-in").headers["x-request-id"] }
+  }
+
+  private func nothingIsSilent() async throws -> ControlVerdict {
+    let listener = try listener()
+    return try await NothingSilent(listener: listener, logs: try logs(of: listener)).verdict()
+  }
+
+  private func logs(of listener: ListenerChecks) throws(CouldNotRun) -> LogsKept {
     guard let folder = listener.served.logs else { throw CouldNotRun("the server keeps no log") }
-    return try await LogsKept(folder: folder, now: now).verdict {
-      try await listener.get("/sign-in").headers["x-request-id"]
-    }
+    return LogsKept(folder: folder, now: now)
   }
 
   /// Runs them (or one), signs and keeps what they say.

@@ -34,11 +34,13 @@ struct LogsKept: Sendable {
     return ControlVerdict(findings: findings, evidence)
   }
 
-  private func isFound(_ request: String) async throws -> Bool {
+  /// Whether a line has this id, and this text too.
+  func isFound(_ request: String, and text: String = "") async throws -> Bool {
     let end = ContinuousClock.now + patience
     while true {
       for file in LogFileName.all(of: Self.program, in: folder).suffix(2) {
-        if Self.end(of: folder + "/" + file.text).contains(request) { return true }
+        let lines = Self.end(of: folder + "/" + file.text).split(separator: "\n")
+        if lines.contains(where: { $0.contains(request) && (text.isEmpty || $0.contains(text)) }) { return true }
       }
       if ContinuousClock.now > end { return false }
       try await Task.sleep(for: .milliseconds(50))

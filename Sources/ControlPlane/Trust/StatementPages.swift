@@ -77,7 +77,7 @@ enum StatementPages {
       }
       return """
         <tr><td>\(Moment.html(statement.at))</td><td>\(statement.by)</td>\
-        <td>\(statement.isWithdrawal ? "" : "\(statement.until.iso)" as HTML)</td>\
+        <td data-head="Until">\(statement.isWithdrawal ? "" : "\(statement.until.iso)" as HTML)</td>\
         <td class="claim">\(statement.isWithdrawal ? "<span class=\"quiet\">Withdrawn</span>" : "\(statement.text)" as HTML)</td></tr>
         """
     }

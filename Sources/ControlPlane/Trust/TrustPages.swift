@@ -81,7 +81,7 @@ enum TrustPages {
       }
       return """
         <tr><td>\(Moment.html(result.at))</td><td>\(result.outcome.tag)</td>\
-        <td class="number">\(result.milliseconds) ms</td><td>\(result.evidence.problems.prefix(3).map {
+        <td class="number" data-head="Took">\(result.milliseconds) ms</td><td>\(result.evidence.problems.prefix(3).map {
           "<code>\($0)</code><br>" as HTML
         })</td></tr>
         """

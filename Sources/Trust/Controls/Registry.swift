@@ -149,6 +149,13 @@ extension Control {
         messages, with what reads them.
         """),
     Control(
+      "ops.pinned", .ops, "Dependencies are pinned to exact versions",
+      looksAt: """
+        The packages that this program was built from, as its build resolved them: each must be one exact version, and none \
+        may be there twice. A build whose graph is another than the committed list fails its tests. (The system's own \
+        libraries are those of its distribution.)
+        """),
+    Control(
       "ops.css", .ops, "Branding CSS submitted by an admin is sanitised before it reaches :root",
       looksAt: """
         Rules, selectors, imports, addresses, escapes, comments and ends of the style, given to the grammar of themes: each \
@@ -234,6 +241,14 @@ extension Control {
       looksAt: """
         Card numbers, IBANs, e-mail addresses, keys and passwords in addresses go through the server's own logger, as \
         message, as metadata of each shape and as an error; the lines that come out are searched for them.
+        """),
+    Control(
+      "logs.no-silent", .logs, "Errors are normalised and never swallowed",
+      looksAt: """
+        Errors of each kind, given to what answers for them: each must become a code of the closed list and a line of its level, \
+        and neither may quote what it stumbled over. Requests that are refused in different places of the server: each answer \
+        must have a code and an id by which its line is found in the log. (That no code drops an error is a rule of the \
+        source's linter.)
         """),
     Control(
       "monitor.health", .logs, "Health, error rates, latency and unusual access are watched",
