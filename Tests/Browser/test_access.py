@@ -12,6 +12,7 @@ from house import House
 DESKTOP = {"width": 1280, "height": 900}
 # A desktop at 400 % (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 390, "height": 844}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 CONSOLE = [
@@ -84,11 +85,19 @@ class Access(unittest.TestCase):
             with self.subTest(address):
                 self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), NARROW["width"])
 
+    def test_no_table_of_the_console_scrolls_sideways_on_a_phone(self):
+        page = self.page(PHONE)
+        for path in CONSOLE:
+            page.goto(house.console + path)
+            with self.subTest(path):
+                self.assertEqual(page.evaluate(
+                    "[...document.querySelectorAll('.scroll')].filter((each) => each.scrollWidth > each.clientWidth).length"), 0)
+
     def test_everything_is_reached_by_the_keyboard_and_seen_to_be(self):
         page = self.page()
         for address in self.addresses():
             page.goto(address)
-            if address.endswith("/spec"):
+            if address.endswith(("/spec", "/new-app")):
                 # Its page is the app's own, which is walked below.
                 page.get_by_role("button", name="Close").click()
             with self.subTest(address):

@@ -56,7 +56,8 @@ enum AccountPages {
         """
       return """
         <tr><td>\(session.label)\(session.kind == .tool ? " <span class=\"tag\">tool</span>" : "")</td>\
-        <td>\(Moment.html(session.createdAt))</td><td>\(Moment.html(session.lastSeenAt))</td>\
+        <td data-head="Since">\(Moment.html(session.createdAt))</td>\
+        <td data-head="Last used">\(Moment.html(session.lastSeenAt))</td>\
         <td class="act">\(act)</td></tr>
         """
     }

@@ -52,8 +52,8 @@ enum AppLifePages {
     let rows = apps.map { deleted -> HTML in
       let name = deleted.app.name.text
       return """
-        <tr><td>\(deleted.app.title) <code>\(name)</code></td><td>\(Moment.html(deleted.deletedAt))</td>\
-        <td>\(Moment.html(deleted.erasedAt))</td><td class="act">\
+        <tr><td>\(deleted.app.title) <code>\(name)</code></td><td data-head="Deleted">\(Moment.html(deleted.deletedAt))</td>\
+        <td data-head="Erased on">\(Moment.html(deleted.erasedAt))</td><td class="act">\
         <form method="post" action="/w/\(slug)/deleted-apps/\(name)/restoration">\(person.field)\
         <button class="plain">Restore<span class="skip"> \(deleted.app.title)</span></button></form></td></tr>
         """

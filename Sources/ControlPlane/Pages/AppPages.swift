@@ -127,8 +127,9 @@ enum AppPages {
         <button>Publish<span class="skip"> version \(version.number)</span></button></form>
         """
       return """
-        <tr><td><a href="\(view.path)/spec?version=\(version.number)">\(version.number)</a></td>\
-        <td>\(version.note)</td><td>\(view.author(version.author))</td><td>\(Moment.html(version.savedAt))</td>\
+        <tr><td data-head="Version"><a href="\(view.path)/spec?version=\(version.number)">\(version.number)</a></td>\
+        <td>\(version.note)</td><td data-head="By">\(view.author(version.author))</td>\
+        <td>\(Moment.html(version.savedAt))</td>\
         <td class="act">\(compare(view, version.number, current))\(publish)</td></tr>
         """
     }
@@ -157,10 +158,10 @@ enum AppPages {
     let current = view.app.currentVersion
     let rows = view.history.releases.map { release -> HTML in
       """
-      <tr><td><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\
+      <tr><td data-head="Release"><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\
       \(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
-      <td>\(release.version)</td><td>\(release.note)</td><td>\(view.author(release.publishedBy))</td>\
-      <td>\(Moment.html(release.publishedAt))</td><td>\(ReleasePage.short(release.digest))</td>\
+      <td data-head="Version">\(release.version)</td><td>\(release.note)</td><td data-head="By">\(view.author(release.publishedBy))</td>\
+      <td>\(Moment.html(release.publishedAt))</td><td data-head="Digest">\(ReleasePage.short(release.digest))</td>\
       <td class="act">\(compare(view, release.version, current))\(rollBack(view, release, current, person))</td></tr>
       """
     }
@@ -187,7 +188,7 @@ enum AppPages {
         entry.outcome == .prepared
         ? "<span class=\"tag good\">taken into use</span>" : "<span class=\"tag bad\">not taken</span>"
       return """
-        <tr><td>\(entry.number)</td><td>\(entry.runtimeTitle)</td><td>\(outcome)</td><td>\(detail(entry))</td>\
+        <tr><td data-head="Release">\(entry.number)</td><td>\(entry.runtimeTitle)</td><td>\(outcome)</td><td>\(detail(entry))</td>\
         <td>\(Moment.html(entry.at))</td></tr>
         """
     }
@@ -203,13 +204,15 @@ enum AppPages {
   }
 
   /// A table in its scrolling frame, or a sentence when there is nothing.
-  static func table(_ heads: [String], _ rows: [HTML], empty: HTML) -> HTML {
+  ///
+  /// - Parameter kind: its class, where the stylesheet has rules of its own for it.
+  static func table(_ heads: [String], _ rows: [HTML], kind: String? = nil, empty: HTML) -> HTML {
     guard !rows.isEmpty else { return "<p class=\"quiet\">\(empty)</p>" }
     let head = heads.map { title -> HTML in
       title.isEmpty ? "<td></td>" : "<th scope=\"col\">\(title)</th>"
     }
     return """
-      \(HTML.scroll(heads.filter { !$0.isEmpty }.joined(separator: ", ")))<table><thead><tr>\(head)</tr></thead>
+      \(HTML.scroll(heads.filter { !$0.isEmpty }.joined(separator: ", ")))<table\(kind.map { " class=\"\($0)\"" as HTML })><thead><tr>\(head)</tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """
   }

@@ -35,7 +35,7 @@ enum AuditPages {
       \(filter(view))
       \(following(view))
       <div id="trail">
-      \(AppPages.table(["When", "Who", "What", "On", "Outcome", "Sealed"], rows, empty: empty))
+      \(AppPages.table(["When", "Who", "What", "On", "Outcome", "Sealed"], rows, kind: "trail", empty: empty))
       \(next)
       </div>
       """
@@ -140,7 +140,7 @@ enum AuditPages {
       <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
       <td><details class="event"><summary>\(words(record.event.rawValue))</summary>\(AuditFacts.list(entry, slug: view.slug))</details></td>\
       <td>\(object(entry))</td><td>\(outcome)</td>\
-      <td class="quiet">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
+      <td class="quiet" data-head="Sealed">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
       """
   }
 

@@ -32,8 +32,8 @@ enum CreditPages {
   private static func table(_ lines: ArraySlice<CreditLine>) -> HTML {
     let rows = lines.map { line -> HTML in
       """
-      <tr><td>\(Moment.html(line.at))</td><td>\(what(line))</td><td class="number">\(signed(line.change))</td>\
-      <td class="number">\(line.balance)</td></tr>
+      <tr><td>\(Moment.html(line.at))</td><td>\(what(line))</td><td class="number" data-head="Change">\(signed(line.change))</td>\
+      <td class="number" data-head="Balance">\(line.balance)</td></tr>
       """
     }
     return """

@@ -65,11 +65,12 @@ enum MemberPages {
       <button class="bad">\(isMe ? "Leave" : "Remove")</button></form>
       """ : ""
     let signedIn: HTML =
-      seesSignIns(view) ? "<td>\(Moment.html(member.signedInAt, otherwise: "never"))</td>" : ""
+      seesSignIns(view)
+      ? "<td data-head=\"Last sign-in\">\(Moment.html(member.signedInAt, otherwise: "never"))</td>" : ""
     return """
       <tr><td>\(member.email.text)\(isMe ? " <span class=\"tag\">you</span>" : "")\
       \(member.name.isEmpty ? "" : "<br><span class=\"hint\">\(member.name)</span>")</td>\
-      <td>\(role)</td><td>\(Moment.html(member.joinedAt))</td>\(signedIn)<td class="act">\(remove)</td></tr>
+      <td>\(role)</td><td data-head="Since">\(Moment.html(member.joinedAt))</td>\(signedIn)<td class="act">\(remove)</td></tr>
       """
   }
 
@@ -89,7 +90,7 @@ enum MemberPages {
     let rows = view.invitations.map { invitation -> HTML in
       """
       <tr><td>\(invitation.email?.text ?? "whoever has the link")</td><td>\(invitation.role.rawValue)</td>\
-      <td>\(Moment.html(invitation.expiresAt))</td><td class="act">\
+      <td data-head="Until">\(Moment.html(invitation.expiresAt))</td><td class="act">\
       <form method="post" action="\(view.path)/invitations/\(invitation.id.description)/removal">\(person.field)\
       <button class="plain">Withdraw</button></form></td></tr>
       """

@@ -69,8 +69,9 @@ enum ModelPages {
       : "<form method=\"post\" action=\"\(path)/default\">\(person.field)<button class=\"plain\">Make default</button></form>"
     return """
       <tr><td><code>\(model.name.text)</code>\(standing)</td>\
-      <td>\(model.model)<br><span class="quiet">\(title(model.provider))</span></td><td>\(model.region)</td>\
-      <td><code>\(model.secret)</code></td><td>\(model.dailyTokens.map { "\(grouped($0)) tokens" } ?? "no limit")</td>\
+      <td>\(model.model)<br><span class="quiet">\(title(model.provider))</span></td><td data-head="Region">\(model.region)</td>\
+      <td data-head="Secret"><code>\(model.secret)</code></td>\
+      <td data-head="A day, for each app">\(model.dailyTokens.map { "\(grouped($0)) tokens" } ?? "no limit")</td>\
       <td class="act"><a class="button plain" href="\(view.path)?name=\(model.name.text)#connect">Change</a>\(choose)\
       <form method="post" action="\(path)/removal">\(person.field)<button class="bad">Remove</button></form></td></tr>
       """

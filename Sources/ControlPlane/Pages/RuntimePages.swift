@@ -54,8 +54,8 @@ enum RuntimePages {
       """
     return """
       <tr><td>\(runtime.title)</td><td>\(runtime.address)</td>\
-      <td>\(runtime.servesAll ? "every workspace" : "this workspace")</td>\
-      <td>\(state)\(Moment.html(runtime.lastSeenAt, otherwise: "never"))</td><td class="act">\(remove)</td></tr>
+      <td data-head="Serves">\(runtime.servesAll ? "every workspace" : "this workspace")</td>\
+      <td data-head="Last heard of">\(state)\(Moment.html(runtime.lastSeenAt, otherwise: "never"))</td><td class="act">\(remove)</td></tr>
       """
   }
 }

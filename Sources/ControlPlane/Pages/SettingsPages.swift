@@ -111,7 +111,7 @@ enum SettingsPages {
   /// What can be set, with Freehold's own values.
   private static var known: HTML {
     let rows = zip(DesignTokens.light, DesignTokens.dark).map { light, dark -> HTML in
-      "<tr><td><code>--\(light.name)</code></td><td><code>\(light.value)</code></td><td><code>\(dark.value)</code></td></tr>"
+      "<tr><td><code>--\(light.name)</code></td><td data-head=\"In the light\"><code>\(light.value)</code></td><td data-head=\"In the dark\"><code>\(dark.value)</code></td></tr>"
     }
     return """
       <details><summary>All properties</summary>

@@ -21,13 +21,13 @@ enum SourcePages {
   static func list(_ view: SourcesView) -> HTML {
     let rows = view.sources.map { source -> HTML in
       """
-      <tr><td><code>\(source.name.text)</code></td><td>PostgreSQL</td><td><code>\(source.secret)</code></td>\
+      <tr><td><code>\(source.name.text)</code></td><td>PostgreSQL</td><td data-head="Secret"><code>\(source.secret)</code></td>\
       <td>production, development</td></tr>
       """
     }
     let redactor = view.redactor.map { secret -> HTML in
       """
-      <tr><td>Redactor of AI steps</td><td>the workspace's own</td><td><code>\(secret)</code></td>\
+      <tr><td>Redactor of AI steps</td><td>the workspace's own</td><td data-head="Secret"><code>\(secret)</code></td>\
       <td>production, development</td></tr>
       """
     }

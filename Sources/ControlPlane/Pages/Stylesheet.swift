@@ -131,11 +131,36 @@ enum Stylesheet {
     dl.facts dt { color: var(--quiet); }
     dl.facts dd { margin: 0; overflow-wrap: anywhere; }
     .event summary { cursor: pointer; }
-    .event dl.facts { margin: .5rem 0 .25rem; font-size: .875rem; min-width: 20rem; }
+    .event dl.facts { margin: .5rem 0 .25rem; font-size: .875rem; min-width: min(20rem, 100%); }
     .fresh { animation: fresh 4s ease-out; }
     @keyframes fresh { from { background: var(--accent-soft); } }
     @media (prefers-reduced-motion: reduce) { .fresh { animation: none; box-shadow: inset 3px 0 var(--accent); } }
-    @media (max-width: 40rem) { .ledger time { white-space: normal; } }
-    @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } th, td { padding: .5rem; } }
+    @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } }
+    \(blocks)
+    """
+
+  /// On a phone a table's row is a block: what leads it, then a line for each cell, with its head where it says nothing by
+  /// itself (`data-head`). Texts that only make sense side by side, as differences do, scroll.
+  private static let blocks = """
+    @media (max-width: 40rem) {
+      table:not(.diff), table:not(.diff) :is(tbody, tr, td) { display: block; }
+      table:not(.diff) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      table:not(.diff) tr { padding: .625rem .75rem; border-bottom: 1px solid var(--line); }
+      table:not(.diff) tr:last-child { border-bottom: 0; }
+      table:not(.diff) td { padding: .0625rem 0; border: 0; overflow-wrap: anywhere; text-align: left; }
+      table:not(.diff) td:first-child { font-weight: 550; }
+      table:not(.diff) td:empty { display: none; }
+      td[data-head]::before { content: attr(data-head) " "; color: var(--quiet); font-size: .875rem; font-weight: 400; }
+      td.act { white-space: normal; margin-top: .375rem; }
+      td.act > * + form { margin-left: .25rem; }
+      td form { flex-wrap: wrap; }
+      .trail tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; }
+      .trail td { grid-column: 1 / -1; }
+      .trail td:first-child { grid-area: 1 / 1; font-weight: 400; color: var(--quiet); }
+      .trail td:nth-child(5) { grid-area: 1 / 2; }
+      .trail td:nth-child(3) { grid-row: 2; font-weight: 550; }
+      .trail .event dl { font-weight: 400; grid-template-columns: minmax(0, 1fr); gap: 0; }
+      .trail .event dd { margin-bottom: .25rem; }
+    }
     """
 }
