@@ -133,7 +133,7 @@ extension Problem {
     return Problem(
       failures[0].failure.code, lines.joined(separator: " "),
       advice: missing
-        ? "A preview reads with the secrets of the environment “development”: freehold-runtime secrets set --environment development."
+        ? "A preview reads with the secrets of the environment “development”. An administrator sets them on the page of the app's sources, once it is saved, or here: freehold-runtime secrets set --environment development."
         : "The preview shows the app again once this is mended.",
       detail: failures[0].failure.sqlState.map { ["sqlstate": $0] } ?? [:])
   }

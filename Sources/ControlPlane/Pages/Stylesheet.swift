@@ -143,6 +143,8 @@ enum Stylesheet {
   /// itself (`data-head`). Texts that only make sense side by side, as differences do, scroll.
   private static let blocks = """
     @media (max-width: 40rem) {
+      .tabs { flex-wrap: wrap; gap: 0 1.125rem; }
+      pre.scroll { white-space: pre-wrap; overflow-wrap: anywhere; }
       table:not(.diff), table:not(.diff) :is(tbody, tr, td) { display: block; }
       table:not(.diff) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table:not(.diff) tr { padding: .625rem .75rem; border-bottom: 1px solid var(--line); }
@@ -154,11 +156,11 @@ enum Stylesheet {
       td.act { white-space: normal; margin-top: .375rem; }
       td.act > * + form { margin-left: .25rem; }
       td form { flex-wrap: wrap; }
-      .trail tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; }
-      .trail td { grid-column: 1 / -1; }
-      .trail td:first-child { grid-area: 1 / 1; font-weight: 400; color: var(--quiet); }
-      .trail td:nth-child(5) { grid-area: 1 / 2; }
-      .trail td:nth-child(3) { grid-row: 2; font-weight: 550; }
+      table.trail tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; }
+      table.trail td { grid-column: 1 / -1; }
+      table.trail td:first-child { grid-area: 1 / 1; font-weight: 400; color: var(--quiet); }
+      table.trail td:nth-child(5) { grid-area: 1 / 2; }
+      table.trail td:nth-child(3) { grid-row: 2; font-weight: 550; }
       .trail .event dl { font-weight: 400; grid-template-columns: minmax(0, 1fr); gap: 0; }
       .trail .event dd { margin-bottom: .25rem; }
     }
