@@ -77,7 +77,7 @@ public enum Wiring {
     let store = store(server, keys, clock: clock, logger: logger)
     let stylesheet = Asset(
       prefix: "/assets", name: "console.css", type: "text/css; charset=utf-8",
-      bytes: Array((DesignTokens.stylesheet + Stylesheet.console + Stylesheet.trust).utf8))
+      bytes: Array(Stylesheet.all.utf8))
     return ControlPlane(
       store: store, settings: settings, signingKey: keys.signing,
       cookies: SessionCookies(key: keys.session, secure: settings.isSecure),

@@ -45,6 +45,20 @@ struct HeaderTests {
     }
   }
 
+  @Test("lets a stranger's page bring its styles along, and the pages after it have them already")
+  func styles() async throws {
+    try await TestPlane.serving { plane in
+      let page = try await Browser(plane).get("/sign-in")
+      let nonce = try #require(page.between("<style nonce=\"", "\""))
+      #expect(page.headers.first(name: "Content-Security-Policy")?.contains("'nonce-\(nonce)'") == true)
+      let path = try #require(page.between("<link rel=\"stylesheet\" href=\"", "\" media=\"not all\">"))
+      let own = try #require(page.between("<style nonce=\"\(nonce)\">", "</style>"))
+      #expect(try await Browser(plane).get(path).text == own && !own.contains("<"))
+      let inside = try await plane.owner().get("/account")
+      #expect(inside.text.contains("<link rel=\"stylesheet\" href=\"\(path)\">") && !inside.text.contains("<style"))
+    }
+  }
+
   @Test("can be found wanting")
   func finder() {
     let strong = [

@@ -37,6 +37,7 @@ extension ControlPlane {
   func shell(_ context: ConsoleContext, _ person: Person?) -> Shell {
     Shell(
       stylesheet: stylesheet.path, requestID: context.requestID.description,
+      nonce: person == nil ? context.nonce : nil,
       person: person.map {
         Shell.Person(email: $0.email, csrf: $0.csrf, isOperator: $0.signedIn.account.isOperator)
       })

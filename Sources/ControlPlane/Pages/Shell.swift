@@ -2,6 +2,8 @@
 struct Shell: Sendable {
   var stylesheet: String
   var requestID: String
+  /// Of the page's Content-Security-Policy, where the page brings its styles along: a stranger's browser has none of ours yet.
+  var nonce: String?
   /// Absent before someone has signed in.
   var person: Person?
   var workspace: Place?
@@ -53,7 +55,7 @@ struct Shell: Sendable {
   /// A whole document.
   func document(_ title: String, _ body: HTML) -> [UInt8] {
     let page: HTML = """
-      \(Self.head(title, stylesheet: stylesheet))
+      \(Self.head(title, stylesheet: stylesheet, nonce: nonce))
       <body>
       <a class="skip" href="#main">Skip to content</a>
       \(bar)\(navigation)
@@ -70,19 +72,23 @@ struct Shell: Sendable {
   }
 
   /// The beginning of every document, up to its body.
-  static func head(_ title: String, stylesheet: String) -> HTML {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>\(title) · Freehold</title>
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="\(stylesheet)">
-    </head>
-    """
+  ///
+  /// - Parameter nonce: with one, the page is painted without a second way to the server; the file comes meanwhile, for the pages
+  ///   after it.
+  static func head(_ title: String, stylesheet: String, nonce: String? = nil) -> HTML {
+    let own: HTML? = nonce.map { "<style nonce=\"\($0)\">\(Stylesheet.inlined)</style>\n" }
+    return """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(title) · Freehold</title>
+      <link rel="icon" href="data:,">
+      \(own)<link rel="stylesheet" href="\(stylesheet)"\(own == nil ? "" : " media=\"not all\"")>
+      </head>
+      """
   }
 
   private var bar: HTML {

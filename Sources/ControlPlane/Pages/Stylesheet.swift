@@ -1,5 +1,16 @@
+import AppSpec
+
 /// The console's own rules over the design tokens that it shares with the apps.
 enum Stylesheet {
+  static let all = DesignTokens.stylesheet + console + trust
+
+  /// For a page that brings its styles along; nothing in them ends the element.
+  static let inlined: HTML = {
+    var styles: HTML = ""
+    styles.text = all
+    return styles
+  }()
+
   static let console = """
     *, *::before, *::after { box-sizing: border-box; }
     html { font: 100%/1.5 var(--font); color: var(--ink); background: var(--ground); }
