@@ -32,6 +32,7 @@ enum ModelProblem: Error, Sendable {
     case .noConnection: "no_connection"
     case .budgetSpent: "budget_spent"
     case .unrecorded: "unrecorded"
+    case .notSaved: "not_saved"
     case .refused(.redactor(let failure)): "redactor_" + failure.code
     case .refused(let refusal): refusal.code
     }
