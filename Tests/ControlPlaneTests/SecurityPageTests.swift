@@ -124,8 +124,8 @@ struct SecurityPageTests {
       let live = plane.live(in: "nowhere")
       let results = await ControlRunner(programs: [], now: live.now).run(live.all)
       let others = [
-        "monitor.health", "logs.redacted", "logs.kept", "ops.fail-closed", "ops.css", "ops.disclosure",
-        "crypto.transit",
+        "monitor.health", "logs.redacted", "logs.kept", "logs.no-silent", "ops.fail-closed", "ops.css", "ops.pinned",
+        "ops.disclosure", "crypto.transit",
       ]
       for result in results where !others.contains(result.control.text) {
         #expect(result.outcome == .couldNotRun, "\(result.control): \(result.evidence.problems)")
