@@ -1,5 +1,5 @@
-"""What an AI step costs beside its model: the processor's time of the asking side for a prompt of 8 KB, redaction and restoring
-included, towards a server of this machine that answers at once."""
+"""What an AI step adds beside its model: the processor's time of the asking side for a prompt of 8 KB, with redaction and
+restoring and without, towards a server of this machine that answers at once."""
 import json
 import subprocess
 import sys
@@ -31,5 +31,6 @@ def measure(report, quick):
         model.wait()
     masked = min((pair[0] for pair in pairs), key=lambda said: said["microseconds"])
     bare = min((pair[1] for pair in pairs), key=lambda said: said["microseconds"])
-    report.figure("a question of 8 KB, all of this side's work", masked["microseconds"] / 1000, 0.5, "ms of CPU",
-                  **{"places masked": masked["masked"], "without redaction": bare["microseconds"] / 1000})
+    report.figure("a question of 8 KB: what redaction and restoring add", (masked["microseconds"] - bare["microseconds"]) / 1000, 0.5,
+                  "ms of CPU", **{"places masked": masked["masked"], "all of this side's work": masked["microseconds"] / 1000,
+                                  "without redaction": bare["microseconds"] / 1000})
