@@ -4,14 +4,19 @@ struct Text {
   private let bytes: UnsafeBufferPointer<UInt8>
   let count: Int
   /// The end of the last certain finding: what follows it begins anew.
-  var start = 0
+  var start = 0 { didSet { left = UInt(max(0, count - start)) } }
+  /// From `start` to the end: one comparison tells whether an index is between them.
+  private var left: UInt
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     count = bytes.count
+    left = UInt(bytes.count)
   }
 
-  subscript(index: Int) -> UInt8 { index >= start && index < count ? bytes[index] : 0 }
+  subscript(index: Int) -> UInt8 {
+    @inline(__always) get { UInt(bitPattern: index &- start) < left ? bytes[index] : 0 }
+  }
 
   func isDigit(_ index: Int) -> Bool { self[index] &- 0x30 < 10 }
 
@@ -41,10 +46,18 @@ struct Text {
   /// Something stands here that does not go on from the byte before.
   func startsToken(_ index: Int) -> Bool { isWord(index) && !isWord(index - 1) }
 
+  @inline(__always)
   func starts(_ index: Int, with prefix: StaticString) -> Bool {
     let length = prefix.utf8CodeUnitCount
-    guard index >= 0, index + length <= count else { return false }
-    for offset in 0..<length where bytes[index + offset] != prefix.utf8Start[offset] { return false }
+    guard index >= 0, index &+ length <= count, bytes[index] == prefix.utf8Start[0] else { return false }
+    return goesOn(index, with: prefix)
+  }
+
+  /// `prefix` stands there, whose first byte does and which fits in.
+  private func goesOn(_ index: Int, with prefix: StaticString) -> Bool {
+    for offset in 1..<max(1, prefix.utf8CodeUnitCount) where bytes[index &+ offset] != prefix.utf8Start[offset] {
+      return false
+    }
     return true
   }
 

@@ -95,6 +95,8 @@ extension Scanner {
         || gap == 1 && !beforeLast.isCue(.verb) && last.end - last.start > 5
     }
     if sinceName <= 5, text.starts(start - 4, with: " is ") { return true }
+    // `me`, `am`, `m`
+    guard last.end - last.start <= 2 else { return false }
     return text.starts(start - 4, with: " me ") && beforeLast.isCue(.call) || text.starts(start - 5, with: "I am ")
       || text.starts(start - 4, with: "I'm ")
   }

@@ -19,21 +19,33 @@ struct Word {
   init(_ text: Text, _ start: Int) {
     self.start = start
     end = start
+    repeat { addPlain(text) } while text[end] >= 0x80 && addWide(text, text[end])
+  }
+
+  /// The letters and digits of ASCII from `end` on.
+  @inline(__always)
+  private mutating func addPlain(_ text: Text) {
+    let first = end
+    if letters == 0, self.digits == 0 { startsUpper = text.isUpper(first) }
+    var (at, hash, digits, uppers) = (end, hash, 0, 0)
     while true {
-      let byte = text[end]
-      if byte >= 0x80 {
-        guard addWide(text, byte) else { return }
+      let byte = text[at]
+      if (byte | 0x20) &- 0x61 < 26 {
+        uppers &+= Int(~byte & 0x20)
+        hash = Word.mixed(hash, byte | 0x20)
       } else if byte &- 0x30 < 10 {
-        digits += 1
+        digits &+= 1
         hash = Word.mixed(hash, byte)
-        end += 1
-      } else if (byte | 0x20) &- 0x61 < 26 {
-        addLetter(byte | 0x20, upper: byte & 0x20 == 0)
-        end += 1
       } else {
-        return
+        break
       }
+      at &+= 1
     }
+    end = at
+    self.hash = hash
+    self.digits &+= digits
+    self.uppers &+= uppers >> 5
+    letters &+= at &- first &- digits
   }
 
   @inline(__always)
