@@ -13,7 +13,9 @@ struct Figures {
   init(_ layout: InvoiceLayout, _ cells: [CellTexts]) throws(PDFError) {
     guard layout.formats.isRightToLeft else { return }
     price = try Figures.widest(cells.map { $0.price }, layout)
-    amount = try Figures.widest(cells.map { $0.amount } + layout.sumTexts, layout)
+    let sums = try Figures.widest(cells.map { $0.amount } + layout.sumTexts, layout)
+    let total = try layout.stepTotal.map { text throws(PDFError) in try layout.shaper.width(of: text, layout.strong) }
+    amount = max(sums, total ?? 0)
   }
 
   /// The longest by its characters: figures are all of one width.

@@ -16,8 +16,8 @@ extension InvoiceLayout {
         .rule(start: end - totalsWidth, end: end, y: drawing.height, Stroke(design.hairline, width: 0.6)))
       drawing.space(3)
     }
-    if hasSteps {
-      try addSum(words[.total], money(totals.withTax), strong, nil, small: false, to: &drawing)
+    if let stepTotal {
+      try addSum(words[.total], stepTotal, strong, figures.amount, small: false, to: &drawing)
       for row in afterRows { try addSum(row.label, plain(row.amount), body, figures.amount, small: true, to: &drawing) }
     }
     drawing.space(4)
@@ -29,6 +29,9 @@ extension InvoiceLayout {
 
   /// Whether anything stands between the total and the amount due.
   private var hasSteps: Bool { !afterRows.isEmpty }
+
+  /// The total above what was paid, where it has a line of its own: without a currency, for its decimals stand below the others.
+  var stepTotal: String? { hasSteps ? plain(totals.withTax) : nil }
 
   private typealias Sum = (label: String, amount: Decimal)
 
