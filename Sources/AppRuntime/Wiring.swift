@@ -100,8 +100,10 @@ extension RuntimeServer {
     let taker = ReleaseTaker(
       book: book, cache: cache, control: control, controlKey: enrolled.controlKey, sources: sources, spool: spool,
       environment: settings.environment, clock: clock, logger: logger)
+    let draftBook = DraftBook(clock: clock)
     let feed = try Feed(
-      control: control, book: book, cache: cache, taker: taker, revocations: revocations, heads: heads,
+      control: control, book: book, cache: cache, taker: taker, revocations: revocations,
+      drafts: draftBook, heads: heads,
       positionPath: settings.path("feed-position"), clock: clock, logger: logger)
     let sessionKey = try SecretFile.readOrCreate(settings.path("session.key"))
     let nonces = try Ledger(settings.path("nonces"), clock: clock)
@@ -110,7 +112,8 @@ extension RuntimeServer {
         purpose, key: sessionKey, revocations: revocations, nonces: nonces, clock: clock, isSecure: isSecure)
     }
     let caller = ModelCaller(http: outgoing, now: { clock.now() })
-    let calls = CallsUnderWay(try Ledger(settings.path("model-calls"), clock: clock), spool: spool, clock: clock)
+    let calls = CallsUnderWay(
+      try Ledger(settings.path("model-calls"), clock: clock), spool: spool, clock: clock, logger: logger)
     do throws(StateFailure) { try await calls.tellLeft() } catch {
       logger.critical("calls of models that broke off are not told yet: \(error)")
     }
@@ -118,7 +121,6 @@ extension RuntimeServer {
       caller: caller, secrets: uses,
       budget: TokenBudget(try Ledger(settings.path("model-tokens"), clock: clock), clock: clock), calls: calls,
       clock: clock, logger: logger)
-    let draftBook = DraftBook(clock: clock)
     let runtime = Runtime(
       settings: settings, controlAddress: enrolled.controlAddress, controlKey: enrolled.controlKey,
       publicHost: publicHost, book: book, desk: desk(.open, isSecure: settings.isSecure),

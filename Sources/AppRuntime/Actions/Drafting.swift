@@ -28,7 +28,9 @@ extension Runtime {
     // Another is wanted in the place of this one.
     if let old = plan.draft { await draftBook.drop(old, of: owner) }
     let draft = ModelDraft(plan, patience: settings.unreadPrompts)
-    draftBook.put(draft, of: owner)
+    // The other post may have come while the row was read.
+    let kept = draftBook.put(draft, of: owner, in: visit.session.session)
+    guard kept === draft else { return .seeOther(DraftPath.of(kept, visit)) }
     draft.begin(on: visit.context.channel.eventLoop) { hear in
       defer { withExtendedLifetime(ticket) {} }
       return await drafts(plan, row, visit, hear: hear)

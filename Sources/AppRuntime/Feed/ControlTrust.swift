@@ -23,12 +23,11 @@ enum ControlTrust {
     _ path: String?, option: StaticString
   ) throws(RuntimeIdentity.Failure) -> [NIOSSLCertificate] {
     guard let path else { return [] }
-    do {
-      let found = try NIOSSLCertificate.fromPEMFile(path)
-      if !found.isEmpty { return found }
-    } catch {
+    let found: [NIOSSLCertificate]
+    do { found = try NIOSSLCertificate.fromPEMFile(path) } catch { found = [] }
+    guard !found.isEmpty else {
       throw RuntimeIdentity.Failure(description: "\(option): \(path) holds no certificate as PEM.")
     }
-    throw RuntimeIdentity.Failure(description: "\(option): \(path) holds no certificate as PEM.")
+    return found
   }
 }

@@ -14,6 +14,7 @@ final class Feed: Service {
   private let cache: ReleaseCache
   private let taker: ReleaseTaker
   private let revocations: Revocations
+  private let drafts: DraftBook
   private let heads: AuditHeads
   private let positionPath: String
   private let clock: WallClock
@@ -31,13 +32,15 @@ final class Feed: Service {
 
   init(
     control: any ControlPlaneLink, book: ReleaseBook, cache: ReleaseCache, taker: ReleaseTaker,
-    revocations: Revocations, heads: AuditHeads, positionPath: String, clock: WallClock, logger: Logger
+    revocations: Revocations, drafts: DraftBook, heads: AuditHeads, positionPath: String, clock: WallClock,
+    logger: Logger
   ) throws(StateFailure) {
     self.control = control
     self.book = book
     self.cache = cache
     self.taker = taker
     self.revocations = revocations
+    self.drafts = drafts
     self.heads = heads
     self.positionPath = positionPath
     self.clock = clock
@@ -122,8 +125,13 @@ final class Feed: Service {
       // Not awaited: preparing may take a source's ten seconds, and the next event may be a revocation.
       Task { await taker.take(release, of: app, in: workspace) }
     case .appRemoved(let workspace, let app): await taker.drop(app, in: workspace)
-    case .sessionEnded(let session): try await revocations.end(session)
-    case .memberChanged(let workspace, let account): try await revocations.change(account, in: workspace)
+    case .sessionEnded(let session):
+      // Not awaited: a model that writes may take its time to hear of it.
+      Task { await drafts.drop(of: session) }
+      try await revocations.end(session)
+    case .memberChanged(let workspace, let account):
+      Task { await drafts.drop(of: account, in: workspace) }
+      try await revocations.change(account, in: workspace)
     case .auditHead(let workspace, let head): heads.offer(head, of: workspace)
     }
     try await advance(to: event.position)

@@ -2,6 +2,7 @@
 /// hear of it again. A process that dies in the middle of a call tells of it at its next start.
 
 import Contract
+import Logging
 import ServerKit
 import Values
 
@@ -11,18 +12,19 @@ struct CallsUnderWay: Sendable {
   private let ledger: Ledger
   private let spool: Spool
   private let clock: WallClock
+  private let logger: Logger
 
-  init(_ ledger: Ledger, spool: Spool, clock: WallClock) {
-    (self.ledger, self.spool, self.clock) = (ledger, spool, clock)
+  init(_ ledger: Ledger, spool: Spool, clock: WallClock, logger: Logger) {
+    (self.ledger, self.spool, self.clock, self.logger) = (ledger, spool, clock, logger)
   }
 
   /// Tells what had begun when the process ended, as calls whose end nobody knows; to be called before any begins. What the
-  /// spool cannot take stays for the next start.
+  /// spool cannot take stays for the next start, and so does a line that is none of ours: a later version may know it.
   func tellLeft() async throws(StateFailure) {
     let left = ledger.entries().sorted { $0.key < $1.key }
-    let reports = left.compactMap { Self.report($0.value.value) }
-    if !reports.isEmpty { try await spool.add(reports) }
-    for (id, _) in left { try await ledger.release(id) }
+    let readable = left.compactMap { id, entry in report(entry.value).map { (id, $0) } }
+    if !readable.isEmpty { try await spool.add(readable.map(\.1)) }
+    for (id, _) in readable { try await ledger.release(id) }
   }
 
   /// On disk when it returns.
@@ -43,8 +45,10 @@ struct CallsUnderWay: Sendable {
     Report(id: id, workspace: workspace, at: clock.now(), kind: .modelCalled(call))
   }
 
-  /// Nil for a line that is none of ours.
-  private static func report(_ line: String) -> Report? {
-    do { return try Report(try JSON.parse(Array(line.utf8))) } catch { return nil }
+  private func report(_ line: String) -> Report? {
+    do { return try Report(try JSON.parse(Array(line.utf8))) } catch {
+      logger.error("a call of a model that broke off cannot be told: its line on disk is not readable")
+      return nil
+    }
   }
 }

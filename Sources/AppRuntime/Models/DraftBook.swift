@@ -1,5 +1,5 @@
 /// What models have written for people who have not used it yet: in memory, a few for each person and app, gone when it is
-/// used, when the person signs out, half an hour after its last look, or with the process.
+/// used, when the person's session or membership ends, half an hour after its last look, or with the process.
 
 import Contract
 import ServerKit
@@ -19,6 +19,8 @@ final class DraftBook: Service {
   private struct Entry {
     var draft: ModelDraft
     var owner: Owner
+    /// The session in which it was asked for.
+    var session: SessionID
     var used: Instant
   }
 
@@ -32,16 +34,19 @@ final class DraftBook: Service {
     (self.clock, self.mostForOne, self.most) = (clock, mostForOne, most)
   }
 
-  /// Those that were looked at the longest ago go when there are too many.
-  func put(_ draft: ModelDraft, of owner: Owner) {
+  /// Takes it in, unless the same form has asked already. Those that were looked at the longest ago go when there are too many.
+  /// - Returns: the one that stands for the form: `draft`, which is to begin then, or the one before it.
+  func put(_ draft: ModelDraft, of owner: Owner, in session: SessionID) -> ModelDraft {
     let now = clock.now()
-    let gone = entries.withLock { entries in
-      entries[draft.id] = Entry(draft: draft, owner: owner, used: now)
+    let (kept, gone) = entries.withLock { entries -> (ModelDraft, [ModelDraft]) in
+      if let before = Self.draft(asking: draft.asking, of: owner, in: entries, now) { return (before, []) }
+      entries[draft.id] = Entry(draft: draft, owner: owner, session: session, used: now)
       let own = Self.oldest(entries.filter { $0.value.owner == owner }, beyond: mostForOne)
       let others = Self.oldest(entries, beyond: most)
-      return Set(own + others).compactMap { entries.removeValue(forKey: $0)?.draft }
+      return (draft, Set(own + others).compactMap { entries.removeValue(forKey: $0)?.draft })
     }
     for draft in gone { Task { await draft.drop() } }
+    return kept
   }
 
   func draft(_ id: String, of owner: Owner) -> ModelDraft? {
@@ -56,15 +61,16 @@ final class DraftBook: Service {
   /// The one that the same form has asked for already, unless nothing came of it.
   func draft(asking: [UInt8], of owner: Owner) -> ModelDraft? {
     let now = clock.now()
-    return entries.withLock { entries in
-      entries.values.first {
-        $0.owner == owner && $0.draft.asking == asking && !$0.draft.hasFailed && !Self.isOver($0, now)
-      }?.draft
-    }
+    return entries.withLock { Self.draft(asking: asking, of: owner, in: $0, now) }
   }
 
   func drop(_ id: String, of owner: Owner) async {
     await drop { $0 == id && $1.owner == owner }
+  }
+
+  /// All that was asked for in a session.
+  func drop(of session: SessionID) async {
+    await drop { $1.session == session }
   }
 
   /// All of a person's.
@@ -86,6 +92,14 @@ final class DraftBook: Service {
       entries.filter { isMeant($0.key, $0.value) }.keys.compactMap { entries.removeValue(forKey: $0)?.draft }
     }
     for draft in gone { await draft.drop() }
+  }
+
+  private static func draft(
+    asking: [UInt8], of owner: Owner, in entries: [String: Entry], _ now: Instant
+  ) -> ModelDraft? {
+    entries.values.first {
+      $0.owner == owner && $0.draft.asking == asking && !$0.draft.hasFailed && !isOver($0, now)
+    }?.draft
   }
 
   private static func isOver(_ entry: Entry, _ now: Instant) -> Bool {

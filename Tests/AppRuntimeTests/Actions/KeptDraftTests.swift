@@ -1,5 +1,6 @@
 import AppSpec
 import Contract
+import Logging
 import ServerKit
 import Testing
 import Values
@@ -49,6 +50,18 @@ struct KeptDraftTests {
     #expect(try await browser.post("/_freehold/sign-out", csrf).status == 303)
     browser = try await runtime.signedIn()
     #expect(try await browser.get(last).location == "/collections")
+    // And when the control plane says that he came to have another role, or none.
+    let kept = try await DraftScene(house: scene.house, browser: browser, model: scene.model).ask()
+    runtime.far.say(.memberChanged(runtime.workspace, runtime.account))
+    let isOut = try await eventually { [browser] in
+      let answer = try await browser.get(kept)
+      return answer.status == 303 && answer.location != "/collections"
+    }
+    #expect(isOut)
+    runtime.clock.advance(seconds: 1)
+    browser = try await runtime.signedIn()
+    let isGone = try await eventually { [browser] in try await browser.get(kept).location == "/collections" }
+    #expect(isGone)
     try await scene.close()
   }
 
@@ -94,13 +107,17 @@ struct KeptDraftTests {
     // What another process would find on the disk now.
     let ledger = try Ledger(runtime.settings.data + "/model-calls", clock: runtime.clock.clock)
     let spool = try Spool(runtime.folder + "/other-spool")
-    try await CallsUnderWay(ledger, spool: spool, clock: runtime.clock.clock).tellLeft()
+    let calls = CallsUnderWay(ledger, spool: spool, clock: runtime.clock.clock, logger: Logger(label: "calls"))
+    let strange = "{\"of\":\"another version\"}"
+    try await ledger.put("strange", strange, until: runtime.clock.clock.now().adding(seconds: 3_600))
+    try await calls.tellLeft()
     let told = try spool.next(10).reports
     guard case .modelCalled(let call)? = told.first?.kind else { throw TestRuntime.NotStarted() }
     #expect(told.count == 1 && call.problem == .outcomeUnknown && call.action?.text == "remind")
     #expect(call.receipt.isGuessed && call.receipt.tokensIn + call.receipt.tokensOut > 2_048)
-    try await CallsUnderWay(ledger, spool: spool, clock: runtime.clock.clock).tellLeft()
+    try await calls.tellLeft()
     #expect(try spool.next(10).reports.count == 1)
+    #expect(ledger.entries().mapValues(\.value) == ["strange": strange], "what it cannot read stays")
     #expect(page.contains("/-/drafts/"))
     try await scene.close()
   }
