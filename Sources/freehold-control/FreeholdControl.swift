@@ -40,6 +40,30 @@ struct Place: ParsableArguments {
     return settings
   }
 
+  func operate<Answer>(_ body: (OperatorCommands) async throws -> Answer) async throws -> Answer {
+    let commands = try OperatorCommands(try settings(), logger: Place.logger(quiet: true))
+    return try await closing({ await commands.close() }) { try await body(commands) }
+  }
+
+  func trust<Answer>(_ body: (TrustCommands) async throws -> Answer) async throws -> Answer {
+    let commands = try TrustCommands(try settings(), logger: Place.logger(quiet: true))
+    return try await closing({ await commands.close() }) { try await body(commands) }
+  }
+
+  /// What `body` answers, after `close`, which comes however it ends.
+  private func closing<Answer>(
+    _ close: () async -> Void, _ body: () async throws -> Answer
+  ) async throws -> Answer {
+    do {
+      let answer = try await body()
+      await close()
+      return answer
+    } catch {
+      await close()
+      throw error
+    }
+  }
+
   /// JSON lines on standard error; `quiet` leaves out what is not wrong.
   static func logger(quiet: Bool = false) -> Logger { .json("freehold-control", level: quiet ? .warning : .info) }
 }

@@ -11,7 +11,7 @@ struct OwnerLink: AsyncParsableCommand {
   @OptionGroup var place: Place
 
   func run() async throws {
-    try await withCommands(place) { print(try await $0.ownerLink()) }
+    try await place.operate { print(try await $0.ownerLink()) }
   }
 }
 
@@ -32,7 +32,7 @@ struct Enrol: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await withCommands(place) { print(try await $0.enrol(workspace: all ? nil : workspace, title: title)) }
+    try await place.operate { print(try await $0.enrol(workspace: all ? nil : workspace, title: title)) }
   }
 }
 
@@ -47,7 +47,7 @@ struct Seed: AsyncParsableCommand {
 
   func run() async throws {
     let bytes = try SpecFile.read(spec)
-    try await withCommands(place) { commands in
+    try await place.operate { commands in
       let seeded = try await commands.seed(bytes, workspace: workspace, wait: wait)
       for taken in seeded.takenBy { print("In use at \(taken).") }
       for refused in seeded.refusedBy { print("\(refused).") }
@@ -72,21 +72,10 @@ struct GrantCredits: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await withCommands(place) { commands in
+    try await place.operate { commands in
       print("\(email) has \(try await commands.grantCredits(credits, to: email)) credits now.")
     }
   }
-}
-
-private func withCommands(_ place: Place, _ body: (OperatorCommands) async throws -> Void) async throws {
-  let commands = try OperatorCommands(try place.settings(), logger: Place.logger(quiet: true))
-  do {
-    try await body(commands)
-  } catch {
-    await commands.close()
-    throw error
-  }
-  await commands.close()
 }
 
 private enum SpecFile {

@@ -20,16 +20,9 @@ struct TrustCheck: AsyncParsableCommand {
 
   func run() async throws {
     let only = try only()
-    let commands = try TrustCommands(try place.settings(), logger: Place.logger(quiet: true))
-    let report: ControlReport
-    do {
-      report =
-        try await keepDrills ? commands.keep(drills: StandardInput.bytes(atMost: 4 << 20)) : commands.check(only: only)
-    } catch {
-      await commands.close()
-      throw error
+    let report = try await place.trust { commands in
+      try await keepDrills ? commands.keep(drills: StandardInput.bytes(atMost: 4 << 20)) : commands.check(only: only)
     }
-    await commands.close()
     let results = report.verified(by: report.key) ?? []
     print(json ? report.text : results.flatMap(\.lines).joined(separator: "\n"))
     if !results.allSatisfy({ $0.outcome == .passed }) { throw ExitCode.failure }

@@ -15,7 +15,7 @@ struct TrustStatements: AsyncParsableCommand {
 
   func run() async throws {
     let only = try control.map { try attested($0).id }
-    try await withTrust(place) { commands in
+    try await place.trust { commands in
       let found = try await commands.stated().filter { only == nil || $0.control.id == only }
       print(json ? TrustCommands.Stated.json(found) : found.flatMap(\.lines).joined(separator: "\n"))
     }
@@ -35,7 +35,7 @@ struct TrustState: AsyncParsableCommand {
   func run() async throws {
     let control = try attested(control)
     let text = String(decoding: StandardInput.bytes(atMost: 1 << 16), as: UTF8.self)
-    try await withTrust(place) { commands in
+    try await place.trust { commands in
       let stated = try await commands.state(control, name: name, until: until, text: text)
       print(stated.lines.joined(separator: "\n"))
     }
@@ -52,7 +52,7 @@ struct TrustWithdraw: AsyncParsableCommand {
 
   func run() async throws {
     let control = try attested(control)
-    try await withTrust(place) { print(try await $0.withdraw(control, name: name).lines.joined(separator: "\n")) }
+    try await place.trust { print(try await $0.withdraw(control, name: name).lines.joined(separator: "\n")) }
   }
 }
 
@@ -62,15 +62,4 @@ private func attested(_ text: String) throws -> Control {
     throw ValidationError("“\(text)” is no control that an operator states. There are: \(known)")
   }
   return control
-}
-
-private func withTrust(_ place: Place, _ body: (TrustCommands) async throws -> Void) async throws {
-  let commands = try TrustCommands(try place.settings(), logger: Place.logger(quiet: true))
-  do {
-    try await body(commands)
-  } catch {
-    await commands.close()
-    throw error
-  }
-  await commands.close()
 }

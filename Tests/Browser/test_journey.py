@@ -219,6 +219,7 @@ class Journey(unittest.TestCase):
         # The starter names a secret that is not there: what to do stands in the frame.
         page.goto(house.console + "/w/home/new-app")
         expect(preview.get_by_text("secrets of the environment")).to_be_visible(timeout=30_000)
+        expect(preview.get_by_role("heading", name="No way to the database yet")).to_be_visible()
         page.screenshot(path=PICTURES / "preview-new-blank.png")
         self.assertEqual([text for text in self.complaints if "502" not in text], [])
 

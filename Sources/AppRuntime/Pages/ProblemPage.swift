@@ -22,9 +22,10 @@ enum ProblemPage {
     case .notAllowed, .formExpired: "Please send that again"
     case .unknownHost: "Unknown address"
     case .tooManyRequests, .unavailable, .appNotReady: "Please wait a moment"
-    case .sourceUnreachable, .sourceCredentials, .sourceAddressRefused, .sourceTimedOut, .sourceResultTooLarge,
-      .sourceRefused, .sourceChanged, .sourceSettings, .secretMissing:
-      "The database did not answer"
+    case .sourceUnreachable, .sourceTimedOut: "The database did not answer"
+    case .sourceCredentials, .sourceAddressRefused, .sourceSettings, .secretMissing: "No way to the database yet"
+    case .sourceRefused, .sourceChanged: "The database refused"
+    case .sourceResultTooLarge: "Too much for a page"
     case .modelConnectionMissing, .modelKeyMissing, .modelAddressRefused: "No model to ask"
     case .modelUnavailable, .modelTimedOut, .modelRefused, .modelAnswerBroken, .modelCancelled:
       "The model did not answer"
