@@ -49,10 +49,10 @@ extension Route {
   ]
 
   private static let administration: [Route] = [
-    .page("/w/:workspace", .openApps, ControlPlane.apps),
+    .member(.get, "/w/:workspace", .openApps, ControlPlane.apps),
     .page("/w/:workspace/new-app", .editDesign, ControlPlane.newApp),
     .member(.post, "/w/:workspace/apps", .editDesign, ControlPlane.createApp),
-    .page("/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
+    .member(.get, "/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
     .page("/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
     .page("/w/:workspace/apps/:app/compare", .readDesign, ControlPlane.compare),
     .member(.get, "/w/:workspace/apps/:app/sources", .readDesign, ControlPlane.appSources),
@@ -65,14 +65,14 @@ extension Route {
     .member(.post, "/w/:workspace/apps/:app/draft", .editDesign, ControlPlane.keepDraft),
     .member(.post, "/w/:workspace/apps/:app/draft/removal", .editDesign, ControlPlane.discardDraft),
     .member(.post, "/w/:workspace/apps/:app/versions", .editDesign, ControlPlane.saveVersion),
-    .page("/w/:workspace/apps/:app/releases/:number", .readDesign, ControlPlane.showRelease),
+    .member(.get, "/w/:workspace/apps/:app/releases/:number", .readDesign, ControlPlane.showRelease),
     .member(.post, "/w/:workspace/apps/:app/releases", .publish, ControlPlane.publish),
-    .page("/w/:workspace/members", .seeMembers, ControlPlane.members),
+    .member(.get, "/w/:workspace/members", .seeMembers, ControlPlane.members),
     .member(.post, "/w/:workspace/members/:account/role", .manageMembers, ControlPlane.changeRole),
     .member(.post, "/w/:workspace/members/:account/removal", .openApps, ControlPlane.removeMember),
     .member(.post, "/w/:workspace/invitations", .invite, ControlPlane.invite),
     .member(.post, "/w/:workspace/invitations/:invitation/removal", .invite, ControlPlane.revokeInvitation),
-    .page("/w/:workspace/runtimes", .manageRuntimes, ControlPlane.runtimes),
+    .member(.get, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.runtimes),
     .member(.post, "/w/:workspace/runtimes", .manageRuntimes, ControlPlane.addRuntime),
     .member(.post, "/w/:workspace/runtimes/:runtime/removal", .manageRuntimes, ControlPlane.removeRuntime),
     .page("/w/:workspace/models", .manageModels, ControlPlane.models),
@@ -86,7 +86,7 @@ extension Route {
     .member(.post, "/w/:workspace/settings/logo", .changeSettings, ControlPlane.changeLogo),
     .member(.post, "/w/:workspace/settings/domain", .changeSettings, ControlPlane.changeDomain),
     .member(.post, "/w/:workspace/settings/theme", .changeSettings, ControlPlane.changeTheme),
-    .page("/w/:workspace/audit", .readAudit, ControlPlane.audit),
+    .member(.get, "/w/:workspace/audit", .readAudit, ControlPlane.audit),
     .member(.post, "/w/:workspace/audit/exports", .readAudit, ControlPlane.exportAudit),
   ]
 

@@ -30,29 +30,33 @@ extension ControlStore {
   ) async throws(StoreError) -> Result<AppHistory, Refusal> {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
     let place = [member.workspace.id, app.id] as [any Bindable]
-    return .success(
-      try await read(.member(member)) { transaction in
-        let found = try await transaction.pipeline([
-          (
-            selectVersions + " and ($3::bigint is null or number < $3) order by number desc limit $4",
-            place + [version, limit + 1]
-          ),
-          (
-            selectReleases + " and ($3::bigint is null or r.number < $3) order by r.number desc limit $4",
-            place + [release, limit + 1]
-          ),
-          (selectBuildLog, place + [limit, ReleaseID?.none]),
-          (selectRollout, place + [app.currentNumber]),
-        ])
-        var history = AppHistory(
-          versions: try found[0].prefix(limit).map { try SpecVersion($0) }, hasOlderVersions: found[0].count > limit,
-          releases: try found[1].prefix(limit).map { try ReleaseSummary($0) }, hasOlderReleases: found[1].count > limit,
-          builds: try found[2].map { try BuildLogEntry($0) },
-          rollout: app.currentNumber == nil ? [] : try found[3].map { try RolloutEntry($0) },
-          people: [:])
-        history.people = try await transaction.names(
-          of: history.versions.compactMap(\.author) + history.releases.compactMap(\.publishedBy), for: member)
-        return history
-      })
+    let questions: [Change] = [
+      (
+        selectVersions + " and ($3::bigint is null or number < $3) order by number desc limit $4",
+        place + [version, limit + 1]
+      ),
+      (
+        selectReleases + " and ($3::bigint is null or r.number < $3) order by r.number desc limit $4",
+        place + [release, limit + 1]
+      ),
+      (selectBuildLog, place + [limit, ReleaseID?.none]),
+      (selectRollout, place + [app.currentNumber]),
+    ]
+    var history = try await ask(.member(member), questions) { (found) throws(PostgresError) in
+      AppHistory(
+        versions: try found[0].prefix(limit).map { (row) throws(PostgresError) in try SpecVersion(row) },
+        hasOlderVersions: found[0].count > limit,
+        releases: try found[1].prefix(limit).map { (row) throws(PostgresError) in try ReleaseSummary(row) },
+        hasOlderReleases: found[1].count > limit,
+        builds: try found[2].map { (row) throws(PostgresError) in try BuildLogEntry(row) },
+        rollout: app.currentNumber == nil
+          ? [] : try found[3].map { (row) throws(PostgresError) in try RolloutEntry(row) },
+        people: [:])
+    }
+    let people = history.versions.compactMap(\.author) + history.releases.compactMap(\.publishedBy)
+    history.people = try await ask(.member(member), [askNames(of: people)]) { (found) throws(PostgresError) in
+      try namesByAccount(found[0])
+    }
+    return .success(history)
   }
 }

@@ -22,11 +22,8 @@ extension ControlStore {
   public func deletedApps(of member: Member) async throws(StoreError) -> Result<[DeletedApp], Refusal> {
     guard member.role.may(.deleteApps) else { return .failure(.notAllowed(.deleteApps)) }
     return .success(
-      try await read(.member(member)) { transaction in
-        let rows = try await transaction.query(
-          selectApps + " where a.workspace_id = $1 and a.deleted_at is not null order by a.deleted_at desc, a.id",
-          [member.workspace.id])
-        return try rows.map { try DeletedApp($0) }
+      try await ask(.member(member), [askDeletedApps(member.workspace.id)]) { (found) throws(PostgresError) in
+        try found[0].map { (row) throws(PostgresError) in try DeletedApp(row) }
       })
   }
 
@@ -133,8 +130,12 @@ extension AppLifeChange {
   }
 }
 
+func askDeletedApps(_ workspace: WorkspaceID) -> Change {
+  (selectApps + " where a.workspace_id = $1 and a.deleted_at is not null order by a.deleted_at desc, a.id", [workspace])
+}
+
 extension DeletedApp {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     self.init(
       app: try AppSummary(row), deletedAt: try row.get("deleted_at"), deletedBy: try row.get("deleted_by"))
   }

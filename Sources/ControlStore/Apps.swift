@@ -25,6 +25,8 @@ public struct AppPage: Sendable, Equatable {
   public var total: Int
   /// Whether more follow after the last.
   public var hasMore: Bool
+  /// Those that can be restored, the last deleted first; none for those who may not.
+  public var deleted: [DeletedApp]
 }
 
 extension ControlStore {
@@ -35,15 +37,18 @@ extension ControlStore {
   public func apps(
     of member: Member, matching words: String, after last: Name? = nil, limit: Int
   ) async throws(StoreError) -> AppPage {
-    try await read(.member(member)) { transaction in
-      let workspace = member.workspace.id
-      let found = try await transaction.pipeline([
-        page(of: workspace, matching: words, after: last, limit: limit + 1),
-        ("select count(*) as total from apps where workspace_id = $1 and deleted_at is null", [workspace]),
-      ])
-      return AppPage(
-        apps: try found[0].prefix(limit).map { try AppSummary($0) }, total: try found[1][0].get("total"),
-        hasMore: found[0].count > limit)
+    let workspace = member.workspace.id
+    let mayRestore = member.role.may(.deleteApps)
+    let questions: [Change] = [
+      page(of: workspace, matching: words, after: last, limit: limit + 1),
+      ("select count(*) as total from apps where workspace_id = $1 and deleted_at is null", [workspace]),
+    ]
+    return try await ask(.member(member), questions + (mayRestore ? [askDeletedApps(workspace)] : [])) {
+      (found) throws(PostgresError) in
+      AppPage(
+        apps: try found[0].prefix(limit).map { (row) throws(PostgresError) in try AppSummary(row) },
+        total: try found[1][0].get("total"), hasMore: found[0].count > limit,
+        deleted: mayRestore ? try found[2].map { (row) throws(PostgresError) in try DeletedApp(row) } : [])
     }
   }
 
@@ -58,11 +63,8 @@ extension ControlStore {
   }
 
   public func app(_ name: Name, of member: Member) async throws(StoreError) -> AppSummary? {
-    try await read(.member(member)) { transaction in
-      let rows = try await transaction.query(
-        selectApps + " where a.workspace_id = $1 and a.name = $2 and a.deleted_at is null",
-        [member.workspace.id, name.text])
-      return try rows.first.map { try AppSummary($0) }
+    try await ask(.member(member), [askApp(name, in: member.workspace.id)]) { (found) throws(PostgresError) in
+      try found[0].first.map { (row) throws(PostgresError) in try AppSummary(row) }
     }
   }
 
@@ -106,6 +108,10 @@ extension ControlStore {
       return .success(())
     }
   }
+}
+
+func askApp(_ name: Name, in workspace: WorkspaceID) -> Change {
+  (selectApps + " where a.workspace_id = $1 and a.name = $2 and a.deleted_at is null", [workspace, name.text])
 }
 
 let selectApps = """

@@ -3,7 +3,7 @@
 public import Contract
 import Postgres
 public import Values
-public import Workspaces
+import Workspaces
 
 public struct AuditChoices: Sendable {
   public struct Choice<Of: Sendable>: Sendable {
@@ -14,31 +14,34 @@ public struct AuditChoices: Sendable {
   public var people: [Choice<AccountID>]?
   /// Its apps by their titles; nil when there are more.
   public var apps: [Choice<AppID>]?
+
+  init() {}
 }
 
-extension ControlStore {
-  /// - Parameter limit: of more than so many there is no list.
-  public func auditChoices(
-    of member: Member, limit: Int
-  ) async throws(StoreError) -> Result<AuditChoices, Refusal> {
-    guard member.role.may(.readAudit) else { return .failure(.notAllowed(.readAudit)) }
-    let workspace = member.workspace.id
-    return .success(
-      try await read(.member(member)) { transaction in
-        let few = try await transaction.query(countChoices, [workspace, limit + 1])[0]
-        var choices = AuditChoices()
-        if try few.get("people", as: Int.self) <= limit {
-          choices.people = try await transaction.query(choosePeople, [workspace]).map {
-            AuditChoices.Choice(id: try $0.get("id"), text: try $0.get("email"))
-          }
-        }
-        if try few.get("apps", as: Int.self) <= limit {
-          choices.apps = try await transaction.query(chooseApps, [workspace]).map {
-            AuditChoices.Choice(id: try $0.get("id"), text: try $0.get("title"))
-          }
-        }
-        return choices
-      })
+extension AuditChoices {
+  /// Of more people or apps than `limit` there is no list.
+  static func count(of workspace: WorkspaceID, limit: Int) -> Change { (countChoices, [workspace, limit + 1]) }
+
+  /// What is to be asked once it is known how many there are.
+  static func questions(_ counted: Row, of workspace: WorkspaceID, limit: Int) throws(PostgresError) -> [Change] {
+    var questions: [Change] = []
+    if try counted.get("people", as: Int.self) <= limit { questions.append((choosePeople, [workspace])) }
+    if try counted.get("apps", as: Int.self) <= limit { questions.append((chooseApps, [workspace])) }
+    return questions
+  }
+
+  /// From the answers to `questions`.
+  init(_ counted: Row, limit: Int, _ answers: inout ArraySlice<Rows>) throws(PostgresError) {
+    if try counted.get("people", as: Int.self) <= limit {
+      people = try answers.removeFirst().map { (row) throws(PostgresError) in
+        Choice(id: try row.get("id"), text: try row.get("email"))
+      }
+    }
+    if try counted.get("apps", as: Int.self) <= limit {
+      apps = try answers.removeFirst().map { (row) throws(PostgresError) in
+        Choice(id: try row.get("id"), text: try row.get("title"))
+      }
+    }
   }
 }
 

@@ -14,47 +14,67 @@ struct AuditNames: Sendable {
   fileprivate(set) var models: [ModelConnectionID: AuditPage.Model] = [:]
 }
 
-extension Transaction {
+extension AuditNames {
   /// Those that the reader may know: policies leave out the rest.
-  func names(in records: [AuditRecord], of tree: WorkspaceID) async throws(PostgresError) -> AuditNames {
-    let accounts = Set(records.flatMap { [$0.actorAccount, $0.subjectAccount] }.compactMap { $0 })
-    let runtimes = Set(records.compactMap(\.actorRuntime))
-    let apps = Set(records.compactMap(\.details.app))
-    let models = Set(records.compactMap(\.details.receipt?.connection))
+  ///
+  /// - Parameter workspace: nil for the installation's own, whose readers are no fellows of anybody.
+  static func questions(_ records: [AuditRecord], of workspace: WorkspaceID?) -> [Change] {
+    let (asked, tree) = (Asked(records), tree(of: workspace))
     var questions: [Change] = []
-    if !accounts.isEmpty { questions.append(("select id, email from accounts where id = any ($1)", [Array(accounts)])) }
-    if !runtimes.isEmpty {
-      questions.append(("select id, title from runtimes where id = any ($1)", [Array(runtimes)]))
+    if !asked.accounts.isEmpty {
+      questions.append(
+        workspace == nil
+          ? ("select id as account_id, email from accounts where id = any ($1)", [asked.accounts])
+          : askNames(of: asked.accounts))
     }
-    if !apps.isEmpty {
-      questions.append(("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, Array(apps)]))
+    if !asked.runtimes.isEmpty {
+      questions.append(("select id, title from runtimes where id = any ($1)", [asked.runtimes]))
     }
-    if !models.isEmpty {
+    if !asked.apps.isEmpty {
+      questions.append(("select id, title from apps where workspace_id = $1 and id = any ($2)", [tree, asked.apps]))
+    }
+    if !asked.models.isEmpty {
       questions.append(
         (
           "select id, name, model, region from model_connections where workspace_id = $1 and id = any ($2)",
-          [tree, Array(models)]
+          [tree, asked.models]
         ))
     }
-    var names = AuditNames()
-    if questions.isEmpty { return names }
-    var found = try await pipeline(questions)[...]
-    if !accounts.isEmpty {
-      for row in found.removeFirst() { names.emails[try row.get("id")] = try row.get("email", EmailAddress.init) }
+    return questions
+  }
+
+  /// From the answers to `questions` about the same records.
+  init(_ records: [AuditRecord], _ answers: inout ArraySlice<Rows>) throws(PostgresError) {
+    let asked = Asked(records)
+    if !asked.accounts.isEmpty {
+      for row in answers.removeFirst() { emails[try row.get("account_id")] = try row.get("email", EmailAddress.init) }
     }
-    if !runtimes.isEmpty {
-      for row in found.removeFirst() { names.runtimes[try row.get("id")] = try row.get("title", as: String.self) }
+    if !asked.runtimes.isEmpty {
+      for row in answers.removeFirst() { runtimes[try row.get("id")] = try row.get("title", as: String.self) }
     }
-    if !apps.isEmpty {
-      for row in found.removeFirst() { names.apps[try row.get("id")] = try row.get("title", as: String.self) }
+    if !asked.apps.isEmpty {
+      for row in answers.removeFirst() { apps[try row.get("id")] = try row.get("title", as: String.self) }
     }
-    for rows in found {
-      for row in rows {
-        names.models[try row.get("id")] = AuditPage.Model(
+    if !asked.models.isEmpty {
+      for row in answers.removeFirst() {
+        models[try row.get("id")] = AuditPage.Model(
           name: try row.get("name", Name.init), model: try row.get("model"), region: try row.get("region"))
       }
     }
-    return names
+  }
+
+  private struct Asked {
+    let accounts: [AccountID]
+    let runtimes: [RuntimeID]
+    let apps: [AppID]
+    let models: [ModelConnectionID]
+
+    init(_ records: [AuditRecord]) {
+      accounts = Array(Set(records.flatMap { [$0.actorAccount, $0.subjectAccount] }.compactMap { $0 }))
+      runtimes = Array(Set(records.compactMap(\.actorRuntime)))
+      apps = Array(Set(records.compactMap(\.details.app)))
+      models = Array(Set(records.compactMap(\.details.receipt?.connection)))
+    }
   }
 }
 

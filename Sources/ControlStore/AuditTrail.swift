@@ -58,14 +58,18 @@ public struct AuditPage: Sendable {
   public var next: AuditEventID?
   /// What is sealed by now.
   public var head: SignedAuditHead?
+  /// Whom and what to look for.
+  public var choices: AuditChoices
 }
 
 extension ControlStore {
+  /// - Parameter few: lists to choose from are wanted where they are no longer than this.
   public func audit(
-    of member: Member, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50
+    of member: Member, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50,
+    choosingFrom few: Int? = nil
   ) async throws(StoreError) -> Result<AuditPage, Refusal> {
     guard member.role.may(.readAudit) else { return .failure(.notAllowed(.readAudit)) }
-    return .success(try await auditPage(.member(member), member.workspace.id, filter, before, limit))
+    return .success(try await auditPage(.member(member), member.workspace.id, filter, before, limit, few))
   }
 
   /// The installation's own tree: operators only.
@@ -73,31 +77,41 @@ extension ControlStore {
     by person: SignedIn, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50
   ) async throws(StoreError) -> Result<AuditPage, Refusal> {
     guard person.account.isOperator else { return .failure(.notFound) }
-    return .success(try await auditPage(.person(person), nil, filter, before, limit))
+    return .success(try await auditPage(.person(person), nil, filter, before, limit, nil))
   }
 
+  /// Two round trips: the events, and then whom and what they are about.
   private func auditPage(
-    _ standing: Standing, _ workspace: WorkspaceID?, _ filter: AuditFilter, _ before: AuditEventID?, _ limit: Int
+    _ standing: Standing, _ workspace: WorkspaceID?, _ filter: AuditFilter, _ before: AuditEventID?, _ limit: Int,
+    _ few: Int?
   ) async throws(StoreError) -> AuditPage {
-    try await read(standing) { transaction in
-      let rows = try await transaction.pipeline([
-        filter.page(of: tree(of: workspace), before: before, limit: limit + 1),
-        (
-          """
-          select workspace_id, epoch, size, root, at, signature from audit_heads
-          where workspace_id = $1 order by epoch desc, size desc limit 1
-          """, [tree(of: workspace)]
-        ),
-      ])
-      let found = try rows[0].prefix(limit).map { row in
+    let tree = tree(of: workspace)
+    let questions: [Change] = [
+      filter.page(of: tree, before: before, limit: limit + 1),
+      (
+        """
+        select workspace_id, epoch, size, root, at, signature from audit_heads
+        where workspace_id = $1 order by epoch desc, size desc limit 1
+        """, [tree]
+      ),
+    ]
+    let counting = few.map { AuditChoices.count(of: tree, limit: $0) }
+    let found = try await ask(standing, questions + (counting.map { [$0] } ?? [])) { $0 }
+    do {
+      let entries = try found[0].prefix(limit).map { row in
         (record: try AuditRecord(row), leaf: try row.get("leaf", as: Int64?.self))
       }
-      let names = try await transaction.names(in: found.map(\.record), of: tree(of: workspace))
+      let records = entries.map(\.record)
+      var later = AuditNames.questions(records, of: workspace)
+      if let few { later += try AuditChoices.questions(found[2][0], of: tree, limit: few) }
+      var answers = later.isEmpty ? [] : try await ask(standing, later) { $0[...] }
+      let names = try AuditNames(records, &answers)
       return AuditPage(
-        entries: found.map { AuditPage.Entry($0.record, leaf: $0.leaf, names) },
-        next: rows[0].count > limit ? found.last?.record.id : nil,
-        head: try rows[1].first.map { try SignedAuditHead($0) })
-    }
+        entries: entries.map { AuditPage.Entry($0.record, leaf: $0.leaf, names) },
+        next: found[0].count > limit ? records.last?.id : nil,
+        head: try found[1].first.map { try SignedAuditHead($0) },
+        choices: try few.map { try AuditChoices(found[2][0], limit: $0, &answers) } ?? AuditChoices())
+    } catch { throw StoreError(error) }
   }
 }
 

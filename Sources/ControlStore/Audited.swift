@@ -147,6 +147,21 @@ extension ControlStore {
     } catch { throw StoreError(error) }
   }
 
+  /// Asks, as `standing`, what can be asked without knowing an answer: BEGIN, context, all of it and COMMIT in one round
+  /// trip; within `together`, in its transaction.
+  ///
+  /// - Parameter read: makes something of the rows of each.
+  func ask<Answer>(
+    _ standing: Standing, _ questions: [Change], _ read: ([Rows]) throws(PostgresError) -> Answer
+  ) async throws(StoreError) -> Answer {
+    do {
+      if let transaction = SharedRead.transaction(of: self, as: standing) {
+        return try read(try await transaction.pipeline(questions))
+      }
+      return try read(try await pool.readAll(context: context(standing), questions))
+    } catch { throw StoreError(error) }
+  }
+
   /// Writes as `standing`. A refusal of `body` rolls back.
   func audited<R: Sendable>(
     _ standing: Standing, request: RequestID?, as actor: AuditActor? = nil,

@@ -18,9 +18,10 @@ extension ControlStore {
     secret: Digest, workspace: Slug? = nil, request: RequestID
   ) async throws(StoreError) -> Authentication? {
     do {
-      let rows = try await pool.readOne(
-        "select * from gate.look_up_session($1, $2)", [secret, workspace?.text ?? ""])
-      return try rows.first.map { try Authentication($0, request) }
+      let rows = try await pool.readAll([
+        ("select * from gate.look_up_session($1, $2)", [secret, workspace?.text ?? ""])
+      ])
+      return try rows[0].first.map { try Authentication($0, request) }
     } catch { throw StoreError(error) }
   }
 }

@@ -18,6 +18,24 @@ public struct Invitation: Sendable, Equatable {
   public var expiresAt: Instant
 }
 
+func askInvitations(_ workspace: WorkspaceID) -> Change {
+  (
+    """
+    select id, email, role, expires_at from invitations
+    where workspace_id = $1 and accepted_at is null and revoked_at is null and expires_at > transaction_timestamp()
+    order by created_at desc, id
+    """, [workspace]
+  )
+}
+
+extension Invitation {
+  init(_ row: Row) throws(PostgresError) {
+    self.init(
+      id: try row.get("id"), email: try row.get(optional: "email", EmailAddress.init),
+      role: try row.get("role", Role.init), expiresAt: try row.get("expires_at"))
+  }
+}
+
 /// What somebody sees who opens an invitation's link.
 public struct InvitationPreview: Sendable, Equatable {
   public var workspaceTitle: String
@@ -50,19 +68,8 @@ extension ControlStore {
   public func invitations(of member: Member) async throws(StoreError) -> Result<[Invitation], Refusal> {
     guard member.role.may(.invite) else { return .failure(.notAllowed(.invite)) }
     return .success(
-      try await read(.member(member)) { transaction in
-        let rows = try await transaction.query(
-          """
-          select id, email, role, expires_at from invitations
-          where workspace_id = $1 and accepted_at is null and revoked_at is null
-            and expires_at > transaction_timestamp()
-          order by created_at desc, id
-          """, [member.workspace.id])
-        return try rows.map { row in
-          Invitation(
-            id: try row.get("id"), email: try row.get(optional: "email", EmailAddress.init),
-            role: try row.get("role", Role.init), expiresAt: try row.get("expires_at"))
-        }
+      try await ask(.member(member), [askInvitations(member.workspace.id)]) { (found) throws(PostgresError) in
+        try found[0].map { (row) throws(PostgresError) in try Invitation(row) }
       })
   }
 

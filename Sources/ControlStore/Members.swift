@@ -1,4 +1,4 @@
-// The people of a workspace. A removal or a new role reaches the runtimes in the same commit.
+// Members come and go, and their roles change. A removal or a new role reaches the runtimes in the same commit.
 
 public import AppSpec
 public import Contract
@@ -7,55 +7,7 @@ import Trust
 public import Values
 public import Workspaces
 
-public struct MemberRow: Sendable, Equatable {
-  public var account: AccountID
-  public var email: EmailAddress
-  public var name: String
-  public var role: Role
-  public var joinedAt: Instant
-  /// Nil for those who may not know, and for a member without any session.
-  public var signedInAt: Instant?
-}
-
-public struct MemberPage: Sendable, Equatable {
-  public var rows: [MemberRow]
-  /// How many the workspace has in all.
-  public var total: Int
-  /// Whether more follow after the last row.
-  public var hasMore: Bool
-}
-
 extension ControlStore {
-  /// By address. Refused to a viewer.
-  /// - Parameters:
-  ///   - words: a part of the name or the address, whatever its case; empty for everybody.
-  ///   - last: the account that the page before ended with.
-  public func members(
-    of member: Member, matching words: String = "", after last: AccountID? = nil, limit: Int = 50
-  ) async throws(StoreError) -> Result<MemberPage, Refusal> {
-    guard member.role.may(.seeMembers) else { return .failure(.notAllowed(.seeMembers)) }
-    return .success(
-      try await read(.member(member)) { transaction in
-        let found = try await transaction.pipeline([
-          page(of: member, matching: words, after: last, limit: limit + 1),
-          ("select count(*) as total from members where workspace_id = $1", [member.workspace.id]),
-        ])
-        return MemberPage(
-          rows: try found[0].prefix(limit).map { try MemberRow($0) }, total: try found[1][0].get("total"),
-          hasMore: found[0].count > limit)
-      })
-  }
-
-  /// Names, or addresses where there is no name, of these people; those who have left are not among them.
-  public func names(
-    of accounts: some Collection<AccountID> & Sendable, for member: Member
-  ) async throws(StoreError) -> Result<[AccountID: String], Refusal> {
-    guard member.role.may(.seeMembers) else { return .failure(.notAllowed(.seeMembers)) }
-    if accounts.isEmpty { return .success([:]) }
-    return .success(
-      try await read(.member(member)) { transaction in try await transaction.names(of: accounts, for: member) })
-  }
-
   public func changeRole(
     of account: AccountID, to role: Role, by member: Member
   ) async throws(StoreError) -> Result<Void, Refusal> {
@@ -80,66 +32,6 @@ extension ControlStore {
       try await transaction.carryOut(change, in: member.workspace.id)
       return .success(())
     }
-  }
-}
-
-/// Only with the conditions that are asked for: the database keeps its plan of such a statement.
-private func page(
-  of member: Member, matching words: String, after last: AccountID?, limit: Int
-) -> (sql: String, values: [any Bindable]) {
-  var (conditions, values) = ("m.workspace_id = $1", [member.workspace.id] as [any Bindable])
-  if !words.isEmpty {
-    values.append(words)
-    let part = "lower($\(values.count))"
-    conditions += " and (position(\(part) in a.email) > 0 or position(\(part) in lower(a.name)) > 0)"
-  }
-  if let last {
-    values.append(last)
-    conditions += " and a.email > (select l.email from accounts l where l.id = $\(values.count))"
-  }
-  return (
-    """
-    with page as (
-      select a.id, a.email, a.name, m.role, m.joined_at
-      from members m join accounts a on a.id = m.account_id where \(conditions) order by a.email limit \(limit))
-    select page.*, s.at as signed_in_at
-    from page left join gate.last_sign_ins(array(select id from page)) s on s.account_id = page.id
-    order by page.email
-    """, values
-  )
-}
-
-extension MemberRow {
-  fileprivate init(_ row: Row) throws(PostgresError) {
-    self.init(
-      account: try row.get("id"), email: try row.get("email", EmailAddress.init), name: try row.get("name"),
-      role: try row.get("role", Role.init), joinedAt: try row.get("joined_at"),
-      signedInAt: try row.get("signed_in_at"))
-  }
-}
-
-func askNames(of accounts: some Collection<AccountID>, for member: Member) -> Change {
-  (
-    """
-    select a.id, case a.name when '' then a.email else a.name end as name
-    from members m join accounts a on a.id = m.account_id
-    where m.workspace_id = $1 and m.account_id = any ($2)
-    """, [member.workspace.id, Array(Set(accounts))]
-  )
-}
-
-func namesByAccount(_ rows: Rows) throws(PostgresError) -> [AccountID: String] {
-  var names: [AccountID: String] = [:]
-  for row in rows { names[try row.get("id")] = try row.get("name", as: String.self) }
-  return names
-}
-
-extension Transaction {
-  func names(
-    of accounts: some Collection<AccountID> & Sendable, for member: Member
-  ) async throws(PostgresError) -> [AccountID: String] {
-    let (sql, values) = askNames(of: accounts, for: member)
-    return try namesByAccount(try await query(sql, values))
   }
 }
 

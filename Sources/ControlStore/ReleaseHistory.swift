@@ -20,13 +20,16 @@ extension ControlStore {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
     let place = [member.workspace.id, app] as [any Bindable]
     return .success(
-      try await read(.member(member)) { transaction in
-        let found = try await transaction.pipeline([
+      try await ask(
+        .member(member),
+        [
           (selectRollout, place + [release.number]), (selectBuildLog, place + [limit, release.id]),
-          askNames(of: [release.publishedBy].compactMap(\.self), for: member),
-        ])
-        return ReleaseHistory(
-          rollout: try found[0].map { try RolloutEntry($0) }, builds: try found[1].map { try BuildLogEntry($0) },
+          askNames(of: [release.publishedBy].compactMap(\.self)),
+        ]
+      ) { (found) throws(PostgresError) in
+        ReleaseHistory(
+          rollout: try found[0].map { (row) throws(PostgresError) in try RolloutEntry(row) },
+          builds: try found[1].map { (row) throws(PostgresError) in try BuildLogEntry(row) },
           people: try namesByAccount(found[2]))
       })
   }

@@ -64,10 +64,11 @@ extension ControlStore {
     _ number: Int64, of app: AppID, member: Member
   ) async throws(StoreError) -> Result<(release: ReleaseSummary, before: ReleaseSummary?), Refusal> {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
-    let found = try await read(.member(member)) { transaction in
-      try await transaction.query(
-        selectReleases + " and r.number <= $3 order by r.number desc limit 2", [member.workspace.id, app, number]
-      ).map { try ReleaseSummary($0) }
+    let question: Change = (
+      selectReleases + " and r.number <= $3 order by r.number desc limit 2", [member.workspace.id, app, number]
+    )
+    let found = try await ask(.member(member), [question]) { (found) throws(PostgresError) in
+      try found[0].map { (row) throws(PostgresError) in try ReleaseSummary(row) }
     }
     guard let release = found.first, release.number == number else { return .failure(.notFound) }
     return .success((release, found.dropFirst().first))

@@ -29,21 +29,17 @@ extension ControlStore {
   /// Those that serve the workspace.
   public func runtimes(of member: Member) async throws(StoreError) -> Result<[RuntimeRecord], Refusal> {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    let question: Change = (
+      """
+      select r.id, r.title, r.address, r.workspace_id is null as serves_all, r.enrolled_at, t.last_seen_at
+      from runtimes r left join runtime_touches t on t.runtime_id = r.id
+      where (r.workspace_id = $1 or r.workspace_id is null) and r.removed_at is null
+      order by lower(r.title), r.id
+      """, [member.workspace.id]
+    )
     return .success(
-      try await read(.member(member)) { transaction in
-        let rows = try await transaction.query(
-          """
-          select r.id, r.title, r.address, r.workspace_id is null as serves_all, r.enrolled_at, t.last_seen_at
-          from runtimes r left join runtime_touches t on t.runtime_id = r.id
-          where (r.workspace_id = $1 or r.workspace_id is null) and r.removed_at is null
-          order by lower(r.title), r.id
-          """, [member.workspace.id])
-        return try rows.map { row in
-          RuntimeRecord(
-            id: try row.get("id"), title: try row.get("title"), address: try row.get("address"),
-            servesAll: try row.get("serves_all"), enrolledAt: try row.get("enrolled_at"),
-            lastSeenAt: try row.get("last_seen_at"))
-        }
+      try await ask(.member(member), [question]) { (found) throws(PostgresError) in
+        try found[0].map { (row) throws(PostgresError) in try RuntimeRecord(row) }
       })
   }
 
@@ -102,6 +98,15 @@ extension ControlStore {
         on conflict (runtime_id) do update set last_seen_at = excluded.last_seen_at
         """, [runtime.id, configuration.now()])
     }
+  }
+}
+
+extension RuntimeRecord {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      id: try row.get("id"), title: try row.get("title"), address: try row.get("address"),
+      servesAll: try row.get("serves_all"), enrolledAt: try row.get("enrolled_at"),
+      lastSeenAt: try row.get("last_seen_at"))
   }
 }
 

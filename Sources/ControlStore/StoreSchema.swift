@@ -56,7 +56,9 @@ public enum StoreSchema {
     "gate.look_up_domains":
       "workspaces with a domain of their own and their runtimes; for contexts of the role `system` only",
     "gate.events_of_kind": "the ids of the context's workspace's newest events of one kind; for its admins only",
-    "gate.last_sign_ins": "when these members of the context's workspace last signed in; for its admins only",
+    "gate.list_members":
+      "a page of the members of the context's workspace; when they last signed in is for its admins only",
+    "gate.name_members": "names and addresses of these people, as far as they are members of the context's workspace",
     "gate.require_audit_by_id": "the audit guard's statement trigger",
     "gate.require_audit_by_account_id": "the audit guard's statement trigger, where the subject is an account",
     "gate.settle_audit": "the audit guard's deferred trigger",

@@ -40,17 +40,24 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// RFC 3339 in UTC; the fraction has no, three or six digits, as many as it needs.
   public var iso: String {
-    let time = Int((microsecondsSinceEpoch - Int64(day.daysSinceEpoch) * Instant.day) / 1_000_000)
-    var out: [UInt8] = []
-    out.reserveCapacity(32)
-    out.append(contentsOf: day.iso.utf8)
-    for (mark, number) in [(UInt8(ascii: "T"), time / 3600), (58, time / 60 % 60), (58, time % 60)] {
-      out.append(mark)
-      appendPadded(number, 2, to: &out)
+    let day = day
+    let (year, month, date) = day.components
+    let ofDay = Int(microsecondsSinceEpoch - Int64(day.daysSinceEpoch) * Instant.day)
+    let (time, micros) = (ofDay / 1_000_000, ofDay % 1_000_000)
+    // One buffer and no other: a page of the console writes a hundred of these.
+    return String(unsafeUninitializedCapacity: 27) { text in
+      var place = 0
+      write(year, 4, "-", &place, text)
+      write(month, 2, "-", &place, text)
+      write(date, 2, "T", &place, text)
+      write(time / 3600, 2, ":", &place, text)
+      write(time / 60 % 60, 2, ":", &place, text)
+      write(time % 60, 2, micros == 0 ? "Z" : ".", &place, text)
+      if micros != 0 {
+        write(micros % 1000 == 0 ? micros / 1000 : micros, micros % 1000 == 0 ? 3 : 6, "Z", &place, text)
+      }
+      return place
     }
-    appendFraction(to: &out)
-    out.append(UInt8(ascii: "Z"))
-    return String(decoding: out, as: UTF8.self)
   }
   public var description: String { iso }
 
@@ -84,12 +91,18 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
   private static let first = Int64(Day.earliest.daysSinceEpoch) * day
   private static let last = Int64(Day.latest.daysSinceEpoch + 1) * day - 1
 
-  private func appendFraction(to out: inout [UInt8]) {
-    let remainder = Int(microsecondsSinceEpoch % 1_000_000)
-    let micros = remainder < 0 ? remainder + 1_000_000 : remainder
-    if micros == 0 { return }
-    out.append(UInt8(ascii: "."))
-    if micros % 1000 == 0 { appendPadded(micros / 1000, 3, to: &out) } else { appendPadded(micros, 6, to: &out) }
+  /// `number` with so many digits, and what stands behind it.
+  private func write(
+    _ number: Int, _ digits: Int, _ mark: Unicode.Scalar, _ place: inout Int, _ text: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var rest = number
+    for index in stride(from: place + digits - 1, through: place, by: -1) {
+      text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    place += digits
+    text[place] = UInt8(ascii: mark)
+    place += 1
   }
 
   /// Microseconds; nil for a point without digits.

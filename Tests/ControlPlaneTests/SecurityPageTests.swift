@@ -34,7 +34,9 @@ struct SecurityPageTests {
     try await TestPlane.serving { plane in
       let page = try await Browser(plane).get("/security")
       #expect(page.status == 200)
-      for control in Control.all { #expect(page.text.contains(("\(control.claim)" as HTML).text)) }
+      for control in Control.all {
+        #expect(page.text.contains(String(decoding: ("\(control.claim)" as HTML).bytes, as: UTF8.self)))
+      }
       let unclaimed = plane.plane.settings.unclaimed
       let checked = Control.all.filter { $0.kind != .attested && unclaimed[$0.id.text] == nil }.count
       #expect(page.text.contains("0 of \(checked) claims held"))

@@ -107,20 +107,22 @@ import Workspaces
     _ = try await session.query("select set_config('plan_cache_mode', 'force_generic_plan', false)")
     let people = [home.account, owner.account, viewer.account]
     for _ in 0..<3 {
-      for (member, expected) in [(home, [1, 2, 2]), (owner, [0, 1, 1]), (viewer, [0, 0, 1])] {
+      for (member, expected) in [(home, [1, 2, 2, 2]), (owner, [0, 1, 1, 1]), (viewer, [0, 0, 0, 1])] {
         let context = signer.context(.member(member), now: wallClock(), backendPID: session.backendPID)
         _ = try await session.query("select set_config('freehold.context', $1, false)", [context])
         let events = try await session.query("select id from gate.events_of_kind('app_created', null, 9)")
-        let signIns = try await session.query("select account_id from gate.last_sign_ins($1)", [people])
+        let list = try await session.query("select account_id from gate.list_members(null, null, 9)")
+        let names = try await session.query("select account_id from gate.name_members($1)", [people])
         let accounts = try await session.query("select id from accounts where id = any ($1)", [people])
-        #expect([events.count, signIns.count, accounts.count] == expected, "\(member.role)")
+        #expect([events.count, list.count, names.count, accounts.count] == expected, "\(member.role)")
       }
     }
     let forged = ContextSigner(key: Array(2...33))
       .context(.member(home), now: wallClock(), backendPID: session.backendPID)
     for statement in [
       "select id from gate.events_of_kind('app_created', null, 9)",
-      "select * from gate.last_sign_ins(array['\(home.account)'::uuid])",
+      "select * from gate.list_members(null, null, 9)",
+      "select * from gate.name_members(array['\(home.account)'::uuid])",
       "select id from accounts", "select id from runtimes",
     ] {
       #expect(await state(session, forged, statement) == .contextForged, "\(statement)")

@@ -102,6 +102,23 @@ import Workspaces
     #expect(rows.map(\.account) == [stranger.account.id])
   }
 
+  @Test("Members come a page at a time by address, and are found by a part of name or address, whatever its case")
+  func memberPages() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    for name in ["carla", "berta", "anna"] { _ = try await test.member(as: .viewer, email: "\(name)@pages.example") }
+    let all = try await test.store.members(of: home).get()
+    #expect(all.rows.map(\.email.text) == all.rows.map(\.email.text).sorted() && all.rows.count == 4 && !all.hasMore)
+    let first = try await test.store.members(of: home, limit: 3).get()
+    #expect(first.rows == Array(all.rows.prefix(3)) && first.hasMore && first.total == 4)
+    let rest = try await test.store.members(of: home, after: first.rows[2].account, limit: 3).get()
+    #expect(rest.rows == Array(all.rows.suffix(1)) && !rest.hasMore)
+    let found = try await test.store.members(of: home, matching: "BERTA@").get()
+    #expect(found.rows.map(\.email.text) == ["berta@pages.example"] && found.total == 4)
+    let named = try await test.store.names(of: all.rows.map(\.account), for: home).get()
+    #expect(named.count == 4)
+  }
+
   @Test("Two owners who remove each other at the same moment leave one of them")
   func lastOwner() async throws {
     let test = try await TestStore.make()

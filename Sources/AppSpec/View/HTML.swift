@@ -42,6 +42,9 @@ public struct HTML: ~Copyable {
     start = larger
   }
 
+  /// Markup that was written by such a writer before.
+  public mutating func append(written markup: [UInt8]) { markup.withUnsafeBufferPointer { append($0) } }
+
   /// Escaped text.
   public mutating func text(_ text: String) {
     var text = text

@@ -17,10 +17,8 @@ extension ControlPlane {
       guard let name = Name(text) else { throw .notFound }
       return name
     }
-    async let apps = store.apps(of: member, matching: search.words, after: last, limit: 48)
-    async let deleted = member.role.may(.deleteApps) ? store.deletedApps(of: member).granted() : []
-    let view = AppListView(
-      page: try await apps, search: search, deleted: try await deleted, slug: visit.who.slug, role: member.role)
+    let found = try await store.apps(of: member, matching: search.words, after: last, limit: 48)
+    let view = AppListView(page: found, search: search, slug: visit.who.slug, role: member.role)
     let body = AppPages.list(view, visit.who.shellPerson)
     return page(visit, .apps, "Apps", body)
   }

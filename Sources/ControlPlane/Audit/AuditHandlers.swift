@@ -15,10 +15,11 @@ extension ControlPlane {
   func audit(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
     let search = try await settled(try AuditSearch(try visit.request.query()), for: member)
-    async let choices = store.auditChoices(of: member, limit: AuditView.choices)
-    let found = try await store.audit(of: member, filter: search.filter, before: search.before).granted()
+    let found = try await store.audit(
+      of: member, filter: search.filter, before: search.before, choosingFrom: AuditView.choices
+    ).granted()
     let view = AuditView(
-      page: found, search: search, choices: try await choices.granted(),
+      page: found, search: search,
       person: try await names(of: [search.account], for: member).values.first, slug: visit.who.slug,
       nonce: visit.context.nonce)
     return page(visit, .audit, "Audit", AuditPages.trail(view, visit.who.shellPerson))

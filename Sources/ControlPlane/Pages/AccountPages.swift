@@ -101,9 +101,29 @@ enum AccountPages {
 /// A moment as people read it, in UTC, exact in the attribute.
 enum Moment {
   static func html(_ instant: Instant) -> HTML {
+    HTML(reserving: 96) { write(instant, to: &$0) }
+  }
+
+  static func write(_ instant: Instant, to page: inout AppSpec.HTML) {
     let iso = instant.iso
-    let (day, time) = (iso.utf8.prefix(10), iso.utf8.dropFirst(11).prefix(5))
-    return "<time datetime=\"\(iso)\" title=\"\(iso)\">\(String(Substring(day))) \(String(Substring(time)))</time>"
+    page.raw("<time datetime=\"")
+    page.text(iso)
+    page.raw("\" title=\"")
+    page.text(iso)
+    page.raw("\">")
+    page.text(String(Substring(iso.utf8.prefix(10))))
+    page.raw(" ")
+    page.text(String(Substring(iso.utf8.dropFirst(11).prefix(5))))
+    page.raw("</time>")
+  }
+
+  static func write(_ instant: Instant?, otherwise: StaticString, to page: inout AppSpec.HTML) {
+    guard let instant else {
+      page.raw("<span class=\"quiet\">")
+      page.raw(otherwise)
+      return page.raw("</span>")
+    }
+    write(instant, to: &page)
   }
 
   static func html(_ instant: Instant?, otherwise: String) -> HTML {

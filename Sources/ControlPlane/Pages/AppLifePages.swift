@@ -25,7 +25,7 @@ enum AppLifePages {
       : """
       <p><a class="button plain" href="\(view.path)/deletion">Delete this app …</a></p>
       """
-    return rename.text.isEmpty && delete.text.isEmpty ? "" : "<h2>Settings</h2>\(rename)\(delete)"
+    return rename.isEmpty && delete.isEmpty ? "" : "<h2>Settings</h2>\(rename)\(delete)"
   }
 
   static func question(_ app: AppSummary, until: Instant, slug: String, _ person: Shell.Person) -> HTML {

@@ -10,7 +10,6 @@ import Workspaces
 struct AppListView: Sendable {
   let page: AppPage
   let search: ListSearch
-  let deleted: [DeletedApp]
   let slug: String
   let role: Role
 
@@ -43,7 +42,7 @@ enum AppPages {
           ? "Write one here, or publish a file with <code>freehold publish FILE</code>."
           : "Builders of this workspace make them.")</p>
         \(new)</section>
-        \(AppLifePages.deleted(view.deleted, slug: view.slug, person))
+        \(AppLifePages.deleted(view.page.deleted, slug: view.slug, person))
         """
     }
     let isLong = view.page.hasMore || view.page.total > view.page.apps.count
@@ -53,30 +52,51 @@ enum AppPages {
       \(view.search.form(view.path, "Title or name", isNeeded: isLong))
       \(cards(view))
       \(view.search.more(view.path, after: view.page.hasMore ? view.page.apps.last?.name.text : nil))
-      \(AppLifePages.deleted(view.deleted, slug: view.slug, person))
+      \(AppLifePages.deleted(view.page.deleted, slug: view.slug, person))
       """
   }
 
   private static func cards(_ view: AppListView) -> HTML {
     guard !view.page.apps.isEmpty else { return "<p class=\"quiet\">No app has that in its title or name.</p>" }
-    let cards = view.page.apps.map { card($0, slug: view.slug, role: view.role) }
+    let cards = HTML(reserving: 320 * view.page.apps.count) { page in
+      for app in view.page.apps { card(app, slug: view.slug, role: view.role, to: &page) }
+    }
     // Of many, more fit on a screen.
-    return "<ul class=\"grid\(cards.count > 12 ? " dense" : "")\">\(cards)</ul>"
+    return "<ul class=\"grid\(view.page.apps.count > 12 ? " dense" : "")\">\(cards)</ul>"
   }
 
-  private static func card(_ app: AppSummary, slug: String, role: Role) -> HTML {
-    let state: HTML =
-      app.currentNumber.map { "<span class=\"tag good\">release \($0)</span>" as HTML }
-      ?? "<span class=\"tag\">not published</span>"
-    let open: HTML =
-      app.currentRelease == nil ? "" : "<a class=\"button\" href=\"/open/\(slug)/\(app.name.text)\">Open</a>"
-    let manage: HTML =
-      role.may(.readDesign)
-      ? "<a class=\"button plain\" href=\"/w/\(slug)/apps/\(app.name.text)\">Manage</a>" : ""
-    return """
-      <li class="card"><h2>\(app.title)</h2><p class="hint"><code>\(app.name.text)</code> \(state)</p>
-      <div class="row">\(open)\(manage)</div></li>
-      """
+  private static func card(_ app: AppSummary, slug: String, role: Role, to page: inout AppSpec.HTML) {
+    page.raw("<li class=\"card\"><h2>")
+    page.plain(app.title)
+    page.raw("</h2><p class=\"hint\"><code>")
+    page.plain(app.name.text)
+    page.raw("</code> ")
+    if let number = app.currentNumber {
+      page.raw("<span class=\"tag good\">release ")
+      page.plain(String(number))
+      page.raw("</span>")
+    } else {
+      page.raw("<span class=\"tag\">not published</span>")
+    }
+    page.raw("</p>\n<div class=\"row\">")
+    if app.currentRelease != nil { button("<a class=\"button\" href=\"/open/", slug, "/", app, "Open", to: &page) }
+    if role.may(.readDesign) {
+      button("<a class=\"button plain\" href=\"/w/", slug, "/apps/", app, "Manage", to: &page)
+    }
+    page.raw("</div></li>")
+  }
+
+  private static func button(
+    _ start: StaticString, _ slug: String, _ middle: StaticString, _ app: AppSummary, _ label: StaticString,
+    to page: inout AppSpec.HTML
+  ) {
+    page.raw(start)
+    page.plain(slug)
+    page.raw(middle)
+    page.plain(app.name.text)
+    page.raw("\">")
+    page.raw(label)
+    page.raw("</a>")
   }
 
   static func app(_ view: AppView, _ person: Shell.Person) -> HTML {
@@ -93,9 +113,9 @@ enum AppPages {
       <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
       \(standing(view))</p></div>
       <div class="row">\(open)\(edit)</div></div>
-      <h2 id="versions">Versions</h2>\(versions(view, person))
+      <h2 id="versions">Versions</h2>\(AppTables.versions(view, person))
       \(older(view, "versions", view.history.hasOlderVersions ? view.history.versions.last?.number : nil))
-      <h2 id="releases">Releases</h2>\(releases(view, person))
+      <h2 id="releases">Releases</h2>\(AppTables.releases(view, person))
       \(older(view, "releases", view.history.hasOlderReleases ? view.history.releases.last?.number : nil))
       <h2>Build log</h2>\(builds(view.history.builds))
       \(AppLifePages.manage(view, person))
@@ -114,71 +134,10 @@ enum AppPages {
     return "release \(number) is published, in use at \(using) of \(all) runtimes so far"
   }
 
-  private static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.app.currentVersion
-    let rows = view.history.versions.map { version -> HTML in
-      let isCurrent = version.number == current
-      let publish: HTML =
-        isCurrent || !view.role.may(.publish)
-        ? (isCurrent ? "<span class=\"tag good\">published</span>" : "")
-        : """
-        <form method="post" action="\(view.path)/releases">\(person.field)\
-        <input type="hidden" name="version" value="\(version.number)">\
-        <button>Publish<span class="skip"> version \(version.number)</span></button></form>
-        """
-      return """
-        <tr><td data-head="Version"><a href="\(view.path)/spec?version=\(version.number)">\(version.number)</a></td>\
-        <td>\(version.note)</td><td data-head="By">\(view.author(version.author))</td>\
-        <td>\(Moment.html(version.savedAt))</td>\
-        <td class="act">\(compare(view, version.number, current))\(publish)</td></tr>
-        """
-    }
-    return table(["Version", "Note", "By", "Saved", ""], rows, empty: "No version is saved yet.")
-  }
-
   private static func older(_ view: AppView, _ list: String, _ last: Int64?) -> HTML {
     guard let last else { return "" }
     return """
       <p class="more"><a class="button plain" href="\(view.path)?\(list)=\(last)#\(list)">Older \(list)</a></p>
-      """
-  }
-
-  /// With the release that runs; before the first, with the version before.
-  private static func compare(_ view: AppView, _ version: Int64, _ current: Int64?) -> HTML {
-    let other = current ?? version - 1
-    if other == version || other < 1 { return "" }
-    let (from, to) = (min(other, version), max(other, version))
-    return """
-      <a class="button plain" href="\(view.path)/compare?from=\(from)&amp;to=\(to)">Changes<span class="skip"> \
-      from version \(from) to version \(to)</span></a>
-      """
-  }
-
-  private static func releases(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let current = view.app.currentVersion
-    let rows = view.history.releases.map { release -> HTML in
-      """
-      <tr><td data-head="Release"><a href="\(view.path)/releases/\(release.number)">\(release.number)</a>\
-      \(release.isCurrent ? " <span class=\"tag good\">current</span>" : "")</td>\
-      <td data-head="Version">\(release.version)</td><td>\(release.note)</td><td data-head="By">\(view.author(release.publishedBy))</td>\
-      <td>\(Moment.html(release.publishedAt))</td><td data-head="Digest">\(ReleasePage.short(release.digest))</td>\
-      <td class="act">\(compare(view, release.version, current))\(rollBack(view, release, current, person))</td></tr>
-      """
-    }
-    return table(
-      ["Release", "Version", "Note", "By", "Published", "Digest", ""], rows, empty: "Nothing is published yet.")
-  }
-
-  /// A new release of the old version: nothing that was published is taken away.
-  private static func rollBack(
-    _ view: AppView, _ release: ReleaseSummary, _ current: Int64?, _ person: Shell.Person
-  ) -> HTML {
-    guard release.version != current, view.role.may(.publish) else { return "" }
-    return """
-      <form method="post" action="\(view.path)/releases">\(person.field)\
-      <input type="hidden" name="version" value="\(release.version)">\
-      <input type="hidden" name="note" value="Back to release \(release.number)">\
-      <button class="plain">Roll back<span class="skip"> to release \(release.number)</span></button></form>
       """
   }
 

@@ -8,35 +8,30 @@ import Trust
 import Values
 
 enum AuditFacts {
-  static func list(_ entry: AuditPage.Entry, slug: String) -> HTML {
+  static func write(_ entry: AuditPage.Entry, slug: String, to page: inout AppSpec.HTML) {
     let (record, details) = (entry.record, entry.record.details)
-    var list: HTML = "<dl class=\"facts\">"
-    list.reserve(1024)
-    list.fact("event", record.event.rawValue)
-    list.fact("id", record.id.description)
-    list.fact("at", plain: record.at.iso)
-    list.fact("recorded_at", plain: record.recordedAt.iso)
-    list.fact("subject", "\(record.subject.table) \(record.subject.id?.description ?? "(several)")")
-    list.fact("actor", actorFact(record.actor))
-    if let request = record.request?.description {
-      let link: HTML = "<a href=\"/w/\(slug)/audit?request=\(request)\"><code>\(request)</code></a>"
-      list.fact("request", markup: link)
-    }
-    list.fact("role_from", details.roleFrom?.rawValue)
-    list.fact("role_to", details.roleTo?.rawValue)
-    list.fact("app", details.app?.description)
-    list.fact("release", details.release?.description)
-    list.fact("number", details.number?.description)
-    list.fact("element", details.element?.text)
-    list.fact("problem", details.problem?.rawValue)
-    list.fact("sqlstate", details.sqlState)
-    list.fact("rows", details.rows?.description)
-    list.fact("milliseconds", details.milliseconds?.description)
-    if let receipt = details.receipt { list.facts(of: receipt, entry.model) }
-    if record.level != .info { list.fact("level", record.level.rawValue) }
-    list.fact("leaf", entry.leaf?.description)
-    list.add("</dl>")
-    return list
+    page.raw("<dl class=\"facts\">")
+    page.fact("event", record.event.rawValue)
+    page.fact("id", record.id.description)
+    page.fact("at", plain: record.at.iso)
+    page.fact("recorded_at", plain: record.recordedAt.iso)
+    page.fact("subject", "\(record.subject.table) \(record.subject.id?.description ?? "(several)")")
+    page.fact("actor", actorFact(record.actor))
+    if let request = record.request?.description { page.fact(request: request, slug: slug) }
+    page.fact("role_from", details.roleFrom?.rawValue)
+    page.fact("role_to", details.roleTo?.rawValue)
+    page.fact("app", details.app?.description)
+    page.fact("release", details.release?.description)
+    page.fact("number", details.number?.description)
+    page.fact("element", details.element?.text)
+    page.fact("problem", details.problem?.rawValue)
+    page.fact("sqlstate", details.sqlState)
+    page.fact("rows", details.rows?.description)
+    page.fact("milliseconds", details.milliseconds?.description)
+    if let receipt = details.receipt { page.facts(of: receipt, entry.model) }
+    if record.level != .info { page.fact("level", record.level.rawValue) }
+    page.fact("leaf", entry.leaf?.description)
+    page.raw("</dl>")
   }
 
   private static func actorFact(_ actor: AuditRecord.Actor) -> String {
@@ -49,7 +44,7 @@ enum AuditFacts {
   }
 }
 
-extension HTML {
+extension AppSpec.HTML {
   /// A model's call.
   fileprivate mutating func facts(of receipt: ModelReceipt, _ model: AuditPage.Model?) {
     fact("connection", model?.name.text ?? receipt.connection?.description)
@@ -66,29 +61,35 @@ extension HTML {
   }
 
   /// A row of a list of facts; nothing without a value.
-  fileprivate mutating func fact(_ name: HTML, _ value: String?) {
+  fileprivate mutating func fact(_ name: StaticString, _ value: String?) {
     guard let value else { return }
     begin(name)
-    add("<code>")
-    add(plain: value)
-    add("</code></dd>")
+    raw("<code>")
+    plain(value)
+    raw("</code></dd>")
   }
 
-  fileprivate mutating func fact(_ name: HTML, plain value: String) {
+  fileprivate mutating func fact(_ name: StaticString, plain value: String) {
     begin(name)
-    add(plain: value)
-    add("</dd>")
+    plain(value)
+    raw("</dd>")
   }
 
-  fileprivate mutating func fact(_ name: HTML, markup: HTML) {
-    begin(name)
-    add(markup)
-    add("</dd>")
+  /// It leads to all that the request did.
+  fileprivate mutating func fact(request: String, slug: String) {
+    begin("request")
+    raw("<a href=\"/w/")
+    plain(slug)
+    raw("/audit?request=")
+    plain(request)
+    raw("\"><code>")
+    plain(request)
+    raw("</code></a></dd>")
   }
 
-  private mutating func begin(_ name: HTML) {
-    add("<dt>")
-    add(name)
-    add("</dt><dd>")
+  private mutating func begin(_ name: StaticString) {
+    raw("<dt>")
+    raw(name)
+    raw("</dt><dd>")
   }
 }

@@ -10,7 +10,6 @@ import Workspaces
 struct AuditView: Sendable {
   let page: AuditPage
   let search: AuditSearch
-  let choices: AuditChoices
   /// The name of the one that is looked for.
   let person: String?
   let slug: String
@@ -23,7 +22,7 @@ struct AuditView: Sendable {
 
 enum AuditPages {
   static func trail(_ view: AuditView, _ person: Shell.Person) -> HTML {
-    let rows = view.page.entries.map { row($0, view) }
+    let rows = view.page.entries.isEmpty ? [] : [rows(view)]
     let empty: HTML =
       view.search.fields.isEmpty ? "Nothing has happened yet." : "Nothing was found. Try a wider filter."
     let next: HTML =
@@ -93,7 +92,7 @@ enum AuditPages {
   }
 
   private static func people(_ view: AuditView) -> HTML {
-    guard let people = view.choices.people else {
+    guard let people = view.page.choices.people else {
       return words("account", "Who", view.person, hint: "name or address")
     }
     let options = people.map { option($0.id.description, $0.text, view.search.account == $0.id) }
@@ -101,7 +100,7 @@ enum AuditPages {
   }
 
   private static func apps(_ view: AuditView) -> HTML {
-    guard let apps = view.choices.apps else {
+    guard let apps = view.page.choices.apps else {
       let title = view.search.app.flatMap { app in view.page.entries.first { $0.record.details.app == app }?.appTitle }
       return words("app", "App", title ?? view.search.app?.description, hint: "title or name")
     }
@@ -131,56 +130,87 @@ enum AuditPages {
     "<option value=\"\(value)\"\(selected ? " selected" : "")>\(label)</option>"
   }
 
-  private static func row(_ entry: AuditPage.Entry, _ view: AuditView) -> HTML {
-    let record = entry.record
-    let isBad = record.outcome == .failed || record.outcome == .refused
-    let outcome: HTML =
-      record.outcome == .done ? "done" : "<span class=\"tag\(isBad ? " bad" : "")\">\(record.outcome.rawValue)</span>"
-    return """
-      <tr><td>\(Moment.html(record.at))</td><td>\(actor(entry))</td>\
-      <td><details class="event"><summary>\(words(record.event.rawValue))</summary>\(AuditFacts.list(entry, slug: view.slug))</details></td>\
-      <td>\(object(entry))</td><td>\(outcome)</td>\
-      <td class="quiet" data-head="Sealed">\(entry.leaf.map { "\($0)" as HTML } ?? "soon")</td></tr>
-      """
+  private static func rows(_ view: AuditView) -> HTML {
+    HTML(reserving: 1280 * view.page.entries.count) { page in
+      for entry in view.page.entries { row(entry, view, to: &page) }
+    }
   }
 
-  private static func actor(_ entry: AuditPage.Entry) -> HTML {
+  private static func row(_ entry: AuditPage.Entry, _ view: AuditView, to page: inout AppSpec.HTML) {
+    let record = entry.record
+    page.raw("<tr><td>")
+    Moment.write(record.at, to: &page)
+    page.raw("</td><td>")
+    actor(entry, to: &page)
+    page.raw("</td><td><details class=\"event\"><summary>")
+    page.plain(words(record.event.rawValue))
+    page.raw("</summary>")
+    AuditFacts.write(entry, slug: view.slug, to: &page)
+    page.raw("</details></td><td>")
+    object(entry, to: &page)
+    page.raw("</td><td>")
+    outcome(record.outcome, to: &page)
+    page.raw("</td><td class=\"quiet\" data-head=\"Sealed\">")
+    page.plain(entry.leaf?.description ?? "soon")
+    page.raw("</td></tr>")
+  }
+
+  private static func outcome(_ outcome: AuditOutcome, to page: inout AppSpec.HTML) {
+    if outcome == .done { return page.raw("done") }
+    page.raw(outcome == .failed || outcome == .refused ? "<span class=\"tag bad\">" : "<span class=\"tag\">")
+    page.plain(outcome.rawValue)
+    page.raw("</span>")
+  }
+
+  private static func actor(_ entry: AuditPage.Entry, to page: inout AppSpec.HTML) {
     switch entry.record.actor {
-    case .account(let id): "\(entry.actorEmail?.text ?? "former account \(id.description.prefix(8))")"
-    case .runtime: through(entry)
-    case .system: "Freehold"
-    case .operatorCommand: "the operator"
+    case .account(let id): page.plain(entry.actorEmail?.text ?? "former account \(id.description.prefix(8))")
+    case .runtime: through(entry, to: &page)
+    case .system: page.raw("Freehold")
+    case .operatorCommand: page.raw("the operator")
     }
   }
 
   /// What a runtime reported of a person, or of itself.
-  private static func through(_ entry: AuditPage.Entry) -> HTML {
+  private static func through(_ entry: AuditPage.Entry, to page: inout AppSpec.HTML) {
     let runtime = entry.runtimeTitle ?? "a former runtime"
-    guard case "accounts" = entry.record.subject.table else { return "\(runtime)" }
-    let person = entry.actorEmail?.text ?? "a former member"
-    return "\(person)<br><span class=\"hint\">through \(runtime)</span>"
+    guard case "accounts" = entry.record.subject.table else { return page.plain(runtime) }
+    page.plain(entry.actorEmail?.text ?? "a former member")
+    page.raw("<br><span class=\"hint\">through ")
+    page.plain(runtime)
+    page.raw("</span>")
   }
 
   /// App, action and numbers: what the event has of them.
-  private static func object(_ entry: AuditPage.Entry) -> HTML {
+  private static func object(_ entry: AuditPage.Entry, to page: inout AppSpec.HTML) {
+    for (index, part) in parts(entry).enumerated() {
+      if index > 0 { page.raw(" · ") }
+      page.raw(part.isCode ? "<code>" : "")
+      page.plain(part.text)
+      page.raw(part.isCode ? "</code>" : "")
+    }
+  }
+
+  private static func parts(_ entry: AuditPage.Entry) -> [(text: String, isCode: Bool)] {
     let details = entry.record.details
-    var parts: [HTML] = []
-    if let email = entry.subjectEmail, email != entry.actorEmail { parts.append("\(email.text)") }
-    if let title = entry.appTitle { parts.append("\(title)") }
-    if let element = details.element { parts.append("<code>\(element.text)</code>") }
-    if let number = details.number { parts.append("no. \(number)") }
+    var parts: [(text: String, isCode: Bool)] = []
+    func add(_ text: String?, isCode: Bool = false) { if let text { parts.append((text, isCode)) } }
+    if entry.subjectEmail != entry.actorEmail { add(entry.subjectEmail?.text) }
+    add(entry.appTitle)
+    add(details.element?.text, isCode: true)
+    add(details.number.map { "no. \($0)" })
     if let to = details.roleTo {
-      parts.append(details.roleFrom.map { "\($0.rawValue) → \(to.rawValue)" as HTML } ?? "as \(to.rawValue)")
+      add(details.roleFrom.map { "\($0.rawValue) → \(to.rawValue)" } ?? "as \(to.rawValue)")
     }
     if let receipt = details.receipt {
-      if let model = entry.model { parts.append("<code>\(model.model)</code>") }
-      parts.append("\(receipt.isGuessed ? "about " : "")\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
+      add(entry.model?.model, isCode: true)
+      add("\(receipt.isGuessed ? "about " : "")\(receipt.tokensIn) + \(receipt.tokensOut) tokens")
     }
-    if let rows = details.rows { parts.append("\(rows) row\(rows == 1 ? "" : "s")") }
-    if let time = details.milliseconds { parts.append("\(time) ms") }
-    if let problem = details.problem { parts.append("<code>\(problem.rawValue)</code>") }
-    if let state = details.sqlState { parts.append("SQLSTATE \(state)") }
-    return parts.enumerated().reduce("" as HTML) { $0 + ($1.offset == 0 ? $1.element : " · \($1.element)") }
+    add(details.rows.map { "\($0) row\($0 == 1 ? "" : "s")" })
+    add(details.milliseconds.map { "\($0) ms" })
+    add(details.problem?.rawValue, isCode: true)
+    add(details.sqlState.map { "SQLSTATE \($0)" })
+    return parts
   }
 
   /// `release_published` → "release published".

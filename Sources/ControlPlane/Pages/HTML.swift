@@ -7,64 +7,110 @@ import AppSpec
 ///     let row: HTML = "<td>\(member.name)</td>"      // a name that holds `<script>` stays a name
 ///
 /// Attribute values are always quoted, and addresses in `href` and `action` are built from slugs and ids alone.
+///
+/// A literal costs nothing until it is written somewhere: a page of fifty rows has thousands of them.
 struct HTML: Sendable, ExpressibleByStringInterpolation {
-  var text: String
+  private enum Content {
+    case literal(StaticString)
+    case written([UInt8])
+  }
 
-  init(stringLiteral value: String) { text = value }
-  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+  private var content: Content
+
+  init(stringLiteral value: StaticString) { content = .literal(value) }
+  init(stringInterpolation: StringInterpolation) { content = .written(stringInterpolation.bytes) }
+
+  /// Markup of ours that is put together elsewhere, such as a stylesheet.
+  init(markup: String) { content = .written(Array(markup.utf8)) }
+
+  /// What is written piece by piece into one buffer: the rows of long tables, which are thousands of pieces.
+  ///
+  /// - Parameter capacity: bytes that will probably do.
+  init(reserving capacity: Int, _ write: (inout AppSpec.HTML) -> Void) {
+    var page = AppSpec.HTML(reserving: capacity)
+    write(&page)
+    content = .written(page.bytes)
+  }
 
   /// The UTF-8 of a document or a part of one.
-  var bytes: [UInt8] { Array(text.utf8) }
+  var bytes: [UInt8] {
+    switch content {
+    case .literal(let literal): literal.withUTF8Buffer { Array($0) }
+    case .written(let bytes): bytes
+    }
+  }
+
+  var isEmpty: Bool {
+    switch content {
+    case .literal(let literal): literal.utf8CodeUnitCount == 0
+    case .written(let bytes): bytes.isEmpty
+    }
+  }
 
   /// The start tag of a frame that scrolls sideways on narrow screens, by the keyboard too (WCAG 2.2, 2.1.1).
   static func scroll(_ label: String) -> HTML {
     "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">"
   }
 
-  /// Makes room for so many bytes more.
-  mutating func reserve(_ bytes: Int) { text.reserveCapacity(text.utf8.count + bytes) }
-
-  /// Markup of ours, behind what is there: for what is written so often that it shall not be put together from parts.
-  mutating func add(_ markup: HTML) { text += markup.text }
-
-  mutating func add(plain: String) { HTML.escape(plain, into: &text) }
-
   static func + (left: HTML, right: HTML) -> HTML { "\(left)\(right)" }
 
+  fileprivate func append(to bytes: inout [UInt8]) {
+    switch content {
+    case .literal(let literal): HTML.append(literal, to: &bytes)
+    case .written(let own): bytes.append(contentsOf: own)
+    }
+  }
+
+  fileprivate func write(to page: inout AppSpec.HTML) {
+    switch content {
+    case .literal(let literal): page.raw(literal)
+    case .written(let bytes): page.append(written: bytes)
+    }
+  }
+
+  fileprivate static func append(_ literal: StaticString, to bytes: inout [UInt8]) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
   struct StringInterpolation: StringInterpolationProtocol {
-    var text = ""
+    fileprivate var bytes: [UInt8] = []
 
-    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
+    init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+    }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
+    mutating func appendLiteral(_ literal: StaticString) { HTML.append(literal, to: &bytes) }
     /// Disfavoured, so that a literal inside an interpolation (`isMine ? "<b>you</b>" : ""`) is markup as everywhere.
     @_disfavoredOverload
-    mutating func appendInterpolation(_ plain: String) { HTML.escape(plain, into: &text) }
-    mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
-    mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
-    mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
-    mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { text += part.text } }
+    mutating func appendInterpolation(_ plain: String) { HTML.escape(plain, into: &bytes) }
+    mutating func appendInterpolation(_ number: some BinaryInteger) { bytes.append(contentsOf: String(number).utf8) }
+    mutating func appendInterpolation(_ markup: HTML) { markup.append(to: &bytes) }
+    mutating func appendInterpolation(_ markup: HTML?) { markup?.append(to: &bytes) }
+    mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { part.append(to: &bytes) } }
   }
 
   /// By the writer of the apps' pages; controls that no document may hold (HTML living standard, section 13.2.3.5)
   /// become visible.
-  private static func escape(_ plain: String, into text: inout String) {
+  private static func escape(_ plain: String, into bytes: inout [UInt8]) {
     // Most of what is written needs nothing: names, ids, moments.
-    if isPlain(plain) { return text += plain }
-    var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
-    page.text(plain.utf8.contains(where: isControl) ? visible(plain) : plain)
-    text += String(decoding: page.bytes, as: UTF8.self)
-  }
-
-  private static func isPlain(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      for byte in bytes {
-        let special = byte < 64 ? specialBelow64 : byte < 128 ? specialBelow128 : 0
-        if special >> UInt64(byte & 63) & 1 == 1 { return false }
-      }
+    var plain = plain
+    let isPlain = plain.withUTF8 { text in
+      guard Self.isPlain(text) else { return false }
+      bytes.append(contentsOf: text)
       return true
     }
+    if isPlain { return }
+    var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
+    page.plain(plain)
+    bytes.append(contentsOf: page.bytes)
+  }
+
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text {
+      let special = byte < 64 ? specialBelow64 : byte < 128 ? specialBelow128 : 0
+      if special >> UInt64(byte & 63) & 1 == 1 { return false }
+    }
+    return true
   }
 
   /// A bit for each byte that is a control or has a meaning in HTML: all below the space, `"`, `&`, `'`, `<`, `>` …
@@ -72,15 +118,25 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
   /// … the backtick and DEL.
   private static let specialBelow128: UInt64 = 0x8000_0001_0000_0000
 
-  private static func isControl(_ byte: UInt8) -> Bool {
+  fileprivate static func isControl(_ byte: UInt8) -> Bool {
     byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D || byte == 0x7F
   }
 
-  private static func visible(_ plain: String) -> String {
+  fileprivate static func visible(_ plain: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in plain.unicodeScalars {
       scalars.append(scalar.isASCII && isControl(UInt8(scalar.value)) ? "\u{FFFD}" : scalar)
     }
     return String(scalars)
   }
+}
+
+extension AppSpec.HTML {
+  /// Text, whatever it holds.
+  mutating func plain(_ plain: String) {
+    text(plain.utf8.contains(where: HTML.isControl) ? HTML.visible(plain) : plain)
+  }
+
+  /// Markup of a page's part.
+  mutating func add(_ markup: HTML) { markup.write(to: &self) }
 }

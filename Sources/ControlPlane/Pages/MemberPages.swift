@@ -9,7 +9,6 @@ import Workspaces
 struct MembersView: Sendable {
   let page: MemberPage
   let search: ListSearch
-  let invitations: [Invitation]
   let me: Member
   let typed: Typed
   /// The invitation that was just made: its link, shown this once.
@@ -27,9 +26,9 @@ struct MembersView: Sendable {
 
 enum MemberPages {
   static func members(_ view: MembersView, _ person: Shell.Person) -> HTML {
-    let rows = view.page.rows.map { row($0, view, person) }
     let path = view.path + "/members"
-    let isLong = view.page.hasMore || view.page.total > rows.count
+    let isLong = view.page.hasMore || view.page.total > view.page.rows.count
+    let rows = view.page.rows.isEmpty ? [] : [rows(view, person)]
     let count: HTML = isLong ? "<p class=\"hint\">\(view.page.total) in this workspace</p>" : ""
     return """
       <div class="head"><div><h1>Members</h1>\(count)</div></div>
@@ -48,46 +47,87 @@ enum MemberPages {
     """
   }
 
-  private static func row(_ member: MemberRow, _ view: MembersView, _ person: Shell.Person) -> HTML {
-    let manages = view.me.role.may(.manageMembers) && (member.role != .owner || view.me.role == .owner)
+  private static func rows(_ view: MembersView, _ person: Shell.Person) -> HTML {
+    let choices = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, options(selected: $0, view.me.role)) })
+    return HTML(reserving: 1280 * view.page.rows.count) { page in
+      for member in view.page.rows {
+        page.raw("<tr><td>")
+        page.plain(member.email.text)
+        if member.account == view.me.account { page.raw(" <span class=\"tag\">you</span>") }
+        if !member.name.isEmpty {
+          page.raw("<br><span class=\"hint\">")
+          page.plain(member.name)
+          page.raw("</span>")
+        }
+        page.raw("</td><td>")
+        role(member, choices[member.role] ?? "", view, person, to: &page)
+        page.raw("</td><td data-head=\"Since\">")
+        Moment.write(member.joinedAt, to: &page)
+        if seesSignIns(view) {
+          page.raw("</td><td data-head=\"Last sign-in\">")
+          Moment.write(member.signedInAt, otherwise: "never", to: &page)
+        }
+        page.raw("</td><td class=\"act\">")
+        removal(of: member, view, person, to: &page)
+        page.raw("</td></tr>")
+      }
+    }
+  }
+
+  private static func manages(_ member: MemberRow, _ view: MembersView) -> Bool {
+    view.me.role.may(.manageMembers) && (member.role != .owner || view.me.role == .owner)
+  }
+
+  /// - Parameter choices: the roles, his own selected.
+  private static func role(
+    _ member: MemberRow, _ choices: HTML, _ view: MembersView, _ person: Shell.Person, to page: inout AppSpec.HTML
+  ) {
+    guard manages(member, view) else { return page.plain(member.role.rawValue) }
+    form(view, member, "role", person, to: &page)
+    page.raw("<select name=\"role\" aria-label=\"Role of ")
+    page.plain(member.email.text)
+    page.raw("\">")
+    page.add(choices)
+    page.raw("</select><button class=\"plain\">Change</button></form>")
+  }
+
+  private static func removal(
+    of member: MemberRow, _ view: MembersView, _ person: Shell.Person, to page: inout AppSpec.HTML
+  ) {
     let isMe = member.account == view.me.account
-    let role: HTML =
-      manages
-      ? """
-      <form method="post" action="\(view.path)/members/\(member.account.description)/role">\(person.field)\
-      \(roles(selected: member.role, view.me.role, label: "Role of \(member.email.text)"))\
-      <button class="plain">Change</button></form>
-      """ : "\(member.role.rawValue)"
-    let remove: HTML =
-      manages || isMe
-      ? """
-      <form method="post" action="\(view.path)/members/\(member.account.description)/removal">\(person.field)\
-      <button class="bad">\(isMe ? "Leave" : "Remove")</button></form>
-      """ : ""
-    let signedIn: HTML =
-      seesSignIns(view)
-      ? "<td data-head=\"Last sign-in\">\(Moment.html(member.signedInAt, otherwise: "never"))</td>" : ""
-    return """
-      <tr><td>\(member.email.text)\(isMe ? " <span class=\"tag\">you</span>" : "")\
-      \(member.name.isEmpty ? "" : "<br><span class=\"hint\">\(member.name)</span>")</td>\
-      <td>\(role)</td><td data-head="Since">\(Moment.html(member.joinedAt))</td>\(signedIn)<td class="act">\(remove)</td></tr>
-      """
+    guard isMe || manages(member, view) else { return }
+    form(view, member, "removal", person, to: &page)
+    page.raw("<button class=\"bad\">")
+    page.raw(isMe ? "Leave" : "Remove")
+    page.raw("</button></form>")
+  }
+
+  /// The beginning of a form that changes something about a member.
+  private static func form(
+    _ view: MembersView, _ member: MemberRow, _ what: StaticString, _ person: Shell.Person, to page: inout AppSpec.HTML
+  ) {
+    page.raw("<form method=\"post\" action=\"")
+    page.plain(view.path)
+    page.raw("/members/")
+    page.plain(member.account.description)
+    page.raw("/")
+    page.raw(what)
+    page.raw("\">")
+    page.add(person.field)
   }
 
   private static func seesSignIns(_ view: MembersView) -> Bool { view.me.role.may(.manageMembers) }
 
   /// Only owners make owners.
-  private static func roles(selected: Role?, _ mine: Role, label: String? = nil, id: String? = nil) -> HTML {
+  private static func options(selected: Role?, _ mine: Role) -> HTML {
     let options = Role.allCases.filter { $0 != .owner || mine == .owner }.map { role -> HTML in
       "<option\(role == selected ? " selected" : "")>\(role.rawValue)</option>"
     }
-    let naming: HTML = label.map { " aria-label=\"\($0)\"" as HTML } ?? ""
-    let identity: HTML = id.map { " id=\"\($0)\"" as HTML } ?? ""
-    return "<select name=\"role\"\(naming)\(identity)>\(options)</select>"
+    return "\(options)"
   }
 
   private static func invitations(_ view: MembersView, _ person: Shell.Person) -> HTML {
-    let rows = view.invitations.map { invitation -> HTML in
+    let rows = view.page.invitations.map { invitation -> HTML in
       """
       <tr><td>\(invitation.email?.text ?? "whoever has the link")</td><td>\(invitation.role.rawValue)</td>\
       <td data-head="Until">\(Moment.html(invitation.expiresAt))</td><td class="act">\
@@ -102,7 +142,8 @@ enum MemberPages {
       <form method="post" action="\(view.path)/invitations" class="card row">\(person.field)
       <div><label for="email">E-mail address <span class="quiet">(optional)</span></label>
       <input id="email" name="email" type="email" maxlength="254" value="\(view.typed.email)"\(invalid)></div>
-      <div><label for="role">Role</label>\(roles(selected: view.typed.role, view.me.role, id: "role"))</div>
+      <div><label for="role">Role</label><select name="role" id="role">\(options(selected: view.typed.role, view.me.role))\
+      </select></div>
       <button>Make a link</button>\(problem)
       <p class="hint">With an address only that person can use it; without one, whoever has the link. Seven days.</p>
       </form>

@@ -25,7 +25,8 @@ enum ReleasePage {
 
   /// The first digits; the whole on hover and on the release's page.
   static func short(_ digest: Digest) -> HTML {
-    "<code title=\"\(digest.description)\">\(String(digest.description.prefix(8)))</code>"
+    let text = digest.description
+    return "<code title=\"\(text)\">\(String(Substring(text.utf8.prefix(8))))</code>"
   }
 
   private static func acts(_ view: ReleaseView, _ person: Shell.Person) -> HTML {

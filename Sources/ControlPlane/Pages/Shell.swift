@@ -11,9 +11,16 @@ struct Shell: Sendable {
   var notice: Notice?
 
   struct Person: Sendable {
-    var email: String
-    var csrf: String
-    var isOperator: Bool
+    let email: String
+    let csrf: String
+    let isOperator: Bool
+    /// The hidden field of every form that changes something.
+    let field: HTML
+
+    init(email: String, csrf: String, isOperator: Bool) {
+      (self.email, self.csrf, self.isOperator) = (email, csrf, isOperator)
+      field = "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">"
+    }
   }
 
   struct Place: Sendable {
@@ -102,7 +109,7 @@ struct Shell: Sendable {
       <nav class="self" aria-label="You">
       \(person.isOperator ? "<a href=\"/trust\">Trust</a> <a href=\"/outbox\">Outbox</a>" : "")
       <a href="/account">\(person.email)</a>
-      <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(person.csrf)">\
+      <form method="post" action="/sign-out">\(person.field)\
       <button class="link">Sign out</button></form>
       </nav>
       </header>
@@ -117,9 +124,4 @@ struct Shell: Sendable {
     }
     return "<nav class=\"tabs\" aria-label=\"Workspace\">\n\(links)</nav>"
   }
-}
-
-extension Shell.Person {
-  /// The hidden field of every form that changes something.
-  var field: HTML { "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">" }
 }

@@ -5,11 +5,7 @@ enum Stylesheet {
   static let all = DesignTokens.stylesheet + console + trust
 
   /// For a page that brings its styles along; nothing in them ends the element.
-  static let inlined: HTML = {
-    var styles: HTML = ""
-    styles.text = all
-    return styles
-  }()
+  static let inlined = HTML(markup: all)
 
   static let console = """
     *, *::before, *::after { box-sizing: border-box; }

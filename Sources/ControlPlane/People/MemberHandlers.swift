@@ -26,10 +26,8 @@ extension ControlPlane {
       guard let account = AccountID(text) else { throw .notFound }
       return account
     }
-    async let rows = store.members(of: member, matching: search.words, after: last)
-    let open = member.role.may(.invite) ? try await store.invitations(of: member).granted() : []
-    let view = MembersView(
-      page: try await rows.granted(), search: search, invitations: open, me: member, typed: typed, newLink: link)
+    let found = try await store.members(of: member, matching: search.words, after: last).granted()
+    let view = MembersView(page: found, search: search, me: member, typed: typed, newLink: link)
     return page(visit, .members, "Members", MemberPages.members(view, visit.who.shellPerson), status: status)
   }
 

@@ -71,13 +71,11 @@ public actor Connection {
 
   /// Runs `body` on the connection's thread; a cancellation of the task cancels what the server is doing for it.
   ///
-  /// `shielded` work (rolling back) is finished even for a task that was cancelled; `listening` waits for the server without
-  /// a statement, so that a cancellation cuts the connection.
+  /// `listening` waits for the server without a statement, so that a cancellation cuts the connection.
   func perform<R>(
-    shielded: Bool = false, listening: Bool = false, _ body: (Wire) throws(PostgresError) -> R
+    listening: Bool = false, _ body: (Wire) throws(PostgresError) -> R
   ) async throws(PostgresError) -> R {
     guard let wire, let interruption else { throw .connection(.closed) }
-    if shielded { return try settle(wire, Result { () throws(PostgresError) in try body(wire) }) }
     if Task.isCancelled { throw .cancelled }
     let operation = interruption.announce()
     let result: Result<R, PostgresError> = await withTaskCancellationHandler {
@@ -88,6 +86,12 @@ public actor Connection {
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
   }
 
+  /// What is finished even for a task that was cancelled: rolling back.
+  func performShielded<R>(_ body: (Wire) throws(PostgresError) -> R) throws(PostgresError) -> R {
+    guard let wire else { throw .connection(.closed) }
+    return try settle(wire, Result { () throws(PostgresError) in try body(wire) })
+  }
+
   /// Calls `body` on the connection's thread, in the connection's isolation. No task waits for it.
   nonisolated func start(_ body: @escaping @Sendable (isolated Connection) -> Void) {
     thread.enqueue { self.assumeIsolated(body) }
@@ -95,12 +99,12 @@ public actor Connection {
 
   /// What `perform` does, for one who is on the connection's thread and cancels by himself.
   func performNow<R>(
-    _ pending: PendingRead, _ body: (Wire) throws(PostgresError) -> R
+    _ work: PendingWork, _ body: (Wire) throws(PostgresError) -> R
   ) throws(PostgresError) -> R {
     guard let wire, let interruption else { throw .connection(.closed) }
-    guard let operation = pending.begin(interruption) else { throw .cancelled }
+    guard let operation = work.begin(interruption) else { throw .cancelled }
     let result = attempt(operation, interruption, wire, body)
-    pending.end()
+    work.end()
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
   }
 

@@ -68,8 +68,8 @@ public final class Pool: Sendable {
 }
 
 extension Connection {
-  fileprivate func putRight() async {
+  fileprivate func putRight() {
     transaction = nil
-    await rollBackNow()
+    rollBackNow()
   }
 }

@@ -23,11 +23,11 @@ extension Pool {
 
   /// Takes a connection back.
   func release(_ connection: Connection) {
-    if let pending = passOn(connection) { start(pending, on: connection) }
+    if let work = passOn(connection) { start(work, on: connection) }
   }
 
-  /// Gives a connection to whoever waits, or lets it rest; the read that its thread shall go on with.
-  func passOn(_ connection: Connection) -> PendingRead? {
+  /// Gives a connection to whoever waits, or lets it rest; the work that its thread shall go on with.
+  func passOn(_ connection: Connection) -> PendingWork? {
     guard connection.health.isReusable else {
       discard(connection)
       return nil
@@ -43,7 +43,7 @@ extension Pool {
     }
     if isClosed { Task { await connection.close() } }
     switch waiter?.claim {
-    case .read(let pending): return pending
+    case .work(let work): return work
     case .task(_, let continuation):
       continuation.resume(returning: .success(connection))
       return nil
@@ -92,9 +92,9 @@ extension Pool {
 
   private func give(_ lease: Lease, to claim: Waiter.Claim) {
     switch (lease, claim) {
-    case (.success(let connection), .read(let pending)): start(pending, on: connection)
+    case (.success(let connection), .work(let work)): start(work, on: connection)
     case (_, .task(_, let continuation)): continuation.resume(returning: lease)
-    case (.failure(let error), .read(let pending)): pending.answer(.failure(error))
+    case (.failure(let error), .work(let work)): work.refuse(error)
     }
   }
 }
@@ -103,7 +103,7 @@ extension Waiter.Claim {
   fileprivate var isCancelled: Bool {
     switch self {
     case .task: Task.isCancelled
-    case .read(let pending): pending.isCancelled
+    case .work(let work): work.isCancelled
     }
   }
 }

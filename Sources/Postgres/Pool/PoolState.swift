@@ -7,7 +7,7 @@ struct Waiter {
   enum Claim {
     /// A task that will use it as it likes and give it back.
     case task(id: Int, CheckedContinuation<Lease, Never>)
-    case read(PendingRead)
+    case work(PendingWork)
   }
 
   let claim: Claim
@@ -18,7 +18,7 @@ extension Waiter.Claim {
   func refuse(_ error: PostgresError) {
     switch self {
     case .task(_, let continuation): continuation.resume(returning: .failure(error))
-    case .read(let pending): pending.answer(.failure(error))
+    case .work(let work): work.refuse(error)
     }
   }
 }
@@ -48,8 +48,8 @@ struct WaitingLine {
     remove { if case .task(id, _) = $0 { true } else { false } }
   }
 
-  mutating func remove(_ pending: PendingRead) -> Waiter? {
-    remove { if case .read(let other) = $0 { other === pending } else { false } }
+  mutating func remove(_ work: PendingWork) -> Waiter? {
+    remove { if case .work(let other) = $0 { other === work } else { false } }
   }
 
   private mutating func remove(where isMeant: (Waiter.Claim) -> Bool) -> Waiter? {

@@ -25,20 +25,6 @@ extension Pool {
     try await transact(isReadOnly: false, isolation, context, timeout, body)
   }
 
-  /// Runs one statement in a READ ONLY transaction of its own, all in one round trip.
-  public func readOne(_ sql: String, _ values: [any Bindable] = []) async throws -> Rows {
-    let step = try Transaction.step(sql, values)
-    let connection = try await acquire()
-    do {
-      let result = try await connection.readAlone(step)
-      release(connection)
-      return Rows(result)
-    } catch {
-      release(connection)
-      throw error
-    }
-  }
-
   private func transact<R: Sendable>(
     isReadOnly: Bool, _ isolation: Isolation, _ context: Context?, _ timeout: Duration?,
     _ body: @Sendable (Transaction) async throws -> R

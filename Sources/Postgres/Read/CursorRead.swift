@@ -54,10 +54,12 @@ enum Cursor {
 
 extension Connection {
   /// Reads several statements, each in a transaction of its own, in one round trip.
-  func read(_ pending: PendingRead) throws(PostgresError) -> PendingRead.Rows {
-    try performNow(pending) { (wire) throws(PostgresError) in
-      let deadline = pending.timeout * pending.statements.count + .seconds(5)
-      return try wire.read(pending.statements, after: try timeoutSegments(pending.timeout), deadline)
+  func read(
+    _ statements: [CursorStatement], timeout: Duration, _ work: PendingWork
+  ) throws(PostgresError) -> [Result<TextRows, PostgresError>] {
+    try performNow(work) { (wire) throws(PostgresError) in
+      let deadline = timeout * statements.count + .seconds(5)
+      return try wire.read(statements, after: try timeoutSegments(timeout), deadline)
     }
   }
 

@@ -36,8 +36,8 @@ extension Connection {
     return try openTransaction(isReadOnly: true, isolation: .readCommitted, context: nil, timeout: timeout)
   }
 
-  fileprivate func endCursor() async {
+  fileprivate func endCursor() {
     transaction = nil
-    await rollBackNow()
+    rollBackNow()
   }
 }

@@ -70,36 +70,42 @@ extension Connection {
     }
   }
 
-  /// One statement in a READ ONLY transaction of its own: BEGIN, statement and COMMIT in one round trip.
-  func readAlone(_ step: Step) async throws(PostgresError) -> QueryResult {
-    do {
-      return try await perform { (wire) throws(PostgresError) in
-        let begin = OpenTransaction.begin(isReadOnly: true, isolation: .readCommitted)
-        let outcomes = try wire.exchange([begin, step, .command("commit")], .never)
+  /// All steps in a READ ONLY transaction: BEGIN, the context, the steps and COMMIT in one round trip.
+  func readAll(
+    _ steps: [Step], context: (name: String, value: String)?, _ work: PendingWork
+  ) throws(PostgresError) -> [QueryResult] {
+    let prelude =
+      [OpenTransaction.begin(isReadOnly: true, isolation: .readCommitted)]
+      + (try OpenTransaction.settings(context: context, timeout: nil))
+    do throws(PostgresError) {
+      return try performNow(work) { (wire) throws(PostgresError) in
+        let outcomes = try wire.exchange(prelude + steps + [.command("commit")], .never)
         try outcomes.check()
-        return try outcomes[1].result()
+        var results: [QueryResult] = []
+        for outcome in outcomes.dropFirst(prelude.count).dropLast() { results.append(try outcome.result()) }
+        return results
       }
     } catch {
-      await rollBackNow()
+      rollBackNow()
       throw error
     }
   }
 
   /// Ends the transaction without a trace. A connection on which that fails is closed.
-  func rollBack(_ id: Int) async {
+  func rollBack(_ id: Int) {
     takeOpened()
     guard let open = transaction, open.id == id else { return }
     transaction = nil
     guard open.prelude.isEmpty else { return }
-    await rollBackNow()
+    rollBackNow()
   }
 
   /// Also for what a statement left open without a `Transaction`.
-  func rollBackNow() async {
+  func rollBackNow() {
     do {
       let reset = mayBeChanged ? try resetSteps() : []
       mayBeChanged = false
-      try await perform(shielded: true) { (wire) throws(PostgresError) in
+      try performShielded { (wire) throws(PostgresError) in
         guard !wire.isOutsideTransaction || !reset.isEmpty else { return }
         let outcomes = try wire.exchange(
           (wire.isOutsideTransaction ? [] : [[.command("rollback")]]) + (reset.isEmpty ? [] : [reset]),

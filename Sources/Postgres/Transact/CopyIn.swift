@@ -51,9 +51,9 @@ extension Connection {
   }
 
   /// The transaction is in the failed state afterwards; a connection that cannot even do that is closed.
-  fileprivate func abandonCopy() async {
+  fileprivate func abandonCopy() {
     do {
-      _ = try await perform(shielded: true) { (wire) throws(PostgresError) in try wire.endCopy(failing: true) }
+      _ = try performShielded { (wire) throws(PostgresError) in try wire.endCopy(failing: true) }
     } catch {
       if error.sqlState == nil { close() }
     }

@@ -64,4 +64,39 @@ import Testing
       try await pool.cursorRead("select 1", limit: 1, timeout: .seconds(1))
     }
   }
+
+  @Test("statements that are known beforehand share one read-only transaction, with its context, in one round trip")
+  func together() async throws {
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
+    let before = try await pool.withConnection { await $0.roundTrips }
+    let rows = try await pool.readAll(
+      context: { "context of \($0)" },
+      [
+        ("select current_setting('freehold.context') || ' = ' || pg_backend_pid() as text", []),
+        ("select $1::text as text", ["second"]), ("select current_setting('transaction_read_only') as text", []),
+        ("select transaction_timestamp()::text as text", []), ("select transaction_timestamp()::text as text", []),
+      ])
+    let texts = try rows.map { try $0[0].get("text", as: String.self) }
+    let pids = texts[0].split(separator: " ").compactMap { Int32($0) }
+    #expect(pids.count == 2 && pids[0] == pids[1])
+    #expect(texts[1] == "second" && texts[2] == "on" && texts[3] == texts[4])
+    #expect(try await pool.withConnection { await $0.roundTrips } == before + 1)
+    #expect(try await pool.readAll([]).isEmpty)
+    await pool.close()
+  }
+
+  @Test("the first failure among them is thrown, and the connection serves the next without the context")
+  func togetherFailing() async throws {
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
+    for statement in ["select 1/0", "create table never (id int)", "no sql"] {
+      await #expect(throws: PostgresError.self, "\(statement)") {
+        try await pool.readAll(context: { _ in "left" }, [("select 1", []), (statement, []), ("select 2", [])])
+      }
+      let rows = try await pool.readAll([("select coalesce(current_setting('freehold.context', true), '') as left", [])]
+      )
+      #expect(try rows[0][0].get("left", as: String.self) == "", "\(statement)")
+    }
+    #expect(await pool.statistics.open == 1)
+    await pool.close()
+  }
 }
