@@ -3,16 +3,38 @@
 
 public import Values
 
+/// Where a group stands in the document. Most groups have no finding, so it is written out for a finding alone.
+private final class FieldPath {
+  private let parent: FieldPath?
+  private let name: String
+  private let index: Int?
+
+  /// The group of that name, or the one at `index` of a list; `parent` is nil for a field of the document itself.
+  init(_ parent: FieldPath?, _ name: String, _ index: Int? = nil) {
+    self.parent = parent
+    self.name = name
+    self.index = index
+  }
+
+  /// Such as `lines[0].taxes[1]`.
+  var text: String {
+    let start = parent.map { $0.text + "." } ?? ""
+    return start + name + (index.map { "[" + String($0) + "]" } ?? "")
+  }
+}
+
 struct FieldReader: FieldVisitor {
-  let path: String
+  private let path: FieldPath?
   private var rest: [JSON.Member]
   private var known: [String] = []
   private(set) var findings: [Finding] = []
 
-  static func read<Group: Described>(_ value: JSON, at path: String) -> (Group, [Finding]) {
+  fileprivate static func read<Group: Described>(_ value: JSON, at path: FieldPath?) -> (Group, [Finding]) {
     var group = Group()
     guard let members = value.members else {
-      return (group, [.form(path, "Here belongs a group of fields in braces, not " + describe(value) + ".")])
+      return (
+        group, [.form(path?.text ?? "", "Here belongs a group of fields in braces, not " + describe(value) + ".")]
+      )
     }
     var reader = FieldReader(path: path, rest: members)
     group.describe(&reader)
@@ -20,7 +42,7 @@ struct FieldReader: FieldVisitor {
     return (group, reader.findings)
   }
 
-  private init(path: String, rest: [JSON.Member]) {
+  private init(path: FieldPath?, rest: [JSON.Member]) {
     self.path = path
     self.rest = rest
     known.reserveCapacity(24)
@@ -87,7 +109,7 @@ struct FieldReader: FieldVisitor {
   @inline(never)
   mutating func group<Group: Described>(_ name: String, _ value: inout Group?, _ about: String) {
     guard let json = take(name) else { return }
-    let (group, found): (Group, [Finding]) = FieldReader.read(json, at: child(name))
+    let (group, found): (Group, [Finding]) = FieldReader.read(json, at: FieldPath(path, name))
     findings += found
     value = group
   }
@@ -98,7 +120,7 @@ struct FieldReader: FieldVisitor {
     guard let items = json.array else { return wrong(name, "a list in brackets", json) }
     value.reserveCapacity(items.count)
     for (index, item) in items.enumerated() {
-      let (group, found): (Group, [Finding]) = FieldReader.read(item, at: child(name) + "[" + String(index) + "]")
+      let (group, found): (Group, [Finding]) = FieldReader.read(item, at: FieldPath(path, name, index))
       findings += found
       value.append(group)
     }
@@ -116,7 +138,7 @@ struct FieldReader: FieldVisitor {
   }
 
   @inline(never)
-  private func child(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
+  private func child(_ name: String) -> String { FieldPath(path, name).text }
 
   @inline(never)
   private mutating func wrong(_ name: String, _ expected: String, _ found: JSON) {
@@ -150,7 +172,7 @@ struct FieldReader: FieldVisitor {
 extension Invoice {
   /// Reads an invoice from JSON; never fails as a whole: what could not be read stands in the findings.
   public static func read(_ value: JSON) -> (invoice: Invoice, findings: [Finding]) {
-    let (invoice, findings): (Invoice, [Finding]) = FieldReader.read(value, at: "")
+    let (invoice, findings): (Invoice, [Finding]) = FieldReader.read(value, at: nil)
     return (invoice, findings)
   }
 

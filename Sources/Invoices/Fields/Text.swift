@@ -3,8 +3,9 @@
 enum Text {
   /// Without white space at both ends; nil when nothing is left, since an empty field is an absent field.
   static func trimmed(_ text: String) -> String? {
-    guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
-    if !isSpace(first) && !isSpace(last) { return text }
+    var known = text
+    let isTrimmed = known.withUTF8 { bytes in !bytes.isEmpty && !isSpace(bytes[0]) && !isSpace(bytes[bytes.count - 1]) }
+    if isTrimmed { return text }
     let bytes = Array(text.utf8)
     guard let first = bytes.firstIndex(where: { !isSpace($0) }), let last = bytes.lastIndex(where: { !isSpace($0) })
     else { return nil }
@@ -21,6 +22,16 @@ enum Text {
     var out: [UInt8] = []
     for byte in text.utf8 where !isSpace(byte) { out.append(byte >= 0x61 && byte <= 0x7A ? byte - 32 : byte) }
     return out
+  }
+
+  /// Its Unicode scalars: each begins with a byte that continues none.
+  static func length(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
   }
 
   /// At most 40 characters, so that a message stays one line.

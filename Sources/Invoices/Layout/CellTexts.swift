@@ -1,8 +1,9 @@
-/// What stands in the narrow columns of a line. It is written once: columns are as wide as the longest of their texts.
+/// What stands in the narrow columns of a line. It is written once: columns are as wide as the longest of their texts. A class:
+/// five texts, which each question about a column would copy.
 
 internal import Values
 
-struct CellTexts {
+final class CellTexts {
   let position: String
   let quantity: String
   let price: String

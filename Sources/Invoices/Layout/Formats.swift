@@ -60,20 +60,22 @@ struct Formats {
   func number(_ number: Decimal, decimals: Int? = nil) -> String {
     let normalized = number.normalized
     let rounded = decimals.map { number.rounded(to: max($0, normalized.scale)) } ?? normalized
-    let written = rounded.description.utf8
-    var point = written.count - (rounded.scale > 0 ? rounded.scale + 1 : 0)
+    var written = rounded.description
     var out: [UInt8] = []
-    out.reserveCapacity(written.count + 16)
-    for digit in written {
-      if digit == UInt8(ascii: "-") {
-        out += minus.utf8
-      } else if digit == UInt8(ascii: ".") {
-        out.append(separators.decimal)
-      } else {
-        if point % 3 == 0, point > 0, let last = out.last, Text.isDigit(last) { out += separators.group }
-        out.append(digit)
+    written.withUTF8 { digits in
+      var point = digits.count - (rounded.scale > 0 ? rounded.scale + 1 : 0)
+      out.reserveCapacity(digits.count + 16)
+      for digit in digits {
+        if digit == UInt8(ascii: "-") {
+          out += minus.utf8
+        } else if digit == UInt8(ascii: ".") {
+          out.append(separators.decimal)
+        } else {
+          if point % 3 == 0, point > 0, let last = out.last, Text.isDigit(last) { out += separators.group }
+          out.append(digit)
+        }
+        point -= 1
       }
-      point -= 1
     }
     return String(decoding: out, as: UTF8.self)
   }

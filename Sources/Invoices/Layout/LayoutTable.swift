@@ -36,8 +36,8 @@ extension InvoiceLayout {
     if !flow.fits(head.drawing.height) { flow.newPage() }
     flow.draw(head)
     var carried = Decimal.zero
-    for (index, line) in invoice.lines.enumerated() {
-      let row = try row(line, cells[index], columns)
+    for index in invoice.lines.indices {
+      let row = try row(invoice.lines[index], cells[index], columns)
       let isLast = index == invoice.lines.count - 1
       try place(row, reserve: isLast ? totals.height : carryHeight, carried, columns, head)
       // What does not fit into 38 digits has been refused before.
@@ -132,7 +132,7 @@ extension InvoiceLayout {
   /// Wide enough for the longest text of a column, reckoned by its characters: figures are all of one width.
   private func widest(_ cells: [CellTexts], _ text: (CellTexts) -> String) -> Points {
     var most = 0
-    for cell in cells { most = max(most, text(cell).unicodeScalars.count) }
+    for cell in cells { most = max(most, Text.length(text(cell))) }
     return min(digits(most), 100)
   }
 
@@ -141,7 +141,7 @@ extension InvoiceLayout {
 
   private var taxesDiffer: Bool {
     guard let first = invoice.lines.first else { return false }
-    return invoice.lines.contains { $0.taxes != first.taxes }
+    return invoice.lines.indices.contains { invoice.lines[$0].taxes != first.taxes }
   }
 
   private func tableHead(_ columns: Columns) throws(PDFError) -> Drawing {

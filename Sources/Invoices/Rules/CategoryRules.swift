@@ -89,8 +89,8 @@ extension Findings {
 
   private mutating func checkRates(_ family: CategoryFamily, _ facts: Facts) {
     let invoice = facts.invoice
-    for (index, line) in invoice.lines.enumerated() {
-      checkRate(line.taxes, family, "-05", "lines", index)
+    for index in invoice.lines.indices {
+      checkRate(invoice.lines[index].taxes, family, "-05", "lines", index)
     }
     for (index, allowance) in invoice.allowances.enumerated() {
       checkRate(allowance.taxes, family, "-06", "allowances", index)

@@ -79,8 +79,10 @@ extension Findings {
   }
 
   private mutating func checkLines(_ facts: Facts) {
-    for (index, line) in facts.invoice.lines.enumerated() {
-      let path = at("lines", index)
+    for index in facts.invoice.lines.indices {
+      let line = facts.invoice.lines[index]
+      // Written out for what is wrong alone.
+      var path: String { at("lines", index) }
       apply(LineRules.all, to: Part(value: line, facts: facts), at: path)
       if let period = line.period { apply(DocumentRules.period(line: true), to: period, at: path + ".period") }
       for (index, allowance) in line.allowances.enumerated() {
@@ -121,14 +123,15 @@ extension Findings {
       if facts.format.isXRechnung { apply(XRechnungRules.payment, to: part, at: at("payments", index)) }
     }
   }
-
-  private func at(_ name: String, _ index: Int) -> String { name + "[" + String(index) + "]" }
 }
+
+private func at(_ name: String, _ index: Int) -> String { name + "[" + String(index) + "]" }
 
 extension Invoice {
   /// Whether a tax stands on it that is not VAT.
   var hasOtherTaxes: Bool {
-    lines.contains { $0.taxes.contains { !$0.isVAT } } || allowances.contains { $0.taxes.contains { !$0.isVAT } }
+    lines.indices.contains { lines[$0].taxes.contains { !$0.isVAT } }
+      || allowances.contains { $0.taxes.contains { !$0.isVAT } }
       || charges.contains { $0.taxes.contains { !$0.isVAT } }
   }
 }

@@ -50,8 +50,10 @@ final class Facts {
     computed = try Totals(computing: invoice)
     totals = invoice.totals == nil ? computed : try Totals(of: invoice)
     var units: [String] = []
-    for line in invoice.lines {
-      if let unit = line.unit, !units.contains(unit), CodeLists.units.contains(unit) { units.append(unit) }
+    for index in invoice.lines.indices {
+      if let unit = invoice.lines[index].unit, !units.contains(unit), CodeLists.units.contains(unit) {
+        units.append(unit)
+      }
     }
     self.units = units
   }
@@ -67,8 +69,8 @@ struct Part<Value> {
 struct Findings {
   private(set) var all: [Finding] = []
 
-  mutating func apply<Subject>(_ rules: [Rule<Subject>], to subject: Subject, at path: String = "") {
-    for rule in rules where rule.isBroken(subject) { all.append(rule.finding(at: path)) }
+  mutating func apply<Subject>(_ rules: [Rule<Subject>], to subject: Subject, at path: @autoclosure () -> String = "") {
+    for rule in rules where rule.isBroken(subject) { all.append(rule.finding(at: path())) }
   }
 
   mutating func append(_ finding: Finding) { all.append(finding) }

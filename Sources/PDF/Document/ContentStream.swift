@@ -4,7 +4,7 @@
 struct Resources {
   var fonts: [FontUse] = []
   var images: [Image] = []
-  var parts: [(part: RepeatedPart, size: Size)] = []
+  var parts: [(part: RepeatedPart, size: Size, links: [PageLink])] = []
   private var uses: [(part: RepeatedPart, count: Int)] = []
   /// The first tables' rules, and the part that they became when they came again.
   private var grids: [(drawn: [UInt8], size: Size, part: Int?)] = []
@@ -25,7 +25,7 @@ struct Resources {
   mutating func index(of part: RepeatedPart, _ size: Size) -> Int? {
     guard uses.contains(where: { $0.part === part && $0.count > 1 }) else { return nil }
     for index in parts.indices where parts[index].part === part && parts[index].size == size { return index }
-    parts.append((part, size))
+    parts.append((part, size, PageLink.all(in: part.items)))
     return parts.count - 1
   }
 
@@ -33,7 +33,7 @@ struct Resources {
   mutating func index(of rules: [Path], _ stroke: Stroke, _ drawn: [UInt8], _ size: Size) -> Int? {
     for index in grids.indices where grids[index].drawn == drawn && grids[index].size == size {
       if let part = grids[index].part { return part }
-      parts.append((RepeatedPart(rules.map { .stroke($0, stroke) }), size))
+      parts.append((RepeatedPart(rules.map { .stroke($0, stroke) }), size, []))
       grids[index].part = parts.count - 1
       return parts.count - 1
     }
@@ -56,6 +56,8 @@ struct Resources {
 
 struct ContentStream {
   var out = PDFBytes()
+  /// Those of what was painted, in that order.
+  private(set) var links: [PageLink] = []
   private let size: Size
   private let isPage: Bool
   var height: Points { size.height }
@@ -108,7 +110,7 @@ struct ContentStream {
       case .image(let image, let frame):
         finish(&resources)
         paint(image, frame, resources.index(of: image))
-      case .link: break
+      case .link(let frame, let address): links.append(PageLink(frame: frame, address: address))
       case .repeated(let part):
         guard let index = resources.index(of: part, size) else {
           add(part.items, &resources)
@@ -116,6 +118,7 @@ struct ContentStream {
         }
         finish(&resources)
         putPart(index)
+        links += resources.parts[index].links
       }
     }
   }

@@ -24,7 +24,7 @@ struct PagesWriter {
     var stream = ContentStream(page.size, isPage: true)
     stream.paint(page.items, &resources)
     file.addStream(contents, .toPack(stream.out.bytes)) { _ in }
-    let resourcesObject = resourcesObject
+    let (resourcesObject, links) = (resourcesObject, stream.links)
     file.add(object) { out in
       out.put("<</Type/Page/Parent ")
       out.putReference(parent)
@@ -36,44 +36,9 @@ struct PagesWriter {
       out.putReference(contents)
       // The space in which transparent images are blended (ISO 19005-3, 6.2.10).
       out.put("/Group<</S/Transparency/CS/DeviceRGB>>")
-      PagesWriter.putLinks(page, &out)
+      PageLink.put(links, page.size, &out)
       out.put(">>")
     }
-  }
-
-  private static func putLinks(_ page: Page, _ out: inout PDFBytes) {
-    var isFirst = true
-    for item in page.everyItem {
-      guard case .link(let frame, let address) = item else { continue }
-      out.put(isFirst ? "/Annots[" : " ")
-      isFirst = false
-      out.put("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[")
-      out.put(frame.left)
-      out.put(" ")
-      out.put(page.size.height - frame.bottom)
-      out.put(" ")
-      out.put(frame.right)
-      out.put(" ")
-      out.put(page.size.height - frame.top)
-      out.put("]/A<</S/URI/URI")
-      out.putLiteral(asciiAddress(address))
-      out.put(">>>>")
-    }
-    if !isFirst { out.put("]") }
-  }
-
-  /// 12.6.4.7 allows ASCII alone in an address: all else is percent-encoded (RFC 3986).
-  private static func asciiAddress(_ address: String) -> [UInt8] {
-    var out: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in address.utf8 {
-      if byte > 0x20 && byte < 0x7F {
-        out.append(byte)
-      } else {
-        out += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return out
   }
 
   /// Writes what the pages share; the object of the tree's root.
@@ -115,7 +80,7 @@ struct PagesWriter {
   private mutating func writeParts(_ file: inout PDFFile) -> [Int] {
     var objects: [Int] = []
     while objects.count < resources.parts.count {
-      let (part, size) = resources.parts[objects.count]
+      let (part, size) = (resources.parts[objects.count].part, resources.parts[objects.count].size)
       let number = file.reserve()
       objects.append(number)
       var stream = ContentStream(size, isPage: false)

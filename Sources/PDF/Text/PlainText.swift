@@ -28,7 +28,9 @@ extension TextShaper {
   /// The lines of such a text; they are cut from the glyphs of the whole, which are the same beside a space.
   func plainParagraph(_ text: String, _ style: TextStyle, _ width: Points, _ direction: Direction) -> [TextLine]? {
     guard let whole = plainLine(text, style, direction) else { return nil }
-    guard let run = whole.runs.first, whole.width > width || text.utf8.last == 0x20 else { return [whole] }
+    var text = text
+    let endsInSpace = text.withUTF8 { $0.last == 0x20 }
+    guard let run = whole.runs.first, whole.width > width || endsInSpace else { return [whole] }
     var characters = Characters()
     characters.append(text.unicodeScalars, style: 0)
     characters.finish()

@@ -20,7 +20,7 @@ struct CIIWriter {
       context(&xml)
       head(&xml)
       xml.group("rsm:SupplyChainTradeTransaction") { xml in
-        for (index, line) in invoice.lines.enumerated() { self.line(line, index, &xml) }
+        for index in invoice.lines.indices { line(invoice.lines[index], index, &xml) }
         agreement(&xml)
         delivery(&xml)
         settlement(&xml)

@@ -26,7 +26,7 @@ struct UBLWriter {
       delivery(&xml)
       payments(&xml)
       sums(&xml)
-      for (index, line) in invoice.lines.enumerated() { self.line(line, index, &xml) }
+      for index in invoice.lines.indices { line(invoice.lines[index], index, &xml) }
     }
     return xml.bytes
   }
