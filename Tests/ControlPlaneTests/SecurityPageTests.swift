@@ -83,6 +83,49 @@ struct SecurityPageTests {
     }
   }
 
+  @Test("An old record that is put there again, under another time or another control’s name, hides nothing")
+  func replayed() async throws {
+    for (control, at) in [
+      ("control", "now() + interval '10 years'"), ("control", "'infinity'"), ("control", "now()"), ("control", "at"),
+      ("'zz.later'", "at"), ("'ops.pinned'", "at"),
+    ] {
+      try await TestPlane.serving { plane in
+        let tenant = try #require(Control.all.first { $0.id.text == "data.tenant" })
+        try await keep(plane, .passed, of: tenant)
+        plane.clock.advance(seconds: 60)
+        try await keep(plane, .failed, of: tenant)
+        try await plane.asSuperuser(
+          """
+          insert into freehold.control_results (id, control, at, result, signature)
+          select gen_random_uuid(), \(control), \(at), result, signature from freehold.control_results
+          where control = 'data.tenant' and result like '%"passed"%' order by at limit 1
+          """)
+        let page = try await Browser(plane).get("/security").text
+        #expect(!page.contains(">Holds<"), "\(control) \(at)")
+        #expect(page.contains(">Does not hold<") || page.contains("Record not genuine"), "\(control) \(at)")
+      }
+    }
+  }
+
+  @Test("What held two days ago counts as open: later results may be gone, or nobody looks any more")
+  func old() async throws {
+    try await TestPlane.serving { plane in
+      let tenant = try #require(Control.all.first { $0.id.text == "data.tenant" })
+      try await keep(plane, .passed, of: tenant)
+      plane.clock.advance(seconds: 2 * 86_400 - 60)
+      #expect(try await Browser(plane).get("/security").text.contains(">Holds<"))
+      plane.clock.advance(seconds: 120)
+      let page = try await Browser(plane).get("/security").text
+      #expect(page.contains(">Not checked since<") && !page.contains(">Holds<"))
+      #expect(page.contains("0 of ") && page.contains("1 held, and was not checked again for two days."))
+      #expect(try await plane.owner().get("/trust").text.contains(">Not checked since<"))
+      // A drill speaks of these programs, whatever its age.
+      try await keep(plane, .passed, of: try #require(Control.all.first { $0.kind == .drill }))
+      plane.clock.advance(seconds: 30 * 86_400)
+      #expect(try await Browser(plane).get("/security").text.contains(">Holds<"))
+    }
+  }
+
   @Test("A drill of other programs than those that run is shown as that, and not as kept")
   func otherPrograms() async throws {
     try await TestPlane.serving { plane in

@@ -104,6 +104,25 @@ struct StatementTests {
     }
   }
 
+  @Test("that was withdrawn does not come back by a copy of its row")
+  func replayed() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      _ = try await state(plane, owner)
+      plane.clock.advance(seconds: 60)
+      _ = try await owner.submit("/trust/crypto.rest/withdrawals")
+      try await plane.asSuperuser(
+        """
+        insert into freehold.control_statements (id, control, at, statement, signature)
+        select gen_random_uuid(), control, now() + interval '1 day', statement, signature from freehold.control_statements
+        where statement like '%LUKS2%' limit 1
+        """)
+      let page = try await Browser(plane).get("/security").text
+      #expect(page.contains("Record not genuine") && !page.contains("LUKS2"))
+      #expect(try await owner.get("/trust/crypto.rest").text.contains("not signed by this installation"))
+    }
+  }
+
   @Test("that somebody wrote into the database is not genuine")
   func forged() async throws {
     try await TestPlane.serving { plane in

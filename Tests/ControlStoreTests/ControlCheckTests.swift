@@ -242,11 +242,12 @@ import Workspaces
     try await test.store.keep([try result(first, .passed, 1), try result(second, .passed, 1)], key: test.key.verifier)
     try await test.store.keep([try result(first, .failed, 2)], key: test.key.verifier)
     func outcomes() async throws -> [ControlOutcome?] {
-      try await test.store.latestControlResults().map { $0.verified(by: test.key.verifier)?.outcome }
+      let later = Instant(secondsSinceEpoch: 1_800_000_100)
+      return try await test.store.latestControlResults().map { $0.genuine(by: test.key.verifier, at: later)?.outcome }
     }
     #expect(try await outcomes() == [.failed, .passed])
     let history = try await test.store.controlHistory(of: first.id, by: test.owner, limit: 10).get()
-    #expect(history.compactMap { $0.verified(by: test.key.verifier)?.outcome } == [.failed, .passed])
+    #expect(history.compactMap { $0.signed.verified(by: test.key.verifier)?.outcome } == [.failed, .passed])
     let (stranger, _) = try await test.person("stranger@example.org")
     #expect(
       try await test.store.controlHistory(of: first.id, by: stranger, limit: 10) == .failure(.notFound))

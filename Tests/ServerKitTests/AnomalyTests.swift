@@ -35,5 +35,8 @@ struct AnomalyTests {
       metrics.count("/x", "GET", status: status, seconds: seconds)
     }
     #expect(metrics.counts == RequestCounts(all: 5, failed: 1, refused: 1, slow: 2))
+    // The program's own checks ask for refusals.
+    for status in [200, 404, 503] { metrics.count("/x", "GET", status: status, seconds: 3, isOwn: true) }
+    #expect(metrics.counts == RequestCounts(all: 5, failed: 1, refused: 1, slow: 2))
   }
 }

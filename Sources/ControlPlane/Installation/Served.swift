@@ -15,14 +15,21 @@ struct Served: Sendable, Equatable {
   var securityContact: String?
   /// The folder of its log; nil when it keeps none.
   var logs: String?
+  /// By which the server knows requests of its own checks.
+  var mark: String?
 
   init(_ settings: Settings, port: Int, logs: String?) {
     (address, host, self.port, self.logs) = (settings.address, settings.host, port, logs)
     (isSecure, securityContact) = (settings.tls != nil, settings.securityContact)
+    mark = Metrics.process.mark
   }
 
   /// To its own listener.
-  var probe: Probe { Probe(host: host, port: port, isSecure: isSecure) }
+  var probe: Probe {
+    var probe = Probe(host: host, port: port, isSecure: isSecure)
+    probe.mark = mark
+    return probe
+  }
 
   /// The name that it answers to.
   var name: String { String(address.drop { $0 != ":" }.dropFirst(3)) }
@@ -41,7 +48,7 @@ struct Served: Sendable, Equatable {
     [
       "address": .string(address), "host": .string(host), "port": .integer(Int64(port)), "secure": .bool(isSecure),
       "security_contact": securityContact.map { .string($0) } ?? .null,
-      "logs": logs.map { .string($0) } ?? .null,
+      "logs": logs.map { .string($0) } ?? .null, "mark": mark.map { .string($0) } ?? .null,
     ]
   }
 
@@ -52,6 +59,7 @@ struct Served: Sendable, Equatable {
     isSecure = try reader.bool("secure")
     securityContact = reader.optional("security_contact")?.string
     logs = reader.optional("logs")?.string
+    mark = reader.optional("mark")?.string
     try reader.end()
   }
 }
@@ -62,6 +70,8 @@ extension InstallationFolder {
   func tell(_ served: Served) throws {
     guard let file = fopen(servedFile, "w") else { throw Failure(path: servedFile, code: errno) }
     defer { fclose(file) }
+    // The mark is for the server's own account alone.
+    guard fchmod(fileno(file), 0o600) == 0 else { throw Failure(path: servedFile, code: errno) }
     guard fputs(served.json.text + "\n", file) >= 0 else { throw Failure(path: servedFile, code: errno) }
   }
 

@@ -19,36 +19,43 @@ struct ControlStanding: Sendable {
 
   let control: Control
   let last: Last
-  /// Whether the result speaks of the programs that run now.
+  /// Whether the result speaks of other programs than those that run now.
   var isOfOtherPrograms = false
+  /// Whether a live check passed last so long ago that nobody knows how it is now.
+  var isOld = false
+
+  /// After so long a live check that passed counts no more: the server looks each hour.
+  static let counts = Duration.seconds(2 * 86_400)
 
   /// Those of the registry, in its order.
   ///
-  /// A row that was changed cannot say whose it is: then no control without a genuine result was simply never checked.
+  /// A row whose columns name no control cannot say whose it is: then no control without a genuine result was simply never
+  /// checked.
   ///
   /// - Parameter unclaimed: why this installation does not claim some of them, by their ids.
   static func all(
-    _ kept: [SignedControlResult], _ statements: [SignedControlStatement] = [], key: VerificationKey, now: Instant,
-    programs: [ControlResult.Program], unclaimed: [String: String] = [:]
+    _ kept: [Kept<SignedControlResult>], _ statements: [Kept<SignedControlStatement>] = [], key: VerificationKey,
+    now: Instant, programs: [ControlResult.Program], unclaimed: [String: String] = [:]
   ) -> [ControlStanding] {
-    var genuine: [ControlID: ControlResult] = [:]
-    for result in kept.compactMap({ $0.verified(by: key) }) { genuine[result.control] = result }
-    var stated: [ControlID: ControlStatement] = [:]
-    for statement in statements.compactMap({ $0.verified(by: key) }) { stated[statement.control] = statement }
-    let hasForgedResult = kept.contains { $0.verified(by: key) == nil }
-    let hasForgedStatement = statements.contains { $0.verified(by: key) == nil }
+    let results = kept.standing(by: key, at: now)
+    let stated = statements.standing(by: key, at: now)
     return Control.all.map { control in
-      if let why = unclaimed[control.id.text] { return ControlStanding(control: control, last: .notClaimed(why)) }
+      let id = control.id
+      if let why = unclaimed[id.text] { return ControlStanding(control: control, last: .notClaimed(why)) }
       if control.kind == .attested {
-        let last = Last(stated[control.id], at: now, hasForged: hasForgedStatement)
-        return ControlStanding(control: control, last: last)
+        if stated.forged.contains(id.text) { return ControlStanding(control: control, last: .notGenuine) }
+        return ControlStanding(
+          control: control, last: Last(stated.newest[id], at: now, hasForged: stated.isAnybodys))
       }
-      guard let result = genuine[control.id] else {
-        return ControlStanding(control: control, last: hasForgedResult ? .notGenuine : .never)
+      guard let result = results.newest[id], !results.forged.contains(id.text) else {
+        let isForged = results.isAnybodys || results.forged.contains(id.text)
+        return ControlStanding(control: control, last: isForged ? .notGenuine : .never)
       }
       return ControlStanding(
         control: control, last: .result(result),
-        isOfOtherPrograms: !programs.allSatisfy { result.programs.contains($0) })
+        isOfOtherPrograms: !programs.allSatisfy { result.programs.contains($0) },
+        isOld: control.kind == .live && result.outcome == .passed
+          && result.at.adding(seconds: Int(counts.components.seconds)) < now)
     }
   }
 
@@ -62,8 +69,8 @@ struct ControlStanding: Sendable {
     default: false
     }
   }
-  /// Holds, and was tried with the programs that run now.
-  var holds: Bool { outcome == .passed && !isOfOtherPrograms }
+  /// Holds, was tried with the programs that run now, and not too long ago.
+  var holds: Bool { outcome == .passed && !isOfOtherPrograms && !isOld }
 }
 
 extension ControlStanding.Last {

@@ -31,14 +31,16 @@ enum SecurityPage {
     let held = checked.count(where: \.holds)
     let failed = checked.count { $0.outcome == .failed || $0.isNotGenuine }
     let earlier = checked.count { $0.outcome == .passed && $0.isOfOtherPrograms }
-    let open = checked.count - held - failed - earlier
-    let tone = failed > 0 ? "bad" : open + earlier > 0 ? "info" : "good"
+    let old = checked.count { $0.isOld && !$0.isOfOtherPrograms }
+    let open = checked.count - held - failed - earlier - old
+    let tone = failed > 0 ? "bad" : held < checked.count ? "info" : "good"
     return """
       <p class="notice \(tone)">\(held == checked.count
         ? "All \(checked.count) claims held when they were checked last."
         : "\(held) of \(checked.count) claims held when they were checked last.")\
       \(failed > 0 ? " \(failed) did not." as HTML : "")\
       \(earlier > 0 ? " \(earlier) held with an earlier version of the programs." as HTML : "")\
+      \(old > 0 ? " \(old) held, and was not checked again for two days." as HTML : "")\
       \(open > 0 ? " \(open) could not be checked yet." as HTML : "")</p>
       """
   }
@@ -78,7 +80,7 @@ extension ControlStanding {
     case .never, .notClaimed: "open"
     case .stated: "stated"
     case .expired: "stated expired"
-    case .result(let result): result.outcome == .passed && isOfOtherPrograms ? "open" : result.outcome.tone
+    case .result(let result): result.outcome == .passed && !holds ? "open" : result.outcome.tone
     }
   }
 
@@ -92,7 +94,8 @@ extension ControlStanding {
     case .notClaimed: "<span class=\"tag\">Not claimed</span>"
     case .result(let result):
       result.outcome == .passed && isOfOtherPrograms
-        ? "<span class=\"tag\">Held with an earlier version</span>" : result.outcome.tag
+        ? "<span class=\"tag\">Held with an earlier version</span>"
+        : isOld ? "<span class=\"tag\">Not checked since</span>" : result.outcome.tag
     }
   }
 

@@ -21,13 +21,14 @@ extension TrustCommands {
   /// The newest of each control that can be stated, in the registry's order.
   public func stated() async throws -> [Stated] {
     let kept = try await reaching { try await store.latestStatements() }
-    let genuine = kept.compactMap { $0.verified(by: live.key.verifier) }
-    let (now, hasForged) = (live.now(), genuine.count < kept.count)
+    let now = live.now()
+    let standing = kept.standing(by: live.key.verifier, at: now)
     return Control.all.filter { $0.kind == .attested }.map { control in
-      let statement = genuine.first { $0.control == control.id }
+      let isForged = standing.forged.contains(control.id.text)
+      let statement = isForged ? nil : standing.newest[control.id]
       let state: Stated.State =
         switch statement {
-        case nil: hasForged ? .notGenuine : .nothing
+        case nil: isForged || standing.isAnybodys ? .notGenuine : .nothing
         case let statement? where statement.isWithdrawal: .withdrawn
         case let statement?: statement.counts(at: now) ? .stated : .expired
         }

@@ -44,7 +44,7 @@ extension ControlPlane {
       typed
       ?? StatementPages.Form(
         name: visit.who.signedIn.account.name, until: now.day.adding(days: control.statedDays).iso)
-    let statements = kept.map { $0.verified(by: signingKey.verifier) }
+    let statements = kept.map { $0.genuine(by: signingKey.verifier, at: now) }
     let body = StatementPages.page(control, form, statements, now: now, visit.who.shellPerson)
     return page(visit, "\(control.id)", body, status: status)
   }

@@ -25,7 +25,7 @@ extension ControlPlane {
     }
     if control.kind == .attested { return try await statementPage(visit, control) }
     let kept = try await store.controlHistory(of: id, by: visit.who.signedIn, limit: TrustPages.longest).granted()
-    let results = kept.map { $0.verified(by: signingKey.verifier) }
+    let results = kept.map { $0.genuine(by: signingKey.verifier, at: clock.now()) }
     return page(visit, "\(id)", TrustPages.history(control, results))
   }
 

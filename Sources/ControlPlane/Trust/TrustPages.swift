@@ -12,7 +12,7 @@ enum TrustPages {
     """
     <h1>Trust</h1>
     <p class="quiet">The controls of this installation. Everybody sees <a href="/security">their outcome</a>; only \
-    operators see this page. The server checks the live ones each day and after its start; on this machine you run them \
+    operators see this page. The server checks the live ones each hour and after its start; on this machine you run them \
     by <code>freehold trust check --data FOLDER</code>. The attested ones are yours to state: follow their names.</p>
     \(HTML.scroll("Controls"))<table><thead><tr><th scope="col">Control</th><th scope="col">Claim</th>\
     <th scope="col">Kind</th><th scope="col">Last</th><th scope="col">When</th></tr></thead>

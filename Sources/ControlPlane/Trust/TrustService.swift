@@ -1,4 +1,4 @@
-/// The server checks its own live controls: soon after its start, then daily, and sooner while one does not hold.
+/// The server checks its own live controls: soon after its start, then each hour, and sooner while one does not hold.
 
 import Contract
 import Logging
@@ -10,7 +10,7 @@ struct TrustService: Service {
   let logger: Logger
   /// The first seals are made meanwhile.
   var firstAfter = Duration.seconds(10)
-  var daily = Duration.seconds(86_400)
+  var hourly = Duration.seconds(3_600)
   var again = Duration.seconds(600)
 
   func run() async throws {
@@ -18,7 +18,7 @@ struct TrustService: Service {
       var pause = firstAfter
       while !Task.isCancelled {
         do { try await Task.sleep(for: pause) } catch { break }
-        pause = await check() ? daily : again
+        pause = await check() ? hourly : again
       }
       await live.close()
     }

@@ -19,27 +19,40 @@ extension ControlStore {
     _ = try await unaudited(.system) { transaction in try await transaction.pipeline(changes) }
   }
 
-  /// The newest result of each control. What `key` did not sign is returned too: the page says so.
-  public func latestControlResults() async throws(StoreError) -> [SignedControlResult] {
+  /// The newest result of each control, as its columns say. What is not genuine is returned too: the page says so.
+  public func latestControlResults() async throws(StoreError) -> [Kept<SignedControlResult>] {
     try await read(.system) { transaction in
-      let rows = try await transaction.query(
-        "select distinct on (control) result, signature from control_results order by control, at desc, id desc")
-      return try rows.map { SignedControlResult(text: try $0.get("result"), signature: try $0.get("signature")) }
+      try await transaction.query(
+        """
+        select distinct on (control) control, at, result, signature from control_results
+        order by control, at desc, id desc
+        """
+      ).map { try Kept(result: $0) }
     }
   }
 
   /// The newest `limit` results of a control, the newest first: for operators.
   public func controlHistory(
     of control: ControlID, by person: SignedIn, limit: Int
-  ) async throws(StoreError) -> Result<[SignedControlResult], Refusal> {
+  ) async throws(StoreError) -> Result<[Kept<SignedControlResult>], Refusal> {
     guard person.account.isOperator else { return .failure(.notFound) }
     return .success(
       try await read(.person(person)) { transaction in
-        let rows = try await transaction.query(
-          "select result, signature from control_results where control = $1 order by at desc, id desc limit $2",
-          [control.text, limit])
-        return try rows.map { SignedControlResult(text: try $0.get("result"), signature: try $0.get("signature")) }
+        try await transaction.query(
+          """
+          select control, at, result, signature from control_results where control = $1
+          order by at desc, id desc limit $2
+          """, [control.text, limit]
+        ).map { try Kept(result: $0) }
       })
+  }
+}
+
+extension Kept<SignedControlResult> {
+  fileprivate init(result row: Row) throws(PostgresError) {
+    self.init(
+      SignedControlResult(text: try row.get("result"), signature: try row.get("signature")),
+      control: try row.get("control"), at: try row.get("at"))
   }
 }
 

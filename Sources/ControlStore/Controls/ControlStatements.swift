@@ -38,32 +38,40 @@ extension ControlStore {
     }
   }
 
-  /// The newest statement of each control. What nobody signed for this installation is returned too: the page says so.
-  public func latestStatements() async throws(StoreError) -> [SignedControlStatement] {
+  /// The newest statement of each control, as its columns say. What is not genuine is returned too: the page says so.
+  public func latestStatements() async throws(StoreError) -> [Kept<SignedControlStatement>] {
     try await read(.system) { transaction in
-      let rows = try await transaction.query(
+      try await transaction.query(
         """
-        select distinct on (control) statement, signature from control_statements order by control, at desc, id desc
-        """)
-      return try rows.map { SignedControlStatement(text: try $0.get("statement"), signature: try $0.get("signature")) }
+        select distinct on (control) control, at, statement, signature from control_statements
+        order by control, at desc, id desc
+        """
+      ).map { try Kept(statement: $0) }
     }
   }
 
   /// The newest `limit` statements of a control, the newest first: for operators.
   public func statements(
     of control: ControlID, by person: SignedIn, limit: Int
-  ) async throws(StoreError) -> Result<[SignedControlStatement], Refusal> {
+  ) async throws(StoreError) -> Result<[Kept<SignedControlStatement>], Refusal> {
     guard person.account.isOperator else { return .failure(.notFound) }
     return .success(
       try await read(.person(person)) { transaction in
-        let rows = try await transaction.query(
+        try await transaction.query(
           """
-          select statement, signature from control_statements where control = $1 order by at desc, id desc limit $2
-          """, [control.text, limit])
-        return try rows.map {
-          SignedControlStatement(text: try $0.get("statement"), signature: try $0.get("signature"))
-        }
+          select control, at, statement, signature from control_statements where control = $1
+          order by at desc, id desc limit $2
+          """, [control.text, limit]
+        ).map { try Kept(statement: $0) }
       })
+  }
+}
+
+extension Kept<SignedControlStatement> {
+  fileprivate init(statement row: Row) throws(PostgresError) {
+    self.init(
+      SignedControlStatement(text: try row.get("statement"), signature: try row.get("signature")),
+      control: try row.get("control"), at: try row.get("at"))
   }
 }
 

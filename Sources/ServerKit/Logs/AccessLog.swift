@@ -26,7 +26,9 @@ public struct AccessLog<Context: KitContext>: RouterMiddleware {
     let elapsed = (ContinuousClock.now - context.facts.started).components
     let microseconds = elapsed.seconds * 1_000_000 + elapsed.attoseconds / 1_000_000_000_000
     let method = request.method.isStandard ? request.method.rawValue : "OTHER"
-    Metrics.process.count(context.endpointPath, method, status: status, seconds: Double(microseconds) / 1e6)
+    Metrics.process.count(
+      context.endpointPath, method, status: status, seconds: Double(microseconds) / 1e6,
+      isOwn: request.headers[Probe.markField] == Metrics.process.mark)
     guard context.logger.logLevel <= .info else { return }
     var metadata: Logger.Metadata = [
       "method": .string(method),

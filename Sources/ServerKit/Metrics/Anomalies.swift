@@ -39,6 +39,13 @@ public struct RequestCounts: Sendable, Equatable {
     (self.all, self.failed, self.refused, self.slow) = (all, failed, refused, slow)
   }
 
+  mutating func add(status: Int, isSlow: Bool) {
+    all += 1
+    if (500..<600).contains(status) { failed += 1 }
+    if (400..<500).contains(status) { refused += 1 }
+    if isSlow { slow += 1 }
+  }
+
   static func - (left: RequestCounts, right: RequestCounts) -> RequestCounts {
     RequestCounts(
       all: left.all - right.all, failed: left.failed - right.failed, refused: left.refused - right.refused,

@@ -34,14 +34,25 @@ public final class Metrics: Sendable {
   }
 
   private let routes = Mutex<[Route: Series]>([:])
+  /// Of them, what this program asked of itself.
+  private let own = Mutex(RequestCounts())
   private let gauges = Mutex<[Gauge]>([])
 
-  public init() {}
+  /// What the program's own checks send with their requests, in `Probe.markField`: these show in the histogram, and are
+  /// nothing unusual. Nobody else can know it.
+  public let mark: String
+
+  public init() {
+    var generator = SystemRandomNumberGenerator()
+    mark = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+  }
 
   /// - Parameters:
   ///   - path: the route's pattern; nil where no route was met.
   ///   - method: of the standard ones, or `OTHER`.
-  func count(_ path: String?, _ method: String, status: Int, seconds: Double) {
+  ///   - isOwn: whether the request carried `mark`.
+  func count(_ path: String?, _ method: String, status: Int, seconds: Double, isOwn: Bool = false) {
+    if isOwn { own.withLock { $0.add(status: status, isSlow: seconds > 1) } }
     let route = Route(path: path ?? "none", method: method, statusClass: status / 100)
     let bucket = Self.buckets.firstIndex { seconds <= $0 } ?? Self.buckets.count
     routes.withLock { routes in
@@ -50,8 +61,12 @@ public final class Metrics: Sendable {
     }
   }
 
-  /// How all requests since the start have ended.
-  var counts: RequestCounts {
+  /// How all requests since the start have ended, but those of the program's own checks.
+  var counts: RequestCounts { all - ownCounts }
+
+  var ownCounts: RequestCounts { own.withLock { $0 } }
+
+  private var all: RequestCounts {
     routes.withLock { routes in
       var counts = RequestCounts()
       for (route, series) in routes {

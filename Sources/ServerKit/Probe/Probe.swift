@@ -1,6 +1,7 @@
 /// A client for a server that looks at itself, or at another of the installation: one connection, one request, what comes
 /// back. It trusts any certificate, because it tells nothing and believes nothing: it only looks.
 
+import HTTPTypes
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -13,6 +14,8 @@ public struct Probe: Sendable {
   public var isSecure: Bool
   /// For connecting, and again for the answer.
   public var patience: Duration = .seconds(10)
+  /// The server's own `Metrics.mark`, which tells it that it asks itself.
+  public var mark: String?
 
   public init(host: String, port: Int, isSecure: Bool) {
     (self.host, self.port, self.isSecure) = (host, port, isSecure)
@@ -39,9 +42,16 @@ public struct Probe: Sendable {
     return Answer(try await exchange(Array(request.utf8)))
   }
 
-  /// Sends bytes as they are, and returns what comes until the other end closes.
+  /// Sends bytes as they are, but for the mark behind the first line, and returns what comes until the other end closes.
   public func exchange(_ bytes: [UInt8]) async throws(Failure) -> [UInt8] {
-    try await talk(bytes, isSecure ? Handshake() : nil)
+    try await talk(marked(bytes), isSecure ? Handshake() : nil)
+  }
+
+  static let markField = HTTPField.Name("X-Freehold-Check")!
+
+  private func marked(_ bytes: [UInt8]) -> [UInt8] {
+    guard let mark, let end = bytes.firstIndex(of: 0x0A) else { return bytes }
+    return bytes[...end] + Array("\(Self.markField.rawName): \(mark)\r\n".utf8) + bytes[(end + 1)...]
   }
 
   /// How a client offers to be secure.

@@ -2,8 +2,9 @@ import Foundation
 import Hummingbird
 import NIOCore
 import ProcessTesting
-import ServerKit
 import Testing
+
+@testable import ServerKit
 
 @Suite("A server that looks at itself")
 struct ProbeTests {
@@ -42,6 +43,13 @@ struct ProbeTests {
       #expect(list.body == "a,b\r\nc,d\r\n")
       let nothing = try await probe.get("/nothing", host: "localhost")
       #expect(nothing.status == 404)
+      // What carries the mark is counted as the program's own.
+      var own = probe
+      own.mark = Metrics.process.mark
+      let before = Metrics.process.ownCounts
+      #expect(try await own.get("/nothing", host: "localhost").status == 404)
+      let after = Metrics.process.ownCounts
+      #expect(after.all > before.all && after.refused > before.refused)
     }
     do throws(Probe.Failure) {
       _ = try await Probe(host: "127.0.0.1", port: 1, isSecure: false).exchange([])
