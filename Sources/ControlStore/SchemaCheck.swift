@@ -16,6 +16,7 @@ public enum SchemaCheck {
     findings += try await credits(connection)
     findings += try await texts(connection)
     findings += try await trail(connection)
+    findings += try await SchemaFact.findings(connection)
     return findings
   }
 

@@ -42,10 +42,12 @@ public struct StoreChecks: Sendable {
     let (vocabulary, tried) = VocabularyCheck.run()
     return try await app.withConnection { connection in
       let findings =
-        try await SchemaCheck.tables(connection) + SchemaCheck.texts(connection) + vocabulary
+        try await SchemaCheck.tables(connection) + SchemaCheck.texts(connection)
+        + SchemaFact.findings(connection, of: .designOnly) + vocabulary
       var evidence = Evidence()
       evidence.names("tables", StoreSchema.audited.union(StoreSchema.exemptions.keys).sorted())
       evidence.count("columns that can hold text", StoreSchema.texts.count)
+      evidence.count("facts of the schema", SchemaFact.count(of: .designOnly))
       evidence.count("reports tried on the vocabulary", tried)
       return ControlVerdict(findings: findings, evidence)
     }
@@ -54,8 +56,9 @@ public struct StoreChecks: Sendable {
   /// `audit.typed`: the enum and the columns of the trail.
   public func trailIsTyped() async throws -> ControlVerdict {
     try await app.withConnection { connection in
-      let findings = try await SchemaCheck.trail(connection)
+      let findings = try await SchemaCheck.trail(connection) + SchemaFact.findings(connection, of: .trailTyped)
       var evidence = Evidence()
+      evidence.count("facts of the schema", SchemaFact.count(of: .trailTyped))
       evidence.count("kinds of events", AuditEvent.allCases.count)
       evidence.names("columns", StoreSchema.trailColumns.sorted())
       return ControlVerdict(findings: findings, evidence)
@@ -66,8 +69,10 @@ public struct StoreChecks: Sendable {
   public func creditsHoldUsageOnly() async throws -> ControlVerdict {
     try await app.withConnection { connection in
       let rights = try await SchemaCheck.rights(connection).filter { $0.hasSuffix("may change credits") }
-      let findings = try await SchemaCheck.credits(connection) + rights
+      let facts = try await SchemaFact.findings(connection, of: .usageOnly)
+      let findings = try await SchemaCheck.credits(connection) + rights + facts
       var evidence = Evidence()
+      evidence.count("facts of the schema", SchemaFact.count(of: .usageOnly))
       evidence.names("columns", StoreSchema.creditColumns.sorted())
       evidence.names("triggers", StoreSchema.creditTriggers.sorted())
       return ControlVerdict(findings: findings, evidence)

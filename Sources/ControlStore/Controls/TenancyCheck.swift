@@ -12,6 +12,7 @@ extension StoreChecks {
     var findings = try await app.withConnection { connection in
       try await SchemaCheck.rowSecurity(connection) + SchemaCheck.definers(connection)
         + SchemaCheck.rights(connection) + SchemaCheck.keys(connection)
+        + SchemaFact.findings(connection, of: .tenancy)
     }
     let tables = try await readableTables()
     guard !tables.isEmpty else { throw CouldNotRun("the server's login may read no table") }
@@ -23,6 +24,7 @@ extension StoreChecks {
     }
     findings += try await forgeries(workspace, actor)
     evidence.names("tables", tables)
+    evidence.count("facts of the schema", SchemaFact.count(of: .tenancy))
     evidence.count("contexts tried", Self.insiders.count + 5 + Self.forgeryCount)
     return ControlVerdict(findings: findings, evidence)
   }
@@ -101,7 +103,7 @@ extension StoreChecks {
       ).map { try $0.get("workspace_id") }
     }
     guard !trees.isEmpty else { throw CouldNotRun("no workspace's trail is sealed yet") }
-    var findings: [String] = []
+    var findings = try await app.withConnection { try await SchemaFact.findings($0, of: .trailForAdmins) }
     for workspace in trees {
       for role in Self.insiders + ["person", "joining", "seeker", "bearer", "runtime", "system"] {
         let context = context(workspace: workspace, actor: .random(milliseconds: 0), role: role)
@@ -115,6 +117,7 @@ extension StoreChecks {
     }
     var evidence = Evidence()
     evidence.count("workspaces", trees.count)
+    evidence.count("facts of the schema", SchemaFact.count(of: .trailForAdmins))
     evidence.names("tables", Self.trailTables)
     evidence.names("asked as", Self.insiders + ["person", "joining", "seeker", "bearer", "runtime", "system"])
     return ControlVerdict(findings: Array(Set(findings)).sorted(), evidence)

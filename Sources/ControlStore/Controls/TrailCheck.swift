@@ -11,9 +11,11 @@ extension StoreChecks {
   public func mutationsAreAudited() async throws -> ControlVerdict {
     var findings = try await app.withConnection { connection in
       try await SchemaCheck.guards(connection) + SchemaCheck.tables(connection)
+        + SchemaFact.findings(connection, of: .mutations)
     }
     findings += try await tryUnaudited()
     var evidence = Evidence()
+    evidence.count("facts of the schema", SchemaFact.count(of: .mutations))
     evidence.names("guarded tables", StoreSchema.audited.sorted())
     evidence.names("exempt", StoreSchema.exemptions.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
     return ControlVerdict(findings: findings, evidence)

@@ -34,8 +34,8 @@ extension Control {
       "data.design-only", .data,
       "The control plane stores specs, versions, build logs and audit events, and nothing else about apps",
       looksAt: """
-        The database's tables, and each column that can hold text or bytes, against the list compiled into this program; \
-        what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
+        The database's schemas, tables and columns, and whatever could copy or log rows by itself (rules, event triggers, \
+        publications, settings), against the lists compiled into this program; what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
         stand.
         """),
     Control(
@@ -59,16 +59,17 @@ extension Control {
       "data.tenant", .data,
       "A member of one workspace reads no row of another, even through a compromised route",
       looksAt: """
-        Row-level security is forced on every table, and the roles and functions have no rights beyond the documented \
-        ones; then straight SQL with the server's own login: without a context, with a forged one, and as each role of a \
-        workspace that is not there, every table is asked for rows.
+        Row-level security is forced on every table; each policy, function, right, role and membership is as the \
+        migrations make it, and there is none beside them. Then straight SQL with the server's own login: without a \
+        context, with a forged one, and as each role of a workspace that is not there, every table is asked for rows.
         """),
     Control(
       "data.admin-rows", .data,
       "Audit, capability settings and beta requests are readable by admins only, by policy of the database",
       looksAt: """
-        Straight SQL with the server's own login, as each role of real workspaces: the audit trail's rows and seals are \
-        there for admins and owners, and for nobody else. (Capability settings and beta requests do not exist yet.)
+        The trail's policies and rights, each as the migrations make it. Straight SQL with the server's own login, as each \
+        role of real workspaces: the audit trail's rows and seals are there for admins and owners, and for nobody else. \
+        (Capability settings and beta requests do not exist yet.)
         """),
   ]
 
@@ -89,7 +90,7 @@ extension Control {
       "studio.usage-only", .studio, "A successful download records credits consumed, and nothing else",
       looksAt: """
         The columns of the credits' tables, by name and type, against the list of ids, kinds, amounts and times; the \
-        triggers that keep the ledger; that the server's login can change no entry.
+        triggers, constraints, policies and rights of the ledger, against those that the migrations make; that the server's login can change no entry.
         """),
   ]
 
@@ -213,7 +214,8 @@ extension Control {
     Control(
       "audit.every-mutation", .audit, "No mutation escapes the audit trail",
       looksAt: """
-        Every table has its three guard triggers or stands on the list of exemptions, each with its reason; then a change \
+        Every table has its three guard triggers or stands on the list of exemptions, each with its reason; every trigger \
+        and function is as the migrations make it, and there is no rule or event trigger. Then a change \
         without an audit event is tried, which the database must refuse (it is rolled back in any case).
         """),
     Control(
