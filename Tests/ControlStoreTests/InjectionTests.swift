@@ -67,11 +67,15 @@ import Workspaces
     #expect(AccountID(text) == nil)
   }
 
-  @Test("A NUL character is refused where text is kept")
+  @Test("A character that is not what it looks like is refused where text is kept")
   func nul() async throws {
     let test = try await TestStore.make()
     let home = try await test.home()
     #expect(try await test.store.createApp(Name("a")!, title: "a\u{0}b", by: home).refusal == .invalid(field: "title"))
+    // Nor what turns the direction of the text around it, nor what shows nothing.
+    for title in ["a\u{202E}b", "a\u{2066}b", "\u{200B}", "\u{3164}\u{2800}"] {
+      #expect(try await test.store.createApp(Name("a")!, title: title, by: home).refusal == .invalid(field: "title"))
+    }
     let mail = try await test.store.queueMail(to: EmailAddress("a@b.c")!, subject: "x", body: "\u{0}")
     #expect(mail.refusal == .invalid(field: "body"))
     let spec = try await test.store.saveVersion(

@@ -5,7 +5,7 @@ enum SpecBytes {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
-  /// Too many bytes, or not UTF-8.
+  /// Too many bytes, not UTF-8, or text that reads otherwise than it is.
   static func refusal(_ bytes: [UInt8]) -> Finding? {
     if bytes.count > SpecReader.maximumBytes {
       return Finding(
@@ -13,11 +13,17 @@ enum SpecBytes {
         "This spec has \(bytes.count) bytes; \(SpecReader.maximumBytes) (1 MiB) are the most a spec may have.",
         "Is it the right file? Data belongs in the source, not in the spec.")
     }
-    guard let offset = firstInvalid(bytes) else { return nil }
+    if let offset = firstInvalid(bytes) {
+      return Finding(
+        .error, place(of: offset, in: bytes), "not-utf8",
+        "Byte \(offset) (\(hexadecimal(bytes[offset]))) is not UTF-8 text.",
+        "Save the file as UTF-8; older editors write Latin-1 or UTF-16.")
+    }
+    guard let offset = firstTurn(bytes) else { return nil }
     return Finding(
-      .error, place(of: offset, in: bytes), "not-utf8",
-      "Byte \(offset) (\(hexadecimal(bytes[offset]))) is not UTF-8 text.",
-      "Save the file as UTF-8; older editors write Latin-1 or UTF-16.")
+      .error, place(of: offset, in: bytes), "direction-control",
+      "An invisible character stands here that turns the direction of the text: the line reads otherwise than it is.",
+      "Remove it. Arabic and Hebrew need none.")
   }
 
   /// libyaml's complaint in the words of a person who writes a spec.
@@ -90,6 +96,15 @@ enum SpecBytes {
       offset += length
     }
     return nil
+  }
+
+  /// The offset of the first U+202A to U+202E or U+2066 to U+2069.
+  private static func firstTurn(_ bytes: [UInt8]) -> Int? {
+    bytes.indices.first { offset in
+      bytes[offset] == 0xE2 && offset + 2 < bytes.count
+        && (bytes[offset + 1] == 0x80 && (0xAA...0xAE).contains(bytes[offset + 2])
+          || bytes[offset + 1] == 0x81 && (0xA6...0xA9).contains(bytes[offset + 2]))
+    }
   }
 
   private static func secondIsValid(_ lead: UInt8, _ second: UInt8) -> Bool {

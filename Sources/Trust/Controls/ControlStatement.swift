@@ -75,7 +75,7 @@ public struct ControlStatement: Sendable, Equatable {
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
-    default: true
+    default: !scalar.turnsDirection
     }
   }
 }

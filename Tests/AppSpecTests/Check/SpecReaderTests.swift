@@ -64,6 +64,14 @@ import Testing
     #expect(findings.first?.message.hasPrefix(message) == true)
   }
 
+  @Test("What makes a line read otherwise than it is run is named with its place; Arabic and its marks are welcome")
+  func turned() {
+    let turning = SpecCheck.check(Array("app: shop\ntitle: S\u{202E}poh\u{2066}".utf8)).findings
+    #expect(turning.map { "\($0.code) \($0.line):\($0.column)" } == ["direction-control 2:9"])
+    let fine = SpecCheck.check(Array("app: shop\ntitle: متجر\u{200F}".utf8)).findings
+    #expect(!fine.contains { $0.code == "direction-control" })
+  }
+
   @Test("A key that stands twice is reported where it stands again, and checking goes on")
   func duplicates() {
     var spec = Spec()
