@@ -84,9 +84,9 @@ extension ActionPlan {
   private func write(_ draft: DraftedText, _ problems: [FieldProblem], to html: inout HTML) {
     let parameter = Parameter(
       name: draft.into, type: .text, label: SpecWords.label(draft.into.text),
-      help: draft.warning ?? "Written by a model: read it, and change what is wrong.",
-      required: true, multiline: true)
+      help: "Written by a model: read it, and change what is wrong.", required: true, multiline: true)
     html.raw("<div>")
+    draft.writeWarning(to: &html)
     FieldView(
       parameter: parameter, name: "ai." + draft.into.text, id: "ask.in." + draft.into.text, value: draft.text,
       problem: problems.first { $0.field == draft.into.text }?.message, rows: 12
@@ -104,11 +104,7 @@ extension ActionPlan {
       html.raw("<p class=\"draft\">")
       html.text(draft.text)
       html.raw("</p>")
-      if let warning = draft.warning {
-        html.raw("<p class=\"quiet\">")
-        html.text(warning)
-        html.raw("</p>")
-      }
+      draft.writeWarning(to: &html)
       draft.receipt?.write(to: &html)
     }
     writeForm(chrome, to: &html)

@@ -22,14 +22,23 @@ public struct DraftedText: Sendable {
     self.receipt = receipt
   }
 
-  /// What its reader has to know; nil for nothing.
-  var warning: String? {
+  /// What its reader has to know before he uses it.
+  func writeWarning(to html: inout HTML) {
+    guard let warning else { return }
+    html.raw("<p class=\"notice warning\">")
+    html.text(warning)
+    html.raw("</p>")
+  }
+
+  private var warning: String? {
     let cut = isCutShort ? "The model had to stop here: the text may lack its end." : nil
-    let unknown =
-      unknownTokens == 0
-      ? nil
-      : unknownTokens == 1
-        ? "A [[…]] in it stands for nothing." : "\(unknownTokens) of the [[…]] in it stand for nothing."
+    let unknown: String? =
+      switch unknownTokens {
+      case 0: nil
+      case 1: "A [[…]] in it stands for nothing. The model made it up: write what belongs there."
+      default:
+        "\(unknownTokens) of the [[…]] in it stand for nothing. The model made them up: write what belongs there."
+      }
     let parts = [cut, unknown].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

@@ -71,7 +71,7 @@ public struct ModelCaller: Sendable {
     receipt.masked = masked.counts
     let call = ModelCall(http: http, limits: limits, now: now, wait: wait)
     let prompt = ModelPrompt(
-      model: target.model, text: masked.text, hasTokens: masked.conversation.count > 0,
+      model: target.model, text: masked.text, token: masked.conversation.firstToken,
       answerTokens: question.answerTokens)
     let heard = await call.run(prompt, target.provider.adapter(access), masked.conversation, hear)
     receipt.attempts = heard.attempts

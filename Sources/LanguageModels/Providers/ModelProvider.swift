@@ -8,15 +8,18 @@ import Values
 struct ModelPrompt: Sendable {
   var model: String
   var text: [UInt8]
-  var hasTokens: Bool
+  /// One of the tokens in the text; nil where there are none.
+  var token: String?
   var answerTokens: Int
 
-  /// What the model is told beside the prompt where there are tokens in it.
-  static let aboutTokens =
-    "Some words are replaced by tokens such as [[EMAIL_1]] or [[PERSONAL_2]]. Wherever you need such a word, write its "
-    + "token exactly as it stands, with both pairs of brackets. Never explain tokens and never make up new ones."
-
-  var instruction: String? { hasTokens ? Self.aboutTokens : nil }
+  /// What the model is told beside the prompt where there are tokens in it: by one of them, for small models repeat what they
+  /// are shown.
+  var instruction: String? {
+    token.map { token in
+      "Some words are replaced by tokens such as \(token). Wherever you need such a word, write its token exactly as it "
+        + "stands, with both pairs of brackets. Never explain tokens and never make up new ones."
+    }
+  }
 }
 
 protocol ModelProvider: Sendable {

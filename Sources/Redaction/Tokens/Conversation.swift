@@ -12,6 +12,9 @@ public struct Conversation: Sendable {
 
   public init() {}
 
+  /// The token that was given first, with its brackets; nil where none was.
+  public private(set) var firstToken: String?
+
   /// How many different values have a token.
   public var count: Int { values.count }
 
@@ -63,11 +66,9 @@ public struct Conversation: Sendable {
       numbers[key] = number
       values[kind + [0x5F] + Array(String(number).utf8)] = value
     }
-    out.append(contentsOf: [0x5B, 0x5B])
-    out.append(contentsOf: kind)
-    out.append(0x5F)
-    out.append(contentsOf: String(number).utf8)
-    out.append(contentsOf: [0x5D, 0x5D])
+    let token = [0x5B, 0x5B] + kind + [0x5F] + Array(String(number).utf8) + [0x5D, 0x5D]
+    if firstToken == nil { firstToken = String(decoding: token, as: UTF8.self) }
+    out.append(contentsOf: token)
   }
 
   /// The value behind `EMAIL_1`; nil for a token that was never given.

@@ -37,6 +37,8 @@ struct AskTests {
       body["messages"]?.array?.first?["content"]?.string
         == "Remind [[PERSONAL_1]] at [[EMAIL_1]], IBAN [[IBAN_1]], of invoice 2026-17")
     #expect(body["model"]?.string == "claude-test" && body["stream"]?.bool == true)
+    // A small model repeats what it is shown: only what is in the text.
+    #expect(body["system"]?.string?.contains("tokens such as [[PERSONAL_1]].") == true)
   }
 
   @Test("sends no personal column even where the policy is off")
