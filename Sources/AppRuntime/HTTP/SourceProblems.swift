@@ -37,7 +37,7 @@ extension SourceFailure {
     case .unreachable: "The database of this app cannot be reached."
     case .unknownHost: "The host of this app's database is unknown."
     case .notPostgres: "What answers at the address of this app's database is no PostgreSQL."
-    case .noTLS: "The database of this app does not speak TLS, which its secret demands."
+    case .noTLS: "The database of this app does not speak TLS, which its secret demands unless it says tls=disable."
     case .certificate: "The certificate of this app's database cannot be trusted."
     case .noDatabase: "The server of this app's database has no database of that name."
     case .busy: "All connections to the database of this app are in use."

@@ -12,7 +12,13 @@ enum ProblemPage {
       title: title(problem.code), message: problem.happened, advice: problem.advice,
       requestID: context.requestID.description, stylesheet: stylesheet,
       refresh: problem.code == .appNotReady ? problem.retryAfter : nil,
-      back: problem.code == .unknownHost ? nil : ("Back to the start", "/"))
+      back: problem.code == .unknownHost || isPreview(context) ? nil : ("Back to the start", "/"))
+  }
+
+  /// No other page of this host may stand in the editor's frame.
+  private static func isPreview(_ context: RuntimeContext) -> Bool {
+    guard let path = context.endpointPath else { return false }
+    return path.hasPrefix(PreviewPath.apps + "/") || path.hasPrefix(PreviewPath.entrance)
   }
 
   static func title(_ code: ProblemCode) -> String {

@@ -116,7 +116,7 @@ extension Runtime {
     _ notice: SecretsPage.Notice, _ visit: SecretVisit, _ reference: SecretReference
   ) throws -> Response {
     Response.seeOther(visit.path(at: reference.name))
-      .setting(try secretDesk.notice(notice.text, host: visit.place.host))
+      .setting(try secretDesk.notice(notice.carried, host: visit.place.host))
   }
 
   /// Before the answer: what was done is on its way to the audit trail.

@@ -73,9 +73,12 @@ extension Runtime {
   }
 
   /// Tries it, and says how that went.
-  func standing(_ reference: SecretReference, _ use: SecretUse) async throws -> String {
+  func standing(_ reference: SecretReference, _ use: SecretUse) async throws -> SecretStanding {
     switch use {
-    case .source: return await sources.test(reference).words
+    case .source:
+      let result = await sources.test(reference)
+      if case .failure = result { return .fails(result.words) }
+      return .works(result.words)
     case .model(let model):
       // What it costs a person to be sure: a few tokens.
       let question = Question([.text("Answer with the one word: yes")], answerTokens: 16)
@@ -83,17 +86,23 @@ extension Runtime {
         question, of: ModelTarget(model), secret: try await secretUses.value(reference), safeguard: Safeguard(.required)
       )
       switch result {
-      case .answered(_, let receipt): return "\(model.model) answered in \(receipt.milliseconds) ms."
-      case .refused(let refusal, _): return refusal.words
+      case .answered(_, let receipt): return .works("\(model.model) answered in \(receipt.milliseconds) ms.")
+      case .refused(let refusal, _): return .fails(refusal.words)
       }
     case .redactor:
-      guard let secret = try await secretUses.value(reference) else { return RedactorFailure.noSecret.words }
+      guard let secret = try await secretUses.value(reference) else { return .fails(RedactorFailure.noSecret.words) }
       switch await models.tryRedactor(secret) {
-      case .success(let count): return "It answers, and found \(count) of the 3 places in a sentence of ours."
-      case .failure(let failure): return failure.words
+      case .success(let count): return .works("It answers, and found \(count) of the 3 places in a sentence of ours.")
+      case .failure(let failure): return .fails(failure.words)
       }
     }
   }
+}
+
+/// How it went when a secret was tried, in words.
+enum SecretStanding: Equatable {
+  case works(String)
+  case fails(String)
 }
 
 extension Result where Success == SourceStanding, Failure == SourceFailure {

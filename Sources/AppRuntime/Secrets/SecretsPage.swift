@@ -29,8 +29,8 @@ struct SecretsPage {
   }
 
   enum Notice {
-    /// With what it says of itself, and what stands before that.
-    case tried(SecretReference, String, String)
+    /// What stands before how it went.
+    case tried(SecretReference, SecretStanding, String)
     case removed(SecretReference)
   }
 
@@ -50,10 +50,16 @@ extension SecretsPage.Notice {
   var text: String {
     switch self {
     case .removed(let reference): "\(reference.name) is removed from \(reference.environment)."
-    case .tried(let reference, let standing, let before):
-      "\(before)\(reference.name), \(reference.environment): \(standing)"
+    case .tried(let reference, .works(let words), let before), .tried(let reference, .fails(let words), let before):
+      "\(before)\(reference.name), \(reference.environment): \(words)"
     }
   }
+
+  private var isBad: Bool { if case .tried(_, .fails, _) = self { true } else { false } }
+
+  /// For the cookie that carries it to the next page, which gets it back as it was written here.
+  var carried: String { (isBad ? Self.badMark : "") + text }
+  static let badMark = "! "
 }
 
 extension Runtime {
@@ -121,8 +127,9 @@ extension SecretsPage {
     html.attribute("href", consoleURL)
     html.raw(">Back to the console</a></div></div></header><main id=\"main\" tabindex=\"-1\"><h1>Secrets</h1>")
     if let notice {
-      html.raw("<p class=\"notice info\" role=\"status\">")
-      html.text(notice)
+      let isBad = notice.hasPrefix(Notice.badMark)
+      html.raw(isBad ? "<p class=\"notice bad\" role=\"alert\">" : "<p class=\"notice info\" role=\"status\">")
+      html.text(isBad ? String(notice.dropFirst(Notice.badMark.count)) : notice)
       html.raw("</p>")
     }
     html.raw(
@@ -149,7 +156,8 @@ extension SecretsPage {
     html.text(item.name)
     html.raw("</code> <span class=\"quiet\">")
     html.text(
-      item.apps.isEmpty ? (item.isNamed ? "not published yet" : "no app names it") : item.apps.joined(separator: ", "))
+      item.apps.isEmpty
+        ? (item.isNamed ? "no app in service reads it yet" : "no app names it") : item.apps.joined(separator: ", "))
     html.raw("</span></h2><div class=\"metrics\">")
     for slot in item.slots { write(slot, of: item, to: &html) }
     html.raw("</div></section>")
