@@ -69,20 +69,39 @@ class Drafts {
   }
 
   /// Who else is typing by now, and whether there is a newer version.
-  look() { if (this.form.dataset.draft) this.ask({}); }
-
-  async ask(options) {
-    try {
-      const answer = await fetch(this.form.dataset.draft, { headers: { Accept: "application/json" }, ...options });
-      if (!answer.ok) return null;
-      const standing = await answer.json();
-      this.tell(standing);
-      return standing;
-    } catch { return null; }
+  look() {
+    if (!this.form.dataset.draft) return;
+    if (this.trouble && this.isDirty) this.keep();
+    else this.ask({});
   }
 
-  tell({ saved, newest, others }) {
-    const lines = [];
+  async ask(options) {
+    let answer;
+    try {
+      answer = await fetch(this.form.dataset.draft, { headers: { Accept: "application/json" }, ...options });
+    } catch { return this.miss("the server cannot be reached."); }
+    if (answer.status === 401) {
+      const link = document.createElement("a");
+      Object.assign(link, { href: "/sign-in", target: "_blank", textContent: "Sign in again" });
+      return this.miss("you are signed out. ", link, " in another tab, and go on here.");
+    }
+    if (!answer.ok) return this.miss("the server refuses it.");
+    const standing = await answer.json();
+    this.trouble = null;
+    this.tell(standing);
+    return standing;
+  }
+
+  miss(...why) {
+    this.trouble = ["Not kept on the server, only in this browser: ", ...why];
+    this.tell(this.state ?? { others: [] });
+    return null;
+  }
+
+  tell(state) {
+    this.state = state;
+    const { saved, newest, others } = state;
+    const lines = this.trouble ? [this.trouble] : [];
     if (newest && newest.number > Number(this.fields.base) && this.form.dataset.compare) {
       const link = document.createElement("a");
       link.href = `${this.form.dataset.compare}?from=${this.fields.base}&to=${newest.number}`;

@@ -23,6 +23,8 @@ class Preview {
     button.setAttribute("aria-expanded", "false");
     const isWide = matchMedia("(min-width: 70rem)").matches;
     if (this.remembered ?? isWide) this.toggle(true, false);
+    // Until here the stylesheet has kept its place.
+    section.classList.remove("auto");
   }
 
   get remembered() {

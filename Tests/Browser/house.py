@@ -10,6 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ROOT / ".build" / "browser"
+# What moved in a page without anybody having asked for it.
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifts.push(one.value); })
+      .observe({ type: "layout-shift", buffered: true });"""
 
 
 def free_ports(count):

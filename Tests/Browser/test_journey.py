@@ -7,7 +7,7 @@ import unittest
 
 from playwright.sync_api import expect, sync_playwright
 
-from house import PICTURES, House
+from house import PICTURES, SHIFTS, House
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -222,6 +222,31 @@ class Journey(unittest.TestCase):
         expect(preview.get_by_role("heading", name="No way to the database yet")).to_be_visible()
         page.screenshot(path=PICTURES / "preview-new-blank.png")
         self.assertEqual([text for text in self.complaints if "502" not in text], [])
+
+    def test_nothing_moves_when_the_editor_and_the_preview_come(self):
+        for width in (1440, 1280, 390):
+            page = self.page(viewport={"width": width, "height": 900})
+            page.add_init_script(SHIFTS)
+            page.goto(house.console + "/w/home/apps/collections/spec")
+            preview = page.frame_locator("#preview iframe:not(.coming)")
+            if width > 1120:
+                expect(preview.get_by_role("heading", name="Overdue", exact=True)).to_be_visible(timeout=30_000)
+            expect(page.locator("[data-state]")).to_contain_text("No errors", timeout=30_000)
+            self.assertLess(sum(page.evaluate("shifts")), 0.01, width)
+
+    def test_the_trail_is_followed_as_it_grows(self):
+        page = self.page()
+        page.goto(house.console + "/w/home/audit")
+        page.get_by_role("link", name="Follow live").click()
+        expect(page.locator("#following")).to_be_visible()
+        rows = page.locator("#trail tbody tr")
+        before = rows.count()
+        other = self.page()
+        other.goto(house.console + "/w/home/settings")
+        other.get_by_role("button", name="Rename").click()
+        other.goto(house.console + "/open/home/collections")
+        expect(rows).not_to_have_count(before, timeout=30_000)
+        self.assertEqual(self.complaints, [])
 
     def test_without_javascript_a_draft_opens_in_a_tab(self):
         page = self.page(java_script_enabled=False)

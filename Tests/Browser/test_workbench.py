@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from playwright.sync_api import expect, sync_playwright
 
-from house import PICTURES
+from house import PICTURES, SHIFTS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "Studio"))
 from control import Control
@@ -18,10 +18,6 @@ expect.set_options(timeout=30_000)
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SAVED = re.compile(r"\?done=saved$")
-SHIFTS = """
-    window.shifts = [];
-    new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifts.push(one.value); })
-      .observe({ type: "layout-shift", buffered: true });"""
 
 
 def setUpModule():
@@ -241,6 +237,21 @@ actions:
         self.editor(page, address)
         expect(page.locator(".offer")).to_have_count(0)
         self.assertEqual([line for line in self.complaints if "ERR_FAILED" not in line], [])
+
+    def test_who_is_signed_out_while_typing_is_told(self):
+        page = self.page()
+        address = self.app(page)
+        self.editor(page, address)
+        cookies = page.context.cookies()
+        page.context.clear_cookies()
+        self.caret(page, 1, 0)
+        page.keyboard.type("# a thought\n")
+        standing = page.locator("ul.standing")
+        expect(standing).to_contain_text("only in this browser: you are signed out.")
+        page.context.add_cookies(cookies)
+        page.keyboard.type("# and another\n")
+        expect(standing).to_contain_text("Draft kept at")
+        expect(standing).not_to_contain_text("signed out")
 
     def test_two_who_write_are_told_and_neither_loses_text(self):
         owner, eva = self.page(), self.page(state=self.eva)

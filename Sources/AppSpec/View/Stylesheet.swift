@@ -6,7 +6,7 @@ enum Stylesheet {
     *,*::before,*::after{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;scroll-padding-top:16px}
     body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 var(--font)}
-    h1{font-size:26px;line-height:1.2;font-weight:650;letter-spacing:-.015em;margin:0 0 var(--gap);text-wrap:balance}
+    h1{font-size:26px;line-height:1.2;font-weight:650;letter-spacing:-.015em;margin:0 0 var(--gap);text-wrap:balance;overflow-wrap:anywhere}
     h2{font-size:16px;line-height:1.3;font-weight:600;margin:0}
     h3{font-size:15px;font-weight:600;margin:0}
     p{margin:0}
@@ -28,12 +28,13 @@ enum Stylesheet {
     .banner{background:var(--warning-soft);color:var(--warning);text-align:center;padding:6px 16px;font-size:14px}
     .bar{background:var(--paper);border-bottom:1px solid var(--line)}
     .bar .inner{max-width:1240px;margin:0 auto;padding:0 24px;min-height:56px;display:flex;align-items:center;gap:28px}
-    .brand{display:flex;align-items:center;gap:12px;color:inherit;text-decoration:none;padding:6px 0}
+    .brand{display:flex;align-items:center;gap:12px;color:inherit;text-decoration:none;padding:6px 0;min-width:0;max-width:max(40%,220px)}
     .names{display:flex;flex-direction:column;line-height:1.25;min-width:0}
     .logo{flex:none;border-radius:3px}
     .brand:hover .app{text-decoration:underline}
     .workspace{font-size:12px;color:var(--quiet)}
-    .app{font-weight:650;white-space:nowrap}
+    .names>*{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+    .app{font-weight:650}
     .pages{flex:1;min-width:0;overflow-x:auto;scrollbar-width:none}
     .pages ul{display:flex;gap:4px;list-style:none;margin:0;padding:4px 0}
     .pages a{display:block;padding:7px 12px;border-radius:6px;color:var(--quiet);text-decoration:none;white-space:nowrap}
@@ -64,6 +65,7 @@ enum Stylesheet {
     .notice{border-radius:var(--radius);padding:11px 16px;margin:0 0 var(--gap);font-weight:500}
     .notice.good{background:var(--good-soft);color:var(--good)}
     .notice.bad{background:var(--bad-soft);color:var(--bad)}
+    .notice.warning{background:var(--warning-soft);color:var(--warning)}
     .notice.info{background:var(--info-soft);color:var(--info)}
     .metrics{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:var(--gap);margin:0 0 var(--gap)}
     .metrics .card{margin:0}
@@ -229,8 +231,7 @@ enum Stylesheet {
     :root{--pad:16px;--gap:12px;--control:42px}
     h1{font-size:23px}
     .bar .inner{flex-wrap:wrap;gap:0 8px;padding:0 14px;min-height:52px}
-    .brand{flex:1;min-width:0}
-    .app{overflow:hidden;text-overflow:ellipsis}
+    .brand{flex:1;max-width:none}
     .pages{order:3;flex:1 0 100%;margin:0 -14px;padding:0 10px}
     .pages:empty{display:none}
     .pages a,.menu summary{padding:9px 12px}

@@ -38,7 +38,8 @@ extension ControlPlane {
       path: "/preview/\(who.slug)", title: "the new app", role: who.member.role, isServed: runtime != nil)
     let body = SpecPages.new(draft, start, preview, slug: who.slug, who.member.account, who.shellPerson, workbench)
     return writing(
-      page(visit, .apps, "New app", body, status: status), visit, runtimes: runtime.map { [$0] } ?? [])
+      page(visit, .apps, "New app", body, status: status, width: runtime == nil ? .writing : .beside), visit,
+      runtimes: runtime.map { [$0] } ?? [])
   }
 
   /// An app comes with its first version: name and title are the spec's.

@@ -86,7 +86,8 @@ extension ControlPlane {
       own: try await own, conflict: conflict, people: try await people,
       slug: visit.who.slug, account: member.account, role: member.role, isServed: runtime != nil, now: clock.now())
     let body = SpecPages.edit(view, visit.who.shellPerson, workbench)
-    let response = page(visit, .apps, "Spec of \(app.title)", body, status: status)
+    let response = page(
+      visit, .apps, "Spec of \(app.title)", body, status: status, width: runtime == nil ? .writing : .beside)
     return writing(response, visit, runtimes: runtime.map { [$0] } ?? [])
   }
 

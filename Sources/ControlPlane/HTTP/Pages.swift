@@ -23,7 +23,8 @@ extension ControlPlane {
   }
 
   func page(
-    _ visit: Visit<Insider>, _ tab: Shell.Tab, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok
+    _ visit: Visit<Insider>, _ tab: Shell.Tab, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok,
+    width: Shell.Width = .column
   ) -> Response {
     var shell = shell(visit.context, visit.who.person)
     let member = visit.who.member
@@ -31,7 +32,7 @@ extension ControlPlane {
       slug: member.workspace.slug.text, title: member.workspace.title, tab: tab,
       tabs: Shell.Tab.allCases.filter { member.role.may($0.capability) })
     shell.notice = notice(visit.request)
-    return .html(shell.document("\(title) · \(member.workspace.title)", body), status: status)
+    return .html(shell.document("\(title) · \(member.workspace.title)", body, width: width), status: status)
   }
 
   func shell(_ context: ConsoleContext, _ person: Person?) -> Shell {

@@ -37,6 +37,7 @@ enum AuditPages {
       \(AppPages.table(["When", "Who", "What", "On", "Outcome", "Sealed"], rows, kind: "trail", empty: empty))
       \(next)
       </div>
+      \(follower(view))
       """
   }
 
@@ -62,8 +63,13 @@ enum AuditPages {
       <p class="following"><a class="button plain" href="/w/\(view.slug)/audit?\(search.query(live: false))">Stop \
       following</a> <span class="hint" role="status" id="following">New events appear by themselves.</span></p>
       <noscript><meta http-equiv="refresh" content="10"></noscript>
-      <script nonce="\(view.nonce)">\(AuditScript.following)</script>
       """
+  }
+
+  /// Below the trail, which it looks for.
+  private static func follower(_ view: AuditView) -> HTML {
+    guard view.search.before == nil, view.search.isLive else { return "" }
+    return "<script nonce=\"\(view.nonce)\">\(AuditScript.following)</script>"
   }
 
   private static func exports(_ view: AuditView, _ person: Shell.Person) -> HTML {

@@ -96,10 +96,15 @@ enum MemberPages {
   ) {
     let isMe = member.account == view.me.account
     guard isMe || manages(member, view) else { return }
+    page.raw("<details class=\"sure\"><summary class=\"button bad\">")
+    page.raw(isMe ? "Leave …" : "Remove …")
+    page.raw("</summary>")
     form(view, member, "removal", person, to: &page)
-    page.raw("<button class=\"bad\">")
-    page.raw(isMe ? "Leave" : "Remove")
-    page.raw("</button></form>")
+    page.raw(isMe ? "<span class=\"hint\">Your" : "<span class=\"hint\">All")
+    page.raw(" sessions here end at once.</span> <button class=\"bad\">")
+    page.raw(isMe ? "Leave this workspace" : "Remove ")
+    if !isMe { page.plain(member.email.text) }
+    page.raw("</button></form></details>")
   }
 
   /// The beginning of a form that changes something about a member.

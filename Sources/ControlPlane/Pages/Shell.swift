@@ -49,6 +49,23 @@ struct Shell: Sendable {
     var path: String { self == .apps ? "" : "/\(rawValue)" }
   }
 
+  /// How wide a page may be: known to the server, so that nothing moves once its content has come.
+  enum Width: Sendable {
+    case column
+    /// An editor's.
+    case writing
+    /// An editor's with the preview beside it.
+    case beside
+
+    var html: HTML {
+      switch self {
+      case .column: ""
+      case .writing: " class=\"writing\""
+      case .beside: " class=\"writing beside\""
+      }
+    }
+  }
+
   struct Notice: Sendable {
     enum Tone: String, Sendable { case good, bad, info }
     var tone: Tone
@@ -60,13 +77,13 @@ struct Shell: Sendable {
   }
 
   /// A whole document.
-  func document(_ title: String, _ body: HTML) -> [UInt8] {
+  func document(_ title: String, _ body: HTML, width: Width = .column) -> [UInt8] {
     let page: HTML = """
       \(Self.head(title, stylesheet: stylesheet, nonce: nonce))
       <body>
       <a class="skip" href="#main">Skip to content</a>
       \(bar)\(navigation)
-      <main id="main" tabindex="-1">
+      <main id="main" tabindex="-1"\(width.html)>
       \(notice.map { "<p class=\"notice \($0.tone.rawValue)\" role=\"status\">\($0.text)</p>" as HTML })
       \(body)
       </main>

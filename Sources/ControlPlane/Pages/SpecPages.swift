@@ -146,7 +146,7 @@ enum SpecPages {
       "<option\(role == preview.role ? " selected" : "")>\(role.rawValue)</option>"
     }
     return """
-      <section id="preview" aria-labelledby="preview-title" data-action="\(preview.path)" \
+      <section id="preview" class="auto" aria-labelledby="preview-title" data-action="\(preview.path)" \
       data-title="Preview of \(preview.title)" hidden>
       <div class="row"><h2 id="preview-title">Preview</h2>
       <label for="preview-role">See it as</label><select id="preview-role">\(roles)</select>

@@ -12,6 +12,7 @@ enum Stylesheet {
     html { font: 100%/1.5 var(--font); color: var(--ink); background: var(--ground); }
     body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; }
     h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; letter-spacing: -.01em; }
+    h1, h2, .place { overflow-wrap: anywhere; min-width: 0; }
     h2 { font-size: 1.0625rem; margin: 2rem 0 .5rem; }
     p { margin: 0 0 .75rem; max-width: 42rem; }
     a { color: var(--accent); text-underline-offset: .15em; }
@@ -68,6 +69,22 @@ enum Stylesheet {
     .choices .card:hover { border-color: var(--edge); }
     .choices .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
     .bench { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; }
+    main.writing { max-width: 84rem; }
+    .bench textarea.spec, .bench .CodeMirror { height: max(24rem, 58vh); font: .875rem/1.5 var(--mono); }
+    #preview { display: flex; flex-direction: column; min-width: 0; }
+    #preview[hidden] { display: none; }
+    #preview .frames { position: relative; flex: 1; min-height: max(24rem, 58vh); border: 1px solid var(--edge);
+      border-radius: .375rem; overflow: hidden; background: var(--paper); }
+    @media (min-width: 70rem) {
+      main.beside:has(#preview:not([hidden])) { max-width: 120rem; }
+      .bench:has(#preview:not([hidden])) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+    }
+    @media (min-width: 70rem) and (scripting: enabled) {
+      main.beside { max-width: 120rem; }
+      main.beside:has(#preview[hidden]:not(.auto)) { max-width: 84rem; }
+      .bench:has(#preview.auto) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+      #preview.auto { display: flex; }
+    }
     .standing { list-style: none; padding: 0; margin: 0 0 1rem; min-height: 1.5rem; font-size: .875rem; }
     .row .field { margin: 0; }
     .row + .hint { margin: .75rem 0 0; }
@@ -83,6 +100,9 @@ enum Stylesheet {
     td.act { text-align: right; white-space: nowrap; }
     td.act > * + form { margin-left: .5rem; }
     td.act form { display: inline-block; margin-bottom: 0; }
+    .sure summary { list-style: none; cursor: pointer; }
+    .sure[open] form { display: block; margin-top: .5rem; white-space: normal; }
+    .sure[open] button { overflow-wrap: anywhere; white-space: normal; }
     td form { display: inline-flex; gap: .375rem; margin: 0; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .balance strong { font-size: 2rem; font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -101,7 +121,7 @@ enum Stylesheet {
       padding: .5rem .875rem; min-height: 2.5rem; border-radius: .375rem; border: 1px solid var(--accent);
       background: var(--accent); color: var(--accent-ink); }
     button.plain, .button.plain { background: transparent; color: var(--ink); border-color: var(--edge); }
-    button.bad { background: transparent; color: var(--bad); border-color: var(--bad); }
+    button.bad, .button.bad { background: transparent; color: var(--bad); border-color: var(--bad); }
     button.link { background: none; border: 0; padding: 0; min-height: 0; color: var(--accent); font-weight: 400;
       text-decoration: underline; text-underline-offset: .15em; }
     .notice { margin: 0 0 1rem; padding: .75rem 1rem; border-radius: .375rem; border: 1px solid var(--line);
