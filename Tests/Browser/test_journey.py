@@ -227,7 +227,7 @@ class Journey(unittest.TestCase):
         for width in (1440, 1280, 390):
             page = self.page(viewport={"width": width, "height": 900})
             page.add_init_script(SHIFTS)
-            page.goto(house.console + "/w/home/apps/collections/spec")
+            page.goto(house.console + "/w/home/new-app?from=example")
             preview = page.frame_locator("#preview iframe:not(.coming)")
             if width > 1120:
                 expect(preview.get_by_role("heading", name="Overdue", exact=True)).to_be_visible(timeout=30_000)
