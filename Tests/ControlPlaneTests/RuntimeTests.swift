@@ -18,16 +18,7 @@ struct RuntimeTests {
     let runtime = try await TestRuntime.enrol(plane, by: owner)
     try await owner.post("/w/home/apps", [("spec", soundSpec)])
     try await owner.post("/w/home/apps/orders/releases", [("version", "1")])
-    let events = try await runtime.events { events in
-      events.contains { if case .release = $0.kind { true } else { false } }
-    }
-    for event in events {
-      guard case .release(let workspace, _, let id) = event.kind else { continue }
-      let answer = try await runtime.send("GET", "/runtime/v1/releases/\(id)")
-      let release = try SignedRelease(try answer.json).verified(by: runtime.controlKey, workspace: workspace)
-      return (owner, runtime, try #require(release))
-    }
-    throw Missing()
+    return (owner, runtime, try await runtime.release())
   }
 
   @Test("Another key, another body, another path or an old clock is not the runtime")

@@ -79,6 +79,18 @@ struct TestRuntime: Sendable {
     return events
   }
 
+  /// The first that the feed names, fetched and verified.
+  func release() async throws -> Release {
+    let events = try await events { events in
+      events.contains { if case .release = $0.kind { true } else { false } }
+    }
+    for case .release(let workspace, _, let id) in events.map(\.kind) {
+      let answer = try await send("GET", "/runtime/v1/releases/\(id)")
+      return try #require(try SignedRelease(try answer.json).verified(by: controlKey, workspace: workspace))
+    }
+    throw Missing()
+  }
+
   /// An action's intent and end, and that the release was taken.
   func reports(of release: Release, by account: AccountID) -> [Report] {
     let run = Report.ActionRun(

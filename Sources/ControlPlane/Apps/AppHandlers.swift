@@ -70,7 +70,8 @@ extension ControlPlane {
       of: app, member: member, belowVersion: query["versions"].flatMap { Int64($0) },
       belowRelease: query["releases"].flatMap { Int64($0) }
     ).granted()
-    let view = AppView(app: app, history: history, slug: visit.who.slug, role: member.role)
+    let newest = query["versions"] == nil ? history.versions.first?.number : nil
+    let view = AppView(app: app, history: history, newest: newest, slug: visit.who.slug, role: member.role)
     return page(visit, .apps, app.title, AppPages.app(view, visit.who.shellPerson))
   }
 

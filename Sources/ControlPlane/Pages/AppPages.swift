@@ -20,10 +20,15 @@ struct AppListView: Sendable {
 struct AppView: Sendable {
   let app: AppSummary
   let history: AppHistory
+  /// Of all versions; nil while older ones are looked at.
+  let newest: Int64?
   let slug: String
   let role: Role
 
   var path: String { "/w/\(slug)/apps/\(app.name.text)" }
+
+  /// Whether a runtime has taken the current release into use.
+  var isInUse: Bool { history.rollout.contains { $0.outcome == .prepared } }
 
   func author(_ account: AccountID?) -> String {
     guard let account else { return "operator" }
@@ -101,9 +106,11 @@ enum AppPages {
 
   static func app(_ view: AppView, _ person: Shell.Person) -> HTML {
     let app = view.app
+    // What leads on stands in the notice while no runtime has it.
+    let quiet: HTML = view.isInUse ? "" : " plain"
     let open: HTML =
       app.currentRelease == nil
-      ? "" : "<a class=\"button\" href=\"/open/\(view.slug)/\(app.name.text)\">Open</a>"
+      ? "" : "<a class=\"button\(quiet)\" href=\"/open/\(view.slug)/\(app.name.text)\">Open</a>"
     let edit: HTML =
       """
       <a class="button plain" href="\(view.path)/sources">Sources</a>
@@ -113,11 +120,12 @@ enum AppPages {
       <div class="head"><div><h1>\(app.title)</h1><p class="quiet"><code>\(app.name.text)</code> · \
       \(standing(view))</p></div>
       <div class="row">\(open)\(edit)</div></div>
+      \(NextStep.notice(view))
       <h2 id="versions">Versions</h2>\(AppTables.versions(view, person))
       \(older(view, "versions", view.history.hasOlderVersions ? view.history.versions.last?.number : nil))
       <h2 id="releases">Releases</h2>\(AppTables.releases(view, person))
       \(older(view, "releases", view.history.hasOlderReleases ? view.history.releases.last?.number : nil))
-      <h2>Build log</h2>\(builds(view.history.builds))
+      <h2>Build log</h2>\(builds(view.history.builds, path: view.path))
       \(AppLifePages.manage(view, person))
       """
   }
@@ -141,25 +149,24 @@ enum AppPages {
       """
   }
 
-  static func builds(_ entries: [BuildLogEntry]) -> HTML {
+  /// - Parameter path: of the app.
+  static func builds(_ entries: [BuildLogEntry], path: String) -> HTML {
     let rows = entries.map { entry -> HTML in
       let outcome: HTML =
         entry.outcome == .prepared
         ? "<span class=\"tag good\">taken into use</span>" : "<span class=\"tag bad\">not taken</span>"
       return """
-        <tr><td data-head="Release">\(entry.number)</td><td>\(entry.runtimeTitle)</td><td>\(outcome)</td><td>\(detail(entry))</td>\
-        <td>\(Moment.html(entry.at))</td></tr>
+        <tr><td data-head="Release">\(entry.number)</td><td>\(entry.runtimeTitle)</td><td>\(outcome)</td>\
+        <td>\(detail(entry, path))</td><td>\(Moment.html(entry.at))</td></tr>
         """
     }
     let empty: HTML = "No runtime has reported on a release yet."
     return table(["Release", "Runtime", "Outcome", "Detail", "At"], rows, empty: empty)
   }
 
-  static func detail(_ entry: BuildLogEntry) -> HTML {
+  private static func detail(_ entry: BuildLogEntry, _ path: String) -> HTML {
     guard entry.outcome == .failed else { return entry.milliseconds.map { "\($0) ms" as HTML } ?? "" }
-    let element: HTML = entry.element.map { "<code>\($0.text)</code>: " as HTML } ?? ""
-    let state: HTML = entry.sqlState.map { " (SQLSTATE \($0))" as HTML } ?? ""
-    return "\(element)\(entry.problem.map(BuildAdvice.text) ?? "failed")\(state)"
+    return BuildAdvice.html(entry.problem, entry.element, entry.sqlState, path: path)
   }
 
   /// A table in its scrolling frame, or a sentence when there is nothing.

@@ -6,7 +6,7 @@ import Workspaces
 
 enum AppTables {
   static func versions(_ view: AppView, _ person: Shell.Person) -> HTML {
-    let rows = HTML(reserving: 896 * view.history.versions.count) { page in
+    let rows = HTML(reserving: 1152 * view.history.versions.count) { page in
       for version in view.history.versions { row(version, view, person, to: &page) }
     }
     return AppPages.table(
@@ -35,17 +35,43 @@ enum AppTables {
     if version.number == view.app.currentVersion {
       page.raw("<span class=\"tag good\">published</span>")
     } else if view.role.may(.publish) {
-      form(view, version.number, person, to: &page)
-      page.raw("<button>Publish<span class=\"skip\"> version ")
-      page.plain(number)
-      page.raw("</span></button></form>")
+      publish(version, view, person, to: &page)
     }
     page.raw("</td></tr>")
   }
 
+  /// The newest version is what somebody comes to publish; an older one takes a step more. The note is the version's own,
+  /// unless another is written.
+  private static func publish(
+    _ version: SpecVersion, _ view: AppView, _ person: Shell.Person, to page: inout AppSpec.HTML
+  ) {
+    let number = String(version.number)
+    let isNewest = version.number == view.newest
+    if !isNewest {
+      page.raw("<details class=\"sure\"><summary class=\"button plain\">Publish<span class=\"skip\"> version ")
+      page.plain(number)
+      page.raw("</span> …</summary>")
+    }
+    form(view, version.number, kind: " class=\"noted\"", person, to: &page)
+    page.raw("<label class=\"skip\" for=\"note-")
+    page.plain(number)
+    page.raw("\">Note of the release</label><input id=\"note-")
+    page.plain(number)
+    page.raw("\" name=\"note\" maxlength=\"200\" placeholder=\"Note (optional)\" value=\"")
+    page.plain(version.note)
+    page.raw(isNewest ? "\"><button>Publish" : "\"><button class=\"plain\">Publish")
+    page.raw("<span class=\"skip\"> version ")
+    page.plain(number)
+    page.raw(isNewest ? "</span></button></form>" : "</span></button></form></details>")
+  }
+
   /// The beginning of a form that publishes a version.
-  private static func form(_ view: AppView, _ version: Int64, _ person: Shell.Person, to page: inout AppSpec.HTML) {
-    page.raw("<form method=\"post\" action=\"")
+  private static func form(
+    _ view: AppView, _ version: Int64, kind: StaticString = "", _ person: Shell.Person, to page: inout AppSpec.HTML
+  ) {
+    page.raw("<form method=\"post\"")
+    page.raw(kind)
+    page.raw(" action=\"")
     page.plain(view.path)
     page.raw("/releases\">")
     page.add(person.field)

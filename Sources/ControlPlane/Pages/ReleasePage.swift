@@ -19,7 +19,7 @@ enum ReleasePage {
       <dt>SHA-256 of the spec</dt><dd><code>\(release.digest.description)</code></dd>
       </dl>
       <h2>At the runtimes</h2>\(rollout(view))
-      <h2>Build log</h2>\(AppPages.builds(view.history.builds))
+      <h2>Build log</h2>\(AppPages.builds(view.history.builds, path: view.path))
       """
   }
 
@@ -52,7 +52,11 @@ enum ReleasePage {
       let state: HTML =
         switch entry.outcome {
         case .prepared: "<span class=\"tag good\">taken into use</span>"
-        case .failed: "<span class=\"tag bad\">not taken</span> \(BuildAdvice.sentence(entry))"
+        case .failed:
+          """
+          <span class="tag bad">not taken</span> \
+          \(BuildAdvice.html(entry.problem, entry.element, entry.sqlState, path: view.path))
+          """
         case nil: "<span class=\"tag\">\(view.release.isCurrent ? "not heard of yet" : "never taken")</span>"
         }
       return "<tr><td>\(entry.runtimeTitle)</td><td>\(state)</td></tr>"

@@ -59,9 +59,9 @@ enum Stylesheet {
     .row > * { margin: 0; }
     .search { margin: 0 0 1rem; }
     .more { margin: 1rem 0; }
-    .filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9rem, 100%), 1fr));
-      gap: .5rem .75rem; align-items: end; }
+    .filter { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .75rem; align-items: end; }
     .filter button { justify-self: start; }
+    .when { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: .375rem; }
     .choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .75rem;
       padding: 0; margin: 0 0 1.25rem; list-style: none; }
     .choices .card { display: flex; flex-direction: column; gap: .125rem; height: 100%; margin: 0; padding: .75rem 1rem;
@@ -101,6 +101,11 @@ enum Stylesheet {
     td.act > * + form { margin-left: .5rem; }
     td.act form { display: inline-block; margin-bottom: 0; }
     .sure summary { list-style: none; cursor: pointer; }
+    .act .sure { display: inline-block; vertical-align: top; }
+    td.act > * + .sure { margin-left: .5rem; }
+    td.act form.noted { display: inline-flex; gap: .375rem; }
+    td.act .noted button { flex: none; white-space: nowrap; overflow-wrap: normal; }
+    .act .sure[open] form.noted { display: flex; justify-content: flex-end; }
     .sure[open] form { display: block; margin-top: .5rem; white-space: normal; }
     .sure[open] button { overflow-wrap: anywhere; white-space: normal; }
     td form { display: inline-flex; gap: .375rem; margin: 0; }
@@ -154,11 +159,17 @@ enum Stylesheet {
     .access + h3, h2 + h3 { font-size: 1rem; margin: 1rem 0 .5rem; }
     .secret { display: block; padding: .75rem; border: 1px dashed var(--edge); border-radius: .375rem;
       overflow-wrap: anywhere; user-select: all; background: var(--ground); margin: 0 0 .75rem; }
+    .detail { display: none; }
+    tr:has(details[open]) + .detail { display: table-row; }
+    .trail tr:has(details[open]) > td { border-bottom-color: transparent; }
+    @supports not selector(:has(a)) { .detail { display: table-row; } }
+    .detail dl.facts { display: block; columns: 2; column-gap: 2.5rem; font-size: .875rem; margin: 0; }
+    .detail dl.facts > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 .75rem; padding: .125rem 0;
+      break-inside: avoid; }
     dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
     dl.facts dt { color: var(--quiet); }
     dl.facts dd { margin: 0; overflow-wrap: anywhere; }
     .event summary { cursor: pointer; }
-    .event dl.facts { margin: .5rem 0 .25rem; font-size: .875rem; min-width: min(20rem, 100%); }
     .fresh { animation: fresh 4s ease-out; }
     @keyframes fresh { from { background: var(--accent-soft); } }
     @media (prefers-reduced-motion: reduce) { .fresh { animation: none; box-shadow: inset 3px 0 var(--accent); } }
@@ -188,8 +199,17 @@ enum Stylesheet {
       table.trail td:first-child { grid-area: 1 / 1; font-weight: 400; color: var(--quiet); }
       table.trail td:nth-child(5) { grid-area: 1 / 2; }
       table.trail td:nth-child(3) { grid-row: 2; font-weight: 550; }
-      .trail .event dl { font-weight: 400; grid-template-columns: minmax(0, 1fr); gap: 0; }
-      .trail .event dd { margin-bottom: .25rem; }
+      table.trail tr:has(details[open]) { border-bottom: 0; padding-bottom: 0; }
+      table.trail .detail { display: none; padding-top: .25rem; }
+      table.trail tr:has(details[open]) + .detail { display: block; }
+      table.trail .detail td:first-child { color: inherit; }
+      .detail dl.facts { columns: 1; }
+      .detail dl.facts > div { grid-template-columns: 6.75rem minmax(0, 1fr); }
+      td.act form.noted { display: flex; flex-wrap: nowrap; margin: .375rem 0 0; }
+      td.act .noted input { flex: 1; width: 0; }
+      .act .sure[open] { display: block; margin: .375rem 0 0; }
+      .filter { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      .filter > :first-child, .when { grid-column: 1 / -1; }
     }
     """
 }
