@@ -66,13 +66,13 @@ extension AppSpec.HTML {
     begin(name)
     raw("<code>")
     plain(value)
-    raw("</code></dd>")
+    raw("</code></dd></div>")
   }
 
   fileprivate mutating func fact(_ name: StaticString, plain value: String) {
     begin(name)
     plain(value)
-    raw("</dd>")
+    raw("</dd></div>")
   }
 
   /// It leads to all that the request did.
@@ -84,11 +84,11 @@ extension AppSpec.HTML {
     plain(request)
     raw("\"><code>")
     plain(request)
-    raw("</code></a></dd>")
+    raw("</code></a></dd></div>")
   }
 
   private mutating func begin(_ name: StaticString) {
-    raw("<dt>")
+    raw("<div><dt>")
     raw(name)
     raw("</dt><dd>")
   }

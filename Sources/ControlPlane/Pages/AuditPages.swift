@@ -91,8 +91,8 @@ enum AuditPages {
       \(choice("event", "What", [option("", "anything", false)] + events))
       \(people(view))
       \(apps(view))
-      \(day("from", "From", search.from))
-      \(day("until", "Until", search.until))
+      \(moment("from", "From", search.from))
+      \(moment("until", "Until", search.until))
       <button class="plain">Filter</button></form>
       """
   }
@@ -125,10 +125,13 @@ enum AuditPages {
     "<div><label for=\"\(name)\">\(label)</label><select id=\"\(name)\" name=\"\(name)\">\(options)</select></div>"
   }
 
-  private static func day(_ name: String, _ label: String, _ day: Day?) -> HTML {
+  /// A day, and a time of it for who wants one.
+  private static func moment(_ name: String, _ label: String, _ moment: AuditSearch.Moment?) -> HTML {
     """
-    <div><label for="\(name)">\(label)</label>\
-    <input type="date" id="\(name)" name="\(name)" value="\(day?.iso ?? "")"></div>
+    <div class="when"><div><label for="\(name)">\(label)</label>\
+    <input type="date" id="\(name)" name="\(name)" value="\(moment?.day.iso ?? "")"></div>\
+    <div><label for="\(name)_time">at <span class="quiet">(UTC)</span></label>\
+    <input type="time" id="\(name)_time" name="\(name)_time" value="\(moment?.clock ?? "")"></div></div>
     """
   }
 
@@ -142,6 +145,7 @@ enum AuditPages {
     }
   }
 
+  /// What the event has stands in a row of its own, over the whole width; the stylesheet shows it while the one above is open.
   private static func row(_ entry: AuditPage.Entry, _ view: AuditView, to page: inout AppSpec.HTML) {
     let record = entry.record
     page.raw("<tr><td>")
@@ -151,13 +155,14 @@ enum AuditPages {
     page.raw("</td><td><details class=\"event\"><summary>")
     page.plain(words(record.event.rawValue))
     page.raw("</summary>")
-    AuditFacts.write(entry, slug: view.slug, to: &page)
     page.raw("</details></td><td>")
     object(entry, to: &page)
     page.raw("</td><td>")
     outcome(record.outcome, to: &page)
     page.raw("</td><td class=\"quiet\" data-head=\"Sealed\">")
     page.plain(entry.leaf?.description ?? "soon")
+    page.raw("</td></tr>\n<tr class=\"detail\"><td colspan=\"6\">")
+    AuditFacts.write(entry, slug: view.slug, to: &page)
     page.raw("</td></tr>")
   }
 
