@@ -146,6 +146,28 @@ class Access(unittest.TestCase):
         page.get_by_role("button", name="Delete").click()
         expect(page.get_by_text("for 30 days you can restore it")).to_be_visible()
 
+    def test_the_detail_of_an_event_has_the_whole_width(self):
+        for viewport, scripts in ((DESKTOP, False), (PHONE, True)):
+            page = self.page(viewport, java_script_enabled=scripts)
+            page.goto(house.console + "/w/home/audit")
+            detail = page.locator("tr.detail").nth(1)
+            with self.subTest(viewport):
+                expect(detail).to_be_hidden()
+                page.locator("summary").nth(1).press("Enter")
+                expect(detail.get_by_text("recorded_at")).to_be_visible()
+                table = page.locator("table.trail").bounding_box()["width"]
+                self.assertGreater(detail.locator("dl").bounding_box()["width"], table * 0.9)
+                page.locator("summary").nth(1).press("Enter")
+                expect(detail).to_be_hidden()
+
+    def test_without_scripts_a_version_is_published_with_a_note(self):
+        page = self.page(java_script_enabled=False)
+        page.goto(house.console + "/w/home/new-app")
+        page.get_by_role("button", name="Check and create").click()
+        page.get_by_label("Note of the release").fill("the <first> of many")
+        page.get_by_role("button", name="Publish").click()
+        expect(page.locator("#releases + .scroll").get_by_text("the <first> of many")).to_be_visible()
+
     def test_what_was_typed_outlives_a_session_that_ended(self):
         page = self.page(java_script_enabled=False)
         page.goto(house.console + "/w/home/settings")

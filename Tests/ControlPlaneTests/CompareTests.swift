@@ -40,6 +40,31 @@ struct CompareTests {
     }
   }
 
+  @Test("A query's new text is told by what it returns and names now, and leads to its lines")
+  func query() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await published(plane)
+      let wider = opened.replacing("select id, customer, total from", with: "select id, customer, total, email from")
+      try await owner.post("/w/home/apps/orders/versions", [("spec", wider)])
+      let page = try await owner.get("/w/home/apps/orders/compare?from=2&to=3").text
+      #expect(page.contains("can now read <code>open_orders</code>: <code>email</code>"))
+      #expect(
+        page.contains(
+          "The query <code>open_orders</code> has a new text: it also returns <code>email</code>. "
+            + "<a href=\"#change-1\">Its lines</a>"))
+      #expect(page.contains("<tbody id=\"change-1\">"))
+      let back = try await owner.get("/w/home/apps/orders/compare?from=3&to=2").text
+      #expect(back.contains("has a new text: it no longer returns <code>email</code>."))
+      let elsewhere = opened.replacing(
+        "shop: { kind: postgres, secret: shop-database }",
+        with: "shop: { kind: postgres, secret: shop-database }\n  old: { kind: postgres, secret: old-database }"
+      ).replacing("    source: shop\n    sql: |", with: "    source: old\n    sql: |")
+      try await owner.post("/w/home/apps/orders/versions", [("spec", elsewhere)])
+      let moved = try await owner.get("/w/home/apps/orders/compare?from=2&to=4").text
+      #expect(moved.contains("asks the source <code>old</code> instead of <code>shop</code></li>"))
+    }
+  }
+
   @Test("The same version, versions that there are not, and no numbers", arguments: ["2", "99", "-1", "x", ""])
   func others(_ to: String) async throws {
     try await TestPlane.serving { plane in

@@ -86,8 +86,7 @@ public enum Alteration: Sendable, Equatable {
   case sendsNoLonger(action: Name, [PromptField])
   /// The same goes to another model connection; nil is the workspace's default one.
   case model(action: Name, from: Name?, to: Name?)
-  /// Its SQL or its source.
-  case query(Name)
+  case query(QueryChange)
   /// Its steps, or the query that its row is read through.
   case action(Name)
 
@@ -105,8 +104,8 @@ public enum Alteration: Sendable, Equatable {
     if old.redactor != new.redactor { found.append(.redactor(from: old.redactor, to: new.redactor)) }
     found += PromptField.changes(old, new)
     for query in new.queries {
-      guard let before = old.query(query.name) else { continue }
-      if before.sql != query.sql || before.source != query.source { found.append(.query(query.name)) }
+      guard let before = old.query(query.name), let change = QueryChange(from: before, to: query) else { continue }
+      found.append(.query(change))
     }
     for action in new.actions {
       guard let before = old.action(action.name) else { continue }

@@ -28,6 +28,24 @@ public struct LineDiff: Sendable, Equatable {
     hunks = LineDiff.hunks(lines)
   }
 
+  /// The first hunk with a changed line that stands in one of these texts only, whatever its indentation: where a statement
+  /// of the old text became one of the new. Nil where they were typed in other lines, as with escapes.
+  public func hunk(changing old: String, to new: String) -> Int? {
+    func lines(_ text: String) -> Set<Substring> {
+      Set(LineDiff.split(text).map { $0.trimmed }.filter { !$0.isEmpty })
+    }
+    let (before, after) = (lines(old), lines(new))
+    return hunks.firstIndex { hunk in
+      hunk.lines.contains { line in
+        switch line.mark {
+        case .same: false
+        case .removed: before.contains(line.statement) && !after.contains(line.statement)
+        case .added: after.contains(line.statement) && !before.contains(line.statement)
+        }
+      }
+    }
+  }
+
   private static func split(_ text: String) -> [Substring] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -86,6 +104,22 @@ public struct LineDiff: Sendable, Equatable {
         oldStart: 1 + before.count { $0.mark != .added }, newStart: 1 + before.count { $0.mark != .removed },
         lines: Array(lines[range]))
     }
+  }
+}
+
+extension LineDiff.Line {
+  /// What a line has of a statement: a short one stands behind its key.
+  fileprivate var statement: Substring {
+    let text = text[...].trimmed
+    return text.hasPrefix("sql: ") ? text.dropFirst(5).trimmed : text
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: Substring {
+    let start = drop { $0 == " " || $0 == "\t" }
+    guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return start }
+    return start[...last]
   }
 }
 

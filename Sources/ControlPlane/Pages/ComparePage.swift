@@ -10,8 +10,8 @@ enum ComparePage {
       <div class="head"><div><h1>Changes of <a href="\(path)">\(view.app.title)</a></h1>
       <p class="quiet">From version \(view.from) to version \(view.to)</p></div></div>
       \(choice(view, path))
-      <h2>Access</h2>\(access(view.access))
-      <h2>Text</h2>\(lines(view.lines))
+      <h2>Access</h2>\(access(view.access, view.lines))
+      <h2 id="text">Text</h2>\(lines(view.lines))
       """
   }
 
@@ -39,7 +39,7 @@ enum ComparePage {
 
   // MARK: - Access
 
-  private static func access(_ access: AccessDiff?) -> HTML {
+  private static func access(_ access: AccessDiff?, _ lines: LineDiff) -> HTML {
     guard let access else {
       return """
         <p class="notice info">One of the two is not valid by today's rules, so only their texts are compared. Open it \
@@ -56,7 +56,7 @@ enum ComparePage {
     return """
       \(warning)\(list("More access", "more", access.gained.map { sentence($0, "can now") }))
       \(list("Less access", "less", access.lost.map { sentence($0, "can no longer") }))
-      \(list("Same name, something else", "else", access.altered.map(sentence)))
+      \(list("Same name, something else", "else", access.altered.map { sentence($0, lines) }))
       """
   }
 
@@ -79,13 +79,13 @@ enum ComparePage {
     }
   }
 
-  private static func sentence(_ alteration: Alteration) -> HTML {
+  private static func sentence(_ alteration: Alteration, _ lines: LineDiff) -> HTML {
     switch alteration {
     case .sourceAdded(let name): "The source <code>\(name.text)</code> is new"
     case .sourceRemoved(let name): "The source <code>\(name.text)</code> is gone"
     case .source(let name):
       "The source <code>\(name.text)</code> leads to another place: its kind or its secret changed"
-    case .query(let name): "The query <code>\(name.text)</code> reads something else: its SQL or its source changed"
+    case .query(let change): sentence(change, lines)
     case .action(let name): "The action <code>\(name.text)</code> does something else: its steps or its row changed"
     case .redaction(let old, let new):
       "Redaction was <code>\(old.rawValue)</code> and is <code>\(new.rawValue)</code>"
@@ -101,6 +101,30 @@ enum ComparePage {
     }
   }
 
+  /// What is certain of a query's new text, and the way to its lines.
+  private static func sentence(_ change: QueryChange, _ lines: LineDiff) -> HTML {
+    let query: HTML = "The query <code>\(change.new.name.text)</code>"
+    let (old, new) = (change.old.source.text, change.new.source.text)
+    let source: HTML =
+      old == new ? "" : " asks the source <code>\(new)</code> instead of <code>\(old)</code>"
+    guard change.isRewritten else { return "\(query)\(source)" }
+    let place: HTML = lines.hunk(changing: change.old.sql, to: change.new.sql).map { "change-\($0 + 1)" } ?? "text"
+    let facts = [
+      fact("it also returns", change.returned),
+      change.returnsAll ? "it returns all columns of a table (<code>*</code>)" : nil,
+      fact("it no longer returns", change.dropped), fact("it names what it did not name before:", change.named),
+      fact("it no longer names", change.unnamed),
+    ].compactMap { $0 }
+    let told: HTML = facts.isEmpty ? "" : ": \(joined(facts, "; ", between: "; "))"
+    return """
+      \(query)\(source)\(source.isEmpty ? "" : ", and" as HTML) has a new text\(told). <a href="#\(place)">Its lines</a>
+      """
+  }
+
+  private static func fact(_ words: HTML, _ names: [String]) -> HTML? {
+    names.isEmpty ? nil : "\(words) \(joined(names.map { "<code>\($0)</code>" }))"
+  }
+
   private static func named(_ fields: [PromptField]) -> HTML {
     joined(fields.map { "<code>\($0.text)</code>" })
   }
@@ -113,10 +137,10 @@ enum ComparePage {
     name.map { "the model connection <code>\($0.text)</code>" } ?? "a model, by the workspace's default connection"
   }
 
-  private static func joined(_ parts: [HTML], _ last: HTML = " and ") -> HTML {
+  private static func joined(_ parts: [HTML], _ last: HTML = " and ", between: HTML = ", ") -> HTML {
     var out: HTML = ""
     for (index, part) in parts.enumerated() {
-      out = out + (index == 0 ? "" : index == parts.count - 1 ? last : ", ") + part
+      out = out + (index == 0 ? "" : index == parts.count - 1 ? last : between) + part
     }
     return out
   }
@@ -125,10 +149,10 @@ enum ComparePage {
 
   static func lines(_ diff: LineDiff) -> HTML {
     if diff.hunks.isEmpty { return "<p class=\"quiet\">The texts are the same.</p>" }
-    let hunks = diff.hunks.map { hunk -> HTML in
+    let hunks = diff.hunks.enumerated().map { number, hunk -> HTML in
       let lines = hunk.lines.map(line)
       return """
-        <tbody><tr><th class="where" colspan="2" scope="rowgroup">Line \(hunk.newStart)\(hunk.oldStart == hunk.newStart
+        <tbody id="change-\(number + 1)"><tr><th class="where" colspan="2" scope="rowgroup">Line \(hunk.newStart)\(hunk.oldStart == hunk.newStart
           ? "" : ", before \(hunk.oldStart)")</th></tr>\(lines)</tbody>
         """
     }

@@ -16,7 +16,7 @@ enum Stylesheet {
     h2 { font-size: 1.0625rem; margin: 2rem 0 .5rem; }
     p { margin: 0 0 .75rem; max-width: 42rem; }
     a { color: var(--accent); text-underline-offset: .15em; }
-    :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+    :focus-visible, input:is([type=date], [type=time]):focus-within { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
     code, pre, textarea.spec { font-family: var(--mono); font-size: .875rem; }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem 1rem; z-index: 1; }

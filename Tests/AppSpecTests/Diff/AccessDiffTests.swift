@@ -69,10 +69,38 @@ import Testing
   @Test("a query that may return anything is said to return all")
   func star() throws {
     let found = try diff { $0.queries = $0.queries.replacing("id, customer, total, placed_on", with: "*") }
-    #expect(found.altered == [.query(try name("orders"))])
+    let change = try query(found)
+    #expect(change.returnsAll && change.returned.isEmpty && change.dropped.isEmpty, "who knows what * returns")
+    #expect(change.named.isEmpty && change.unnamed.isEmpty)
     let subject = try #require(found.gained.first?.subject)
     guard case .columns(_, _, let isAll) = subject else { return #expect(Bool(false), "\(subject)") }
     #expect(isAll)
+  }
+
+  private func query(_ diff: AccessDiff) throws -> QueryChange {
+    guard case .query(let change) = try #require(diff.altered.first), diff.altered.count == 1 else {
+      throw Problem("\(diff.altered)")
+    }
+    return change
+  }
+
+  private struct Problem: Error {
+    let text: String
+    init(_ text: String) { self.text = text }
+  }
+
+  @Test("a query's new text: the columns that it certainly returns now, and the names that it did not have before")
+  func queries() throws {
+    func rewritten(_ old: String, _ new: String) throws -> QueryChange {
+      try query(try diff { $0.queries = $0.queries.replacing(old, with: new) })
+    }
+    let more = try rewritten("total, placed_on", "total, (select c.email from customers c) as email, placed_on")
+    #expect(more.returned == ["email"] && more.dropped.isEmpty && !more.returnsAll)
+    #expect(more.named == ["c", "customers"] && more.unnamed.isEmpty)
+    let less = try rewritten("customer, ", "upper(customer) as who, ")
+    #expect(less.returned == ["who"] && less.dropped == ["customer"] && less.named == ["upper"])
+    let condition = try rewritten("from orders", "from orders where total > 0 and placed_on is not null")
+    #expect(condition.returned.isEmpty && condition.named.isEmpty && condition.isRewritten)
   }
 
   @Test("prompts: what goes to a model now, and may be read in its answer; what no longer goes; nothing redacted")

@@ -29,6 +29,18 @@ import Testing
     #expect(hunks.map(\.oldStart) == [1, 17] && hunks.map(\.newStart) == [1, 18])
   }
 
+  @Test("the place where a statement was changed is found, behind its key or in lines of its own")
+  func statements() {
+    let old = "a\n" + String(repeating: "x\n", count: 20) + "  q:\n    sql: |\n      select a\n      from t\n"
+    let new = old.replacing("a\n", with: "b\n", maxReplacements: 1).replacing("select a", with: "select a, b")
+    let diff = LineDiff(from: old, to: new)
+    #expect(diff.hunks.count == 2)
+    #expect(diff.hunk(changing: "select a\nfrom t\n", to: "select a, b\nfrom t\n") == 1)
+    #expect(diff.hunk(changing: "select a\n", to: "select a\n") == nil)
+    let short = LineDiff(from: "q:\n  sql: select a from t\n", to: "q:\n  sql: select b from t\n")
+    #expect(short.hunk(changing: "select a from t", to: "select b from t") == 0)
+  }
+
   @Test("nothing, everything, and the same")
   func edges() {
     #expect(shown("", "") == [] && shown("a\nb", "a\nb\n") == [])
