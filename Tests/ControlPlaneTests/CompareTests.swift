@@ -58,7 +58,7 @@ struct CompareTests {
       let elsewhere = opened.replacing(
         "shop: { kind: postgres, secret: shop-database }",
         with: "shop: { kind: postgres, secret: shop-database }\n  old: { kind: postgres, secret: old-database }"
-      ).replacing("    source: shop\n    sql: |", with: "    source: old\n    sql: |")
+      ).replacing("source: shop", with: "source: old")
       try await owner.post("/w/home/apps/orders/versions", [("spec", elsewhere)])
       let moved = try await owner.get("/w/home/apps/orders/compare?from=2&to=4").text
       #expect(moved.contains("asks the source <code>old</code> instead of <code>shop</code></li>"))
