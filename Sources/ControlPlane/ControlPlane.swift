@@ -6,6 +6,7 @@ import ControlStore
 import Identity
 import Logging
 import ServerKit
+import Trust
 import Workspaces
 
 struct ControlPlane: Sendable {
@@ -23,6 +24,8 @@ struct ControlPlane: Sendable {
   let workbench: Workbench?
   /// Nil on an installation without Studio.
   let studio: Studio?
+  /// What both were read from: drills of other files say nothing about these.
+  let pageFiles: [ControlResult.Program]
   let permitTurns = PermitTurns()
   let previewsNoted = PreviewsNoted()
   let clock: WallClock

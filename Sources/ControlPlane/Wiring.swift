@@ -78,16 +78,16 @@ public enum Wiring {
     let stylesheet = Asset(
       prefix: "/assets", name: "console.css", type: "text/css; charset=utf-8",
       bytes: Array(Stylesheet.all.utf8))
+    let (studio, workbench) = (try PageFiles.studio(), try PageFiles.workbench())
     return ControlPlane(
       store: store, settings: settings, signingKey: keys.signing,
       cookies: SessionCookies(key: keys.session, secure: settings.isSecure),
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
       stylesheet: stylesheet,
-      workbench: try StudioFiles.installed("workbench", folder: Settings.environment("FREEHOLD_WORKBENCH"))
-        .flatMap { Workbench($0) },
-      studio: try StudioFiles.installed(folder: Settings.environment("FREEHOLD_STUDIO"))
-        .flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
+      workbench: workbench.flatMap { Workbench($0) },
+      studio: studio.flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
+      pageFiles: PageFiles.digests(of: studio, workbench),
       clock: clock, logger: logger)
   }
 

@@ -1,7 +1,7 @@
 /// The files of Studio, as `Scripts/studio` put them together: read once when a server starts, served under one version
 /// that changes with any of them. The control plane serves Studio from them, a runtime the core for its `document` blocks.
 
-import Contract
+public import Contract
 import Glibc
 
 public struct StudioFiles: Sendable {
@@ -36,6 +36,16 @@ public struct StudioFiles: Sendable {
       all += Array(Digest(of: file.bytes).description.utf8)
     }
     version = String(Digest(of: all).description.prefix(16))
+  }
+
+  /// Of all names and of every byte that a browser may be sent.
+  public var digest: Digest {
+    var all: [UInt8] = []
+    for file in files {
+      all += Array(file.name.utf8) + [0]
+      for bytes in [file.bytes, file.brotli ?? []] { all += Array(Digest(of: bytes).description.utf8) }
+    }
+    return Digest(of: all)
   }
 
   /// Reads the folder; nil when there is none, for an installation without Studio.

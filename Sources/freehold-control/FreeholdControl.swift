@@ -17,7 +17,7 @@ struct FreeholdControl: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, OwnerLink.self, Enrol.self, Seed.self, GrantCredits.self, Migrate.self, TrustCheck.self,
-      TrustStatements.self, TrustState.self, TrustWithdraw.self, Routes.self,
+      TrustStatements.self, TrustState.self, TrustWithdraw.self, Routes.self, Files.self,
     ],
     defaultSubcommand: nil)
 }

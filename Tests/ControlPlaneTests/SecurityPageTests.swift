@@ -18,13 +18,13 @@ import Workspaces
 struct SecurityPageTests {
   private func keep(
     _ plane: TestPlane, _ outcome: ControlOutcome, of control: Control = Control.all[0], key: SigningKey? = nil,
-    programs: [ControlResult.Program] = LiveChecks.programs
+    programs: [ControlResult.Program]? = nil
   ) async throws {
     var evidence = Evidence()
     evidence.names(outcome == .passed ? "tables" : "found", ["secret_table_of_ours"])
     let result = ControlResult(
       control: control.id, kind: control.kind, at: plane.plane.clock.now(), outcome: outcome, milliseconds: 12,
-      programs: programs, evidence: evidence)
+      programs: programs ?? LiveChecks.programs + plane.plane.pageFiles, evidence: evidence)
     let key = key ?? plane.plane.signingKey
     try await plane.store.keep([try SignedControlResult(signing: result, with: key)], key: key.verifier)
   }
@@ -136,6 +136,36 @@ struct SecurityPageTests {
       #expect(page.contains(">Held with an earlier version<") && !page.contains(">Holds<"))
       #expect(page.contains("0 of ") && page.contains("1 held with an earlier version of the programs."))
     }
+  }
+
+  @Test("A drill of other files of Studio than those that are served is none of these; a live check needs none")
+  func otherPageFiles() throws {
+    let key = SigningKey()
+    let now = Instant(secondsSinceEpoch: 1_800_000_000)
+    let files = StudioFiles([.init(name: "studio.js", bytes: [1], brotli: [2])])
+    func digests(_ files: StudioFiles) -> [ControlResult.Program] { PageFiles.digests(of: files, nil) }
+    func holds(_ kind: ControlKind, with seen: [ControlResult.Program], _ served: StudioFiles) throws -> Bool {
+      let control = try #require(Control.all.first { $0.kind == kind })
+      let result = ControlResult(
+        control: control.id, kind: kind, at: now, outcome: .passed, milliseconds: 1, programs: seen,
+        evidence: Evidence())
+      let kept = Kept(try SignedControlResult(signing: result, with: key), control: control.id.text, at: now)
+      return ControlStanding.all(
+        [kept], key: key.verifier, now: now, programs: [], pageFiles: digests(served)
+      ).contains(where: \.holds)
+    }
+    #expect(try holds(.drill, with: digests(files), files))
+    // Also what is sent to browsers in place of the file itself.
+    for other in [
+      StudioFiles([.init(name: "studio.js", bytes: [3], brotli: [2])]),
+      StudioFiles([.init(name: "studio.js", bytes: [1], brotli: [4])]),
+      StudioFiles([.init(name: "studio.js", bytes: [1], brotli: nil)]),
+      StudioFiles(files.files + [.init(name: "more.js", bytes: [], brotli: nil)]),
+    ] {
+      #expect(try !holds(.drill, with: digests(files), other))
+    }
+    #expect(try !holds(.drill, with: [], files))
+    #expect(try holds(.live, with: [], files))
   }
 
   @Test("Every live control of the registry has its check, and their run is kept and signed")

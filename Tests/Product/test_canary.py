@@ -10,7 +10,7 @@ from house import ProductTest
 
 CANARY = {
     "data.no-copy", "data.pointers", "data.direct", "data.request-time", "studio.local-pdf", "studio.history",
-    "ai.redact-default", "ai.own-redactor", "ai.fail-closed", "ai.telemetry"}
+    "ai.redact-default", "ai.own-redactor", "ai.fail-closed", "ai.telemetry", "crypto.webhooks", "ops.adapters"}
 DRILLS = CANARY | {"access.membership", "access.roles", "access.gate", "audit.review"}
 
 

@@ -32,10 +32,14 @@ struct ControlStanding: Sendable {
   /// A row whose columns name no control cannot say whose it is: then no control without a genuine result was simply never
   /// checked.
   ///
-  /// - Parameter unclaimed: why this installation does not claim some of them, by their ids.
+  /// - Parameters:
+  ///   - programs: those that run now.
+  ///   - pageFiles: what they send to browsers beside their pages, which drills tried too.
+  ///   - unclaimed: why this installation does not claim some of them, by their ids.
   static func all(
     _ kept: [Kept<SignedControlResult>], _ statements: [Kept<SignedControlStatement>] = [], key: VerificationKey,
-    now: Instant, programs: [ControlResult.Program], unclaimed: [String: String] = [:]
+    now: Instant, programs: [ControlResult.Program], pageFiles: [ControlResult.Program] = [],
+    unclaimed: [String: String] = [:]
   ) -> [ControlStanding] {
     let results = kept.standing(by: key, at: now)
     let stated = statements.standing(by: key, at: now)
@@ -53,7 +57,9 @@ struct ControlStanding: Sendable {
       }
       return ControlStanding(
         control: control, last: .result(result),
-        isOfOtherPrograms: !programs.allSatisfy { result.programs.contains($0) },
+        isOfOtherPrograms: !(programs + (control.kind == .drill ? pageFiles : [])).allSatisfy {
+          result.programs.contains($0)
+        },
         isOld: control.kind == .live && result.outcome == .passed
           && result.at.adding(seconds: Int(counts.components.seconds)) < now)
     }

@@ -34,6 +34,6 @@ extension ControlPlane {
     let kept = try await store.latestControlResults()
     return ControlStanding.all(
       kept, try await store.latestStatements(), key: signingKey.verifier, now: clock.now(),
-      programs: LiveChecks.programs, unclaimed: settings.unclaimed)
+      programs: LiveChecks.programs, pageFiles: pageFiles, unclaimed: settings.unclaimed)
   }
 }

@@ -28,7 +28,8 @@ extension Control {
       looksAt: """
         Unmistakable values in rows, credentials and an invoice; then a browser goes through all flows, and the control \
         plane's dump, write-ahead log, files, the logs and every byte that it was sent are searched for them, in every \
-        encoding. (freehold trust canary)
+        encoding. The symbols of both servers' executables: neither links a module of the other's half. (freehold trust \
+        canary)
         """),
     Control(
       "data.design-only", .data,
@@ -140,6 +141,14 @@ extension Control {
         keys. A program inside cannot see it.
         """),
   ]
+    Control(
+      "crypto.webhooks", .crypto, "Every outgoing webhook is signed with HMAC-SHA256", kind: .drill,
+      looksAt: """
+        Each request of the canary run to a workspace's own redactor, which is the one webhook that this version sends, \
+        also where it answers wrongly or not at all: the receiver computes the code itself, from SHA-256 alone. Then one of \
+        them is changed in eight ways, and the receiver that Freehold has must refuse each. (What is sent to the interfaces \
+        of Presidio, Google and Amazon proves itself as these want it.) (freehold trust canary)
+        """),
 
   private static let operations: [Control] = [
     Control(
@@ -157,6 +166,14 @@ extension Control {
         libraries are those of its distribution.)
         """),
     Control(
+    Control(
+      "ops.adapters", .ops, "Model and cloud providers sit behind adapters", kind: .drill,
+      looksAt: """
+        The table of which target imports which, that the tests hold the sources to: what speaks to models, to redactors, to \
+        secrets managers and to customers' sources stands in targets of its own, which nothing else imports but what asks \
+        through them, and no package is a provider's. The symbols of both servers' executables: the control plane links none \
+        of these, the runtime each, and neither links what its row does not reach. (freehold trust canary)
+        """),
       "ops.css", .ops, "Branding CSS submitted by an admin is sanitised before it reaches :root",
       looksAt: """
         Rules, selectors, imports, addresses, escapes, comments and ends of the style, given to the grammar of themes: each \

@@ -35,7 +35,7 @@ extension AccessDrill {
     var evidence = Evidence()
     evidence.names(
       "looked at", ["all", "one kind of event", "one event's detail", "a day without events", "as a viewer"])
-    return try DrillResult.of(
+    return try place.result(
       "audit.review", ControlVerdict(findings: findings, evidence), milliseconds: steps.milliseconds - began)
   }
 
@@ -72,7 +72,7 @@ extension AccessDrill {
     steps.say("Closed the sign-up, and tried it uninvited.")
     var evidence = Evidence()
     evidence.names("tried", ["an address that was never invited", "a member's address, to see that mails come"])
-    return try DrillResult.of(
+    return try place.result(
       "access.gate", ControlVerdict(findings: findings, evidence), milliseconds: steps.milliseconds - began)
   }
 }

@@ -52,8 +52,8 @@ struct AccessDrill: Sendable {
     steps.say("Sent \(opened.count) people to \(DoorsDrive.pages.count) pages of an app.")
     let milliseconds = steps.milliseconds - began
     return [
-      try DrillResult.of("access.membership", membership, milliseconds: milliseconds),
-      try DrillResult.of("access.roles", roles, milliseconds: milliseconds),
+      try place.result("access.membership", membership, milliseconds: milliseconds),
+      try place.result("access.roles", roles, milliseconds: milliseconds),
       try await review(pages["admin"] ?? owner, viewer: pages["viewer"] ?? stranger),
       try await gate(owner),
     ]

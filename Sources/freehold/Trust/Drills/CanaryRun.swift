@@ -34,15 +34,17 @@ struct CanaryRun: Sendable {
     let outcome = try await CanaryPlaces(place: place).search(planted.all)
     let sabotage = sabotages ? try await Sabotage(place: place, page: page, planted: planted, steps: steps).run() : nil
     let direct = try await direct(stack)
+    let programs = try programs()
     let verdicts: [(String, ControlVerdict)] = [
-      ("data.no-copy", noCopy(outcome, sabotage)), ("data.pointers", pointers(outcome)),
+      ("data.no-copy", noCopy(outcome, sabotage, programs)), ("data.pointers", pointers(outcome)),
       ("data.direct", direct), ("data.request-time", atRequestTime),
+      ("crypto.webhooks", models.webhooks()),
       ("ai.redact-default", models.redacted(outcome.findings(planted.models))), ("ai.own-redactor", own),
       ("ai.fail-closed", closed), ("ai.telemetry", telemetry), ("studio.local-pdf", localPDF(outcome, asked)),
-      ("studio.history", history(kept)),
+      ("studio.history", history(kept)), ("ops.adapters", LinkCheck.adapters(programs)),
     ]
     let milliseconds = steps.milliseconds - began
-    return try verdicts.map { try DrillResult.of($0.0, $0.1, milliseconds: milliseconds) }
+    return try verdicts.map { try place.result($0.0, $0.1, milliseconds: milliseconds) }
   }
 
   /// As a bug would: a row and a credential in the control plane's database.
@@ -72,7 +74,21 @@ struct CanaryRun: Sendable {
     return ControlVerdict(findings: findings, evidence)
   }
 
-  private func noCopy(_ outcome: CanaryPlaces.Outcome, _ sabotage: Sabotage.Outcome?) -> ControlVerdict {
+  /// Both servers and what they link; each taken for the other when betrayed.
+  private func programs() throws(ToolFailure) -> [LinkedProgram] {
+    let (control, runtime) = (
+      try LinkedModules.of(program: "freehold-control"), try LinkedModules.of(program: "freehold-runtime")
+    )
+    if !betrays { return [control, runtime] }
+    return [
+      LinkedProgram(name: control.name, modules: runtime.modules),
+      LinkedProgram(name: runtime.name, modules: control.modules),
+    ]
+  }
+
+  private func noCopy(
+    _ outcome: CanaryPlaces.Outcome, _ sabotage: Sabotage.Outcome?, _ programs: [LinkedProgram]
+  ) -> ControlVerdict {
     var evidence = searched(outcome)
     evidence.names("planted", planted.all.map(\.name))
     evidence.names("flows", StackDrive.flows + StudioDrive.flows)
@@ -82,9 +98,14 @@ struct CanaryRun: Sendable {
       evidence.count("found of those", sabotage.planted.count - sabotage.missed.count)
       evidence.names("planted on purpose as", sabotage.planted)
     }
+    for program in programs { evidence.names("linked in \(program.name)", (program.modules ?? []).sorted()) }
     evidence.names("run it again", ["freehold trust canary\(sabotages ? " --sabotage" : "")"])
-    return ControlVerdict(
-      findings: outcome.findings(planted.all) + missing(outcome) + (sabotage?.missed ?? []), evidence)
+    let findings =
+      outcome.findings(planted.all) + missing(outcome) + (sabotage?.missed ?? []) + LinkCheck.breaches(of: programs)
+    if findings.isEmpty, let blind = programs.first(where: { $0.modules == nil }) {
+      return .couldNotRun("\(blind.name) has no symbols: which modules it links cannot be seen")
+    }
+    return ControlVerdict(findings: findings, evidence)
   }
 
   private func pointers(_ outcome: CanaryPlaces.Outcome) -> ControlVerdict {
@@ -145,13 +166,13 @@ struct CanaryRun: Sendable {
   }
 }
 
-/// What a drill says, of the programs that it was run with.
-enum DrillResult {
-  static func of(_ id: String, _ verdict: ControlVerdict, milliseconds: Int64) throws -> ControlResult {
+extension ThrowAway {
+  /// What a drill says, of the programs that it was run with and of the files that they send to browsers.
+  func result(_ id: String, _ verdict: ControlVerdict, milliseconds: Int64) throws -> ControlResult {
     guard let id = ControlID(id) else { throw Page.Failure(description: "\(id) is no control") }
     return ControlResult(
       control: id, kind: .drill, at: Steps.now(), outcome: verdict.outcome, milliseconds: milliseconds,
-      programs: try programs(), evidence: verdict.evidence)
+      programs: try Self.programs() + pageFiles, evidence: verdict.evidence)
   }
 
   private static func programs() throws(ToolFailure) -> [ControlResult.Program] {

@@ -49,7 +49,8 @@ struct ModelDrive: Sendable {
     try await place.keepSecret(
       "model-canary_model", "key=\(planted.modelKey)\nendpoint=http://127.0.0.1:\(stand.port)")
     try await place.keepSecret(
-      "canary-redactor", "url=http://127.0.0.1:\(stand.port)/redact\nsecret=\(planted.webhookKey)")
+      "canary-redactor",
+      "url=http://127.0.0.1:\(stand.port)/redact\nsecret=\(planted.webhookKey)\(betrays ? "-of-somebody-else" : "")")
     steps.say("Made a model connection.")
   }
 
@@ -98,8 +99,9 @@ struct ModelDrive: Sendable {
   private func judge(_ before: ModelStandIn.Heard, _ after: ModelStandIn.Heard) -> ControlVerdict {
     var findings: [String] = []
     let prompts = after.prompts.dropFirst(before.prompts.count)
-    if after.redactions == before.redactions { findings.append("the workspace's own redactor was not asked") }
-    if after.signed - before.signed < after.redactions - before.redactions {
+    let asked = after.webhooks.count - before.webhooks.count
+    if asked == 0 { findings.append("the workspace's own redactor was not asked") }
+    if after.signed - before.signed < asked {
       findings.append("a request to the redactor was not signed")
     }
     if prompts.isEmpty { findings.append("the model was not asked") }
@@ -110,6 +112,11 @@ struct ModelDrive: Sendable {
     evidence.count("signed requests to the redactor", after.signed - before.signed)
     evidence.count("prompts that the model had", prompts.count)
     return ControlVerdict(findings: findings, evidence)
+  }
+
+  /// What it says of `crypto.webhooks`: each request that the redactor had, also when it answered wrongly or not at all.
+  func webhooks() -> ControlVerdict {
+    WebhookCheck.verdict(of: stand.heard.webhooks, secret: Array(planted.webhookKey.utf8))
   }
 
   /// Each refusal is an error of the audit trail.

@@ -5,6 +5,7 @@ import Contract
 import NIOCore
 import NIOPosix
 import Synchronization
+import Trust
 import Values
 
 final class ModelStandIn: Sendable {
@@ -19,8 +20,8 @@ final class ModelStandIn: Sendable {
     var answered = 0
     var tokensIn: Int64 = 0
     var tokensOut: Int64 = 0
-    /// Requests to the redactor, and those among them whose signature was right.
-    var redactions = 0
+    /// Requests to the redactor, and how many among them had a right signature.
+    var webhooks: [WebhookCheck.Received] = []
     var signed = 0
   }
 
@@ -142,11 +143,12 @@ final class ModelStandIn: Sendable {
 
   /// Finds the run's own mark, which no finder of ours knows.
   private func redaction(_ request: Request) -> String? {
+    let received = WebhookCheck.Received(
+      signature: request.headers[WebhookSignature.header.lowercased()], body: Array(request.body.utf8), at: Steps.now())
     let isSigned = WebhookSignature.verifies(
-      request.headers[WebhookSignature.header.lowercased()] ?? "", Array(request.body.utf8),
-      secrets: [Array(planted.webhookKey.utf8)], now: Steps.now())
+      received.signature ?? "", received.body, secrets: [Array(planted.webhookKey.utf8)], now: received.at)
     let redactor = state.withLock { state in
-      state.heard.redactions += 1
+      state.heard.webhooks.append(received)
       if isSigned { state.heard.signed += 1 }
       return state.redactor
     }

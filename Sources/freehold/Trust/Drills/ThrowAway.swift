@@ -3,6 +3,7 @@
 
 import Contract
 import Glibc
+import Trust
 import Values
 
 final class ThrowAway: Sendable {
@@ -13,6 +14,8 @@ final class ThrowAway: Sendable {
   let postgres: PostgresPrograms
   private let data: DevFolder
   private let runtimePort: Int
+  /// What its control plane sends to browsers beside its pages.
+  let pageFiles: [ControlResult.Program]
   /// Signs the owner in, once.
   let ownerLink: String
 
@@ -55,10 +58,10 @@ final class ThrowAway: Sendable {
     let opening = Task { try await Chromium.start(folder: folder + "/browser") }
     do {
       let link = try await starting.value
+      let pageFiles = try await Self.pageFiles(log: data.logs)
       return try ThrowAway(
         folder: folder, house: house, recorder: recorder, browser: try await opening.value, postgres: postgres,
-        data: data,
-        runtimePort: runtimePort, ownerLink: link)
+        data: data, runtimePort: runtimePort, pageFiles: pageFiles, ownerLink: link)
     } catch {
       if case .success(let browser) = await opening.result { await browser.stop() }
       await house.stop()
@@ -69,11 +72,23 @@ final class ThrowAway: Sendable {
 
   private init(
     folder: String, house: DevHouse, recorder: RecordingProxy, browser: Chromium, postgres: PostgresPrograms,
-    data: DevFolder, runtimePort: Int, ownerLink: String
+    data: DevFolder, runtimePort: Int, pageFiles: [ControlResult.Program], ownerLink: String
   ) throws(ToolFailure) {
     (self.folder, self.house, self.recorder, self.browser) = (folder, house, recorder, browser)
     (self.postgres, self.data, self.runtimePort, self.ownerLink) = (postgres, data, runtimePort, ownerLink)
+    self.pageFiles = pageFiles
     company = .init(cluster: data.sample, database: "company", port: try Self.line(data.sample + "/port"))
+  }
+
+  private static func pageFiles(log: String) async throws -> [ControlResult.Program] {
+    let text = try await Programs.output("freehold-control", ["files"], log: log)
+    return try (try JSON.parse(text).array ?? []).map { json in
+      guard let name = json["name"]?.string, let digest = json["sha256"]?.string.flatMap({ Digest(hex: $0) }) else {
+        throw ToolFailure(
+          .thisMachine, "freehold-control has told no files.", advice: "Are all programs of one build?")
+      }
+      return .init(name: name, digest: digest)
+    }
   }
 
   private static func line(_ path: String) throws(ToolFailure) -> String {
