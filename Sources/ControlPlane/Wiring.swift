@@ -36,8 +36,8 @@ public enum Wiring {
     let clock = plane.clock
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
     let tidying = TidyingService(
-      store: plane.store, sealing: sealing, domains: plane.domainWatch, auditDays: settings.auditDays,
-      now: { clock.now() }, logger: logger)
+      store: plane.store, sealing: sealing, domains: plane.domainWatch, key: keys.signing.verifier,
+      auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
     let trust = TrustService(
       live: LiveChecks(
         database, keys, store: plane.store, served: { folder.served() }, now: { clock.now() }, logger: logger),

@@ -29,7 +29,7 @@ struct Entry: Sendable {
   }
 
   /// One for many rows of a table: `details.rows` says how many.
-  init(_ event: AuditEvent, all table: String, in workspace: WorkspaceID, details: AuditRecord.Details) {
+  init(_ event: AuditEvent, all table: String, in workspace: WorkspaceID?, details: AuditRecord.Details) {
     self.event = event
     self.table = table
     self.workspace = workspace

@@ -43,6 +43,16 @@ public enum SchemaCheck {
     return difference("table", try names(rows), documented)
   }
 
+  /// Other databases of the same cluster.
+  static func databases(_ connection: Connection) async throws(PostgresError) -> [String] {
+    let rows = try await connection.query(
+      """
+      select datname::text as name from pg_database
+      where datname not in (current_database(), 'postgres', 'template0', 'template1') order by 1
+      """)
+    return try names(rows).map { "database \($0) is not documented" }
+  }
+
   static func definers(_ connection: Connection) async throws(PostgresError) -> [String] {
     let functions = try await connection.query(
       """

@@ -18,7 +18,7 @@ public enum StoreSchema {
     "schema_migrations": "written by the migrator, beside its audit event; no row names a subject",
     "drafts": "draft autosaves: what somebody is typing; a version that is saved of it is an audit event",
     "credit_accounts": "sums of credit_entries, kept by that table's trigger alone",
-    "control_results": "what checks of controls found: evidence, signed row by row",
+    "control_results": "what checks of controls found: evidence, signed row by row; that some goes is an event",
   ]
 
   /// Every other table: none of its rows changes without an audit event that names table and subject.

@@ -6,6 +6,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case signUpChanged = "sign_up_changed"
   case schemaMigrated = "schema_migrated"
   case controlStated = "control_stated"
+  /// Results of controls that say what their neighbours say had their time.
+  case evidenceTrimmed = "evidence_trimmed"
 
   // Accounts and sessions.
   case accountCreated = "account_created"

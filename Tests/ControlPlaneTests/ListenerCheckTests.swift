@@ -103,9 +103,15 @@ struct ListenerCheckTests {
     try await TestPlane.serving { plane in
       let folder = try TemporaryFolder.make()
       var check = LogsKept(folder: folder, now: now)
+      var last: ControlResult?
       func look() async throws -> [String] {
-        try await check.verdict { try await Browser(plane).get("/sign-in").headers.first(name: "X-Request-Id") }
-          .evidence.problems
+        let verdict = try await check.verdict(since: last) {
+          try await Browser(plane).get("/sign-in").headers.first(name: "X-Request-Id")
+        }
+        last = ControlResult(
+          control: Control.all[0].id, kind: .live, at: now(), outcome: verdict.outcome, milliseconds: 1, programs: [],
+          evidence: verdict.evidence)
+        return verdict.evidence.problems
       }
       check.patience = .milliseconds(50)
       #expect(try await look() == ["a request that was just made is not found in the log"])
@@ -118,6 +124,12 @@ struct ListenerCheckTests {
       let other = files.split(separator: "\n")[0].replacing(now().day.iso, with: now().day.adding(days: -3).iso)
       try (files + other + "\n").write(toFile: index, atomically: true, encoding: .utf8)
       #expect(try await look() == ["the log file \(other) is gone"])
+      try files.write(toFile: index, atomically: true, encoding: .utf8)
+      #expect(try await look() == [])
+      // What was written is taken away; later lines make the file no longer than it was.
+      let file = String(files.split(separator: "\n")[0])
+      #expect(truncate(folder + "/" + file, 0) == 0)
+      for _ in 0..<2 { #expect(try await look() == ["the log file \(file) is shorter than it was"]) }
     }
   }
 

@@ -233,11 +233,14 @@ struct SecurityPageTests {
 
   @Test("The log's check finds a logger that writes what it is given")
   func naiveLogger() {
-    #expect(LogCheck.verdict().outcome == .passed)
-    let naive = LogCheck.verdict { sink in Logger(label: "naive") { _ in NaiveHandler(sink: sink) } }
+    #expect(LogCheck.verdict(database: ([], [])).outcome == .passed)
+    let talking = LogCheck.verdict(database: (["the database logs statements: log_statement is all"], []))
+    #expect(talking.evidence.problems == ["the database logs statements: log_statement is all"])
+    let naive = LogCheck.verdict(database: ([], [])) { sink in Logger(label: "naive") { _ in NaiveHandler(sink: sink) }
+    }
     #expect(naive.outcome == .failed)
     #expect(naive.evidence.problems.contains("a card number stands in the log as message"))
-    let silent = LogCheck.verdict { _ in Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
+    let silent = LogCheck.verdict(database: ([], [])) { _ in Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
     #expect(silent.evidence.problems.contains("nothing was logged of an IBAN as metadata"))
   }
 }

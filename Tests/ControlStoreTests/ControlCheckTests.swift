@@ -218,6 +218,132 @@ import Workspaces
     }
   }
 
+  private func storeChecks(_ test: TestStore, isPrivate: Bool = false) -> StoreChecks {
+    StoreChecks(
+      app: test.app, sealer: test.sealer, isPrivate: isPrivate, contextKey: TestStore.credentials.contextKey,
+      key: test.key.verifier, now: wallClock, logger: test.silent)
+  }
+
+  /// A result as it would have been kept.
+  private func kept(_ verdict: ControlVerdict, _ control: String) throws -> ControlResult {
+    ControlResult(
+      control: try #require(ControlID(control)), kind: .live, at: wallClock(), outcome: verdict.outcome,
+      milliseconds: 1,
+      programs: [], evidence: verdict.evidence)
+  }
+
+  @Test("A whole tree that is gone, and leaves that are, stay missed by each later check")
+  func removedTree() async throws {
+    let test = try await TestStore.make()
+    _ = try await test.release(by: try await test.home())
+    try await seal(test)
+    let checks = storeChecks(test)
+    let sound = try await checks.trailIsUntouched()
+    #expect(sound.outcome == .passed, "\(sound.evidence.problems)")
+    #expect(try await checks.trailIsUntouched(since: try kept(sound, "audit.tamper")).outcome == .passed)
+    let admin = try await test.session(as: test.superuser)
+    try await admin.script("set session_replication_role = replica")
+    for table in ["audit_events", "audit_leaves", "audit_heads", "audit_trees"] {
+      try await admin.script(
+        "delete from freehold.\(table) where workspace_id = (select id from freehold.workspaces where slug = 'home')")
+    }
+    var last = try kept(sound, "audit.tamper")
+    for _ in 0..<2 {
+      let verdict = try await checks.trailIsUntouched(since: last)
+      #expect(verdict.evidence.problems.contains("1 whole trees are gone"), "\(verdict.evidence.problems)")
+      #expect(verdict.evidence.problems.contains { $0.hasSuffix("sealed leaves are gone") })
+      last = try kept(verdict, "audit.tamper")
+    }
+    try await admin.script(
+      "delete from freehold.audit_trees; delete from freehold.audit_heads; delete from freehold.audit_leaves")
+    #expect(try await checks.trailIsUntouched(since: last).evidence.problems.contains("2 whole trees are gone"))
+    await admin.close()
+    await checks.close()
+    await test.store.close()
+  }
+
+  @Test("Events that wait too long for their seal are found")
+  func unsealed() async throws {
+    let test = try await TestStore.make()
+    var checks = storeChecks(test)
+    checks.sealingPatience = -1
+    #expect(try await checks.trailIsUntouched().evidence.problems == ["events wait for their seal since 0 minutes"])
+    checks.sealingPatience = 600
+    try await seal(test)
+    #expect(try await checks.trailIsUntouched().outcome == .passed)
+    await checks.close()
+    await test.store.close()
+  }
+
+  @Test("A statement whose row was taken away is missed: an earlier one would count again")
+  func removedStatement() async throws {
+    let test = try await TestStore.make()
+    let control = try #require(Control.all.first { $0.id.text == "crypto.rest" })
+    let until = wallClock().day.adding(days: 30).iso
+    let stated = ControlStatement.read(control, name: "Ana", until: until, text: "Encrypted.", at: wallClock())
+    for statement in [try stated.get(), .withdrawal(of: control, by: "Ana", at: wallClock())] {
+      let signed = try SignedControlStatement(signing: statement, with: test.key)
+      try await test.store.stateByCommand(signed, key: test.key.verifier, request: freshRequest()).get()
+    }
+    let checks = storeChecks(test)
+    #expect(try await checks.mutationsAreAudited().outcome == .passed)
+    let admin = try await test.session(as: test.superuser)
+    try await admin.script(
+      """
+      set session_replication_role = replica;
+      delete from freehold.control_statements where at = (select max(at) from freehold.control_statements)
+      """)
+    #expect(
+      try await checks.mutationsAreAudited().evidence.problems == [
+        "1 of the operators' statements are gone without an event"
+      ])
+    await admin.close()
+    await checks.close()
+    await test.store.close()
+  }
+
+  @Test("A server that lets somebody in without the password is found")
+  func openDoor() async throws {
+    let test = try await TestStore.make()
+    let admin = try await test.session(as: test.superuser)
+    let file = try await admin.query(
+      "select current_setting('hba_file') as f, pg_read_file(current_setting('hba_file')) as t")
+    let (path, text): (String, String) = (try file[0].get("f"), try file[0].get("t"))
+    func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    /// Of this test's own database alone.
+    func rule(_ lines: String) async throws {
+      try await admin.execute(
+        "copy (select line from regexp_split_to_table(\(literal(lines + text)), '\n') line) to \(literal(path))")
+      _ = try await admin.query("select pg_reload_conf()")
+    }
+    let checks = storeChecks(test, isPrivate: true)
+    #expect(try await checks.tenancy().outcome == .passed)
+    try await rule("local \(test.superuser.database) all trust\nhost \(test.superuser.database) all all trust\n")
+    var found: [String] = []
+    for _ in 0..<200 where found.isEmpty {
+      found = try await checks.tenancy().evidence.problems
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    try await rule("")
+    #expect(found.contains("the database lets freehold_app in without the password"), "\(found)")
+    #expect(found.contains("the database lets postgres in without the password"), "\(found)")
+    await admin.close()
+    await checks.close()
+    await test.store.close()
+  }
+
+  @Test("In a cluster of its own another database is found")
+  func otherDatabase() async throws {
+    let test = try await TestStore.make()
+    let checks = storeChecks(test, isPrivate: true)
+    // Those of the other tests.
+    let found = try await checks.designOnly().evidence.problems
+    #expect(found.contains { $0.hasPrefix("database ") && $0.hasSuffix(" is not documented") }, "\(found)")
+    #expect(!found.contains("database \(test.superuser.database) is not documented"))
+    await checks.close()
+    await test.store.close()
+  }
+
   @Test("Without anything sealed, what looks at seals could not run")
   func nothingSealed() async throws {
     let rows: Check = { checks in
@@ -253,9 +379,8 @@ import Workspaces
       try await test.store.controlHistory(of: first.id, by: stranger, limit: 10) == .failure(.notFound))
 
     let session = try await test.session()
-    for change in ["update control_results set at = now()", "delete from control_results"] {
-      await #expect(throws: PostgresError.self) { try await session.execute(change) }
-    }
+    await #expect(throws: PostgresError.self) { try await session.execute("update control_results set at = now()") }
+    #expect(try await session.execute("delete from control_results") == 0)
     await session.close()
     let admin = try await test.session(as: test.superuser)
     try await admin.script(
@@ -263,5 +388,9 @@ import Workspaces
     )
     await admin.close()
     #expect(try await outcomes() == [nil, .passed])
+    let later = Instant(secondsSinceEpoch: 1_800_000_100)
+    let last = try await test.store.lastResult(of: first.id, key: test.key.verifier, at: later)
+    #expect(last?.outcome == .passed && last?.at == Instant(secondsSinceEpoch: 1_800_000_001))
+    #expect(try await test.store.lastResult(of: first.id, key: SigningKey().verifier, at: later) == nil)
   }
 }

@@ -127,6 +127,12 @@ struct SchemaFactTests {
     .init(
       .tenancy, "alter default privileges in schema freehold grant select on tables to freehold_feed",
       "unknown grant: by default"),
+    .init(
+      .tenancy, "grant set on parameter session_replication_role to freehold_app",
+      "unknown grant: set on the setting session_replication_role to freehold_app"),
+    .init(
+      .tenancy, "grant alter system on parameter log_statement to public",
+      "unknown grant: alter system on the setting log_statement to public"),
     // The guard.
     .init(
       .mutations,
@@ -182,6 +188,13 @@ struct SchemaFactTests {
     .init(
       .usageOnly, "alter table freehold.credit_entries drop constraint credit_entries_check",
       "missing constraint: credit_entries_check on freehold.credit_entries"),
+    .init(
+      .usageOnly, "drop index freehold.credit_entries_asked",
+      "missing constraint: CREATE UNIQUE INDEX credit_entries_asked ON freehold.credit_entries"),
+    .init(
+      .usageOnly,
+      "update pg_index set indisready = false where indexrelid = 'freehold.credit_entries_position'::regclass",
+      "unknown constraint: CREATE UNIQUE INDEX credit_entries_position ON freehold.credit_entries"),
     .init(
       .trailTyped, "alter table freehold.audit_events drop constraint audit_events_element_check",
       "missing constraint: audit_events_element_check on freehold.audit_events"),

@@ -14,6 +14,8 @@ struct Database: Sendable {
   let sealer: Server
   /// Nil for a server of the operator's.
   let cluster: PrivateCluster?
+  /// Whether the cluster is Freehold's alone.
+  var isPrivate = false
 
   static let name = "freehold"
 
@@ -65,7 +67,7 @@ struct Database: Sendable {
     }
     return Database(
       app: try login("freehold_app", keys.appPassword), sealer: try login("freehold_sealer", keys.sealerPassword),
-      cluster: cluster)
+      cluster: cluster, isPrivate: settings.databaseURL == nil)
   }
 
   /// Whether this program can work with it as it is.

@@ -25,6 +25,8 @@ struct TidyingService: Service {
   let store: ControlStore
   let sealing: SealingService
   let domains: DomainWatch
+  /// What this installation's results are signed by.
+  let key: VerificationKey
   /// Audit events that were recorded longer ago than this are pruned; nil keeps all.
   let auditDays: Int?
   let now: @Sendable () -> Instant
@@ -49,6 +51,8 @@ struct TidyingService: Service {
       let erased = try await store.eraseDeletedApps(request: request)
       if erased > 0 { logger.notice("deleted apps had their time", metadata: ["erased": "\(erased)"]) }
       try await domains.look(request: request)
+      let trimmed = try await store.trimEvidence(key: key, request: request)
+      if trimmed > 0 { logger.notice("repeated results had their time", metadata: ["trimmed": "\(trimmed)"]) }
       guard let auditDays else { return }
       let pruned = try await sealing.sealer.pruneAll(before: now.adding(seconds: -86_400 * auditDays))
       if pruned > 0 { logger.notice("audit events had their time", metadata: ["pruned": "\(pruned)"]) }

@@ -23,7 +23,8 @@ struct LiveChecks: Sendable {
     now: @escaping @Sendable () -> Instant, logger: Logger
   ) {
     checks = StoreChecks(
-      app: database.app, sealer: database.sealer, contextKey: keys.context.bytes, key: keys.signing.verifier, now: now,
+      app: database.app, sealer: database.sealer, isPrivate: database.isPrivate, contextKey: keys.context.bytes,
+      key: keys.signing.verifier, now: now,
       logger: logger)
     self.database = database.app
     self.store = store
@@ -58,9 +59,9 @@ struct LiveChecks: Sendable {
     case "studio.usage-only": try await checks.creditsHoldUsageOnly()
     case "audit.every-mutation": try await checks.mutationsAreAudited()
     case "audit.typed": try await checks.trailIsTyped()
-    case "audit.tamper": try await checks.trailIsUntouched()
-    case "logs.redacted": LogCheck.verdict()
-    case "logs.kept": try await logsAreKept()
+    case "audit.tamper": try await checks.trailIsUntouched(since: try await last(control))
+    case "logs.redacted": LogCheck.verdict(database: try await checks.databaseLog())
+    case "logs.kept": try await logsAreKept(since: try await last(control))
     case "logs.no-silent": try await nothingIsSilent()
     case "monitor.health": try await listener().health()
     case "crypto.transit": try await listener().transit(to: try await checks.sharedRuntimes(), database)
@@ -77,9 +78,15 @@ struct LiveChecks: Sendable {
     return ListenerChecks(served: served, now: now)
   }
 
-  private func logsAreKept() async throws -> ControlVerdict {
+  private func last(_ control: ControlID) async throws -> ControlResult? {
+    try await store.lastResult(of: control, key: key.verifier, at: now())
+  }
+
+  private func logsAreKept(since before: ControlResult?) async throws -> ControlVerdict {
     let listener = try listener()
-    return try await logs(of: listener).verdict { try await listener.get("/sign-in").headers["x-request-id"] }
+    return try await logs(of: listener).verdict(since: before) {
+      try await listener.get("/sign-in").headers["x-request-id"]
+    }
   }
 
   private func nothingIsSilent() async throws -> ControlVerdict {

@@ -29,11 +29,14 @@ enum LogCheck {
     let description: String
   }
 
-  /// - Parameter logger: what the server logs by, into a sink of ours.
-  static func verdict(_ logger: (LogSink) -> Logger = { .json("freehold-control", level: .debug, sink: $0) })
-    -> ControlVerdict
-  {
-    var findings: [String] = []
+  /// - Parameters:
+  ///   - database: what the database's server would write of values into its own log, and which settings say so.
+  ///   - logger: what the server logs by, into a sink of ours.
+  static func verdict(
+    database: (findings: [String], settings: [String]),
+    _ logger: (LogSink) -> Logger = { .json("freehold-control", level: .debug, sink: $0) }
+  ) -> ControlVerdict {
+    var findings = database.findings
     for (name, secret, text) in planted {
       for (shape, log) in shapes {
         let lines = Mutex("")
@@ -46,6 +49,7 @@ enum LogCheck {
     var evidence = Evidence()
     evidence.names("planted", planted.map(\.name))
     evidence.names("as", shapes.map(\.0))
+    evidence.names("settings of the database's log", database.settings)
     return ControlVerdict(findings: findings, evidence)
   }
 

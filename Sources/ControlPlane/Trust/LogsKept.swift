@@ -15,13 +15,17 @@ struct LogsKept: Sendable {
   static let program = "freehold-control"
   static let days = 30
 
-  /// - Parameter ask: sends the server a request, and returns the id that it was given.
-  func verdict(_ ask: () async throws -> String?) async throws -> ControlVerdict {
+  /// - Parameters:
+  ///   - before: what the check saw last: a file never becomes shorter.
+  ///   - ask: sends the server a request, and returns the id that it was given.
+  func verdict(since before: ControlResult? = nil, _ ask: () async throws -> String?) async throws -> ControlVerdict {
     var findings: [String] = []
     let today = now().day
     let begun = LogIndex(folder, Self.program).begun(since: today.adding(days: -Self.days))
     let present = Set(LogFileName.all(of: Self.program, in: folder))
     findings += begun.filter { !present.contains($0) }.map { "the log file \($0.text) is gone" }
+    let sizes = Sizes(of: begun.filter(present.contains), in: folder, since: before)
+    findings += sizes.shorter.map { "the log file \($0) is shorter than it was" }
     if LogFolder.Limits().days < Self.days {
       findings.append("log files are removed before \(Self.days) days are over")
     }
@@ -29,9 +33,32 @@ struct LogsKept: Sendable {
     if try await !isFound(request) { findings.append("a request that was just made is not found in the log") }
     var evidence = Evidence()
     evidence.count("files of the last \(Self.days) days", begun.count)
+    evidence.names(Sizes.label, sizes.texts)
     evidence.names("oldest", begun.prefix(1).map(\.text))
     evidence.count("days that each is kept", LogFolder.Limits().days)
     return ControlVerdict(findings: findings, evidence)
+  }
+
+  /// How long the newest files are, and how long they were: what is written there is never written again.
+  private struct Sizes {
+    static let label = "bytes that were seen in each"
+    var texts: [String] = []
+    var shorter: [String] = []
+
+    init(of files: [LogFileName], in folder: String, since before: ControlResult?) {
+      var seen: [Substring: Int] = [:]
+      for text in before?.evidence.list(Self.label) ?? [] {
+        let parts = text.split(separator: " ")
+        if parts.count == 2, let size = Int(parts[1]) { seen[parts[0]] = size }
+      }
+      for file in files.suffix(Evidence.mostNames - 1) {
+        var status = stat()
+        let size = stat(folder + "/" + file.text, &status) == 0 ? Int(status.st_size) : 0
+        let most = max(size, seen[file.text[...]] ?? 0)
+        if size < most { shorter.append(file.text) }
+        texts.append("\(file.text) \(most)")
+      }
+    }
   }
 
   /// Whether a line has this id, and this text too.

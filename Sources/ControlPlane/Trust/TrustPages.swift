@@ -1,6 +1,7 @@
 /// `/trust`: the same for operators, with what each check looked at and saw, and its history.
 
 import Contract
+import ControlStore
 import Trust
 import Values
 
@@ -90,6 +91,8 @@ enum TrustPages {
       <h2>History</h2>
       \(HTML.scroll("History"))<table><thead><tr><th scope="col">When</th><th scope="col">Outcome</th>\
       <th scope="col" class="number">Took</th><th scope="col">Found</th></tr></thead><tbody>\(rows)</tbody></table></div>
+      <p class="hint">After \(ControlStore.evidenceDays) days, of results that say the same one after another the first and the \
+      last are kept.</p>
       """
   }
 }

@@ -3,7 +3,7 @@
 public import Contract
 import Postgres
 public import Trust
-import Values
+public import Values
 public import Workspaces
 
 extension ControlStore {
@@ -28,6 +28,22 @@ extension ControlStore {
         order by control, at desc, id desc
         """
       ).map { try Kept(result: $0) }
+    }
+  }
+
+  /// What the check of a control saw last: its newest genuine result, whatever else was put there since.
+  public func lastResult(
+    of control: ControlID, key: VerificationKey, at now: Instant
+  ) async throws(StoreError) -> ControlResult? {
+    try await read(.system) { transaction in
+      let rows = try await transaction.query(
+        """
+        select control, at, result, signature from control_results where control = $1 order by at desc, id desc limit 100
+        """, [control.text])
+      for row in rows {
+        if let result = try Kept<SignedControlResult>(result: row).genuine(by: key, at: now) { return result }
+      }
+      return nil
     }
   }
 

@@ -13,18 +13,27 @@ public struct StoreChecks: Sendable {
   let signer: ContextSigner
   let key: VerificationKey
   let now: @Sendable () -> Instant
+  /// The same server by logins that must not come in.
+  let doors: [Server]
+  /// Whether the whole cluster is Freehold's.
+  let isPrivate: Bool
+  /// Events may wait so many seconds for their seal, which they have within two where all is well.
+  var sealingPatience: Int64 = 600
   /// Of a longer trail so many of the newest events, and so many of the others, are hashed again in one run.
   var eventsHashed: Int64 = 100_000
 
   /// - Parameters:
   ///   - app: the control database as `freehold_app`.
   ///   - sealer: the same as `freehold_sealer`.
+  ///   - isPrivate: nothing else is in its cluster.
   ///   - contextKey: the 32 bytes that contexts are signed with.
   ///   - key: what audit heads are verified with.
   public init(
-    app: Server, sealer: Server, contextKey: [UInt8], key: VerificationKey, now: @escaping @Sendable () -> Instant,
-    logger: Logger
+    app: Server, sealer: Server, isPrivate: Bool = false, contextKey: [UInt8], key: VerificationKey,
+    now: @escaping @Sendable () -> Instant, logger: Logger
   ) {
+    self.isPrivate = isPrivate
+    doors = Self.doors(app, sealer, isPrivate: isPrivate)
     self.app = Pool(app.sayingSettings, size: 2, acquireTimeout: .seconds(30), logger: logger)
     self.sealer = Pool(sealer.sayingSettings, size: 1, acquireTimeout: .seconds(30), logger: logger)
     signer = ContextSigner(key: contextKey)
@@ -43,7 +52,8 @@ public struct StoreChecks: Sendable {
     return try await app.withConnection { connection in
       let findings =
         try await SchemaCheck.tables(connection) + SchemaCheck.texts(connection)
-        + SchemaFact.findings(connection, of: .designOnly) + vocabulary
+        + SchemaFact.findings(connection, of: .designOnly) + (isPrivate ? SchemaCheck.databases(connection) : [])
+        + vocabulary
       var evidence = Evidence()
       evidence.names("tables", StoreSchema.audited.union(StoreSchema.exemptions.keys).sorted())
       evidence.count("columns that can hold text", StoreSchema.texts.count)

@@ -23,6 +23,8 @@ extension StoreChecks {
       findings += try await rows(of: tables, context, "as \(role) of no workspace", besides: Self.shared)
     }
     findings += try await forgeries(workspace, actor)
+    findings += await openDoors()
+    evidence.names("logins tried without their passwords", doors.map(\.user))
     evidence.names("tables", tables)
     evidence.count("facts of the schema", SchemaFact.count(of: .tenancy))
     evidence.count("contexts tried", Self.insiders.count + 5 + Self.forgeryCount)
@@ -89,6 +91,33 @@ extension StoreChecks {
         findings.append("a context \(name) is accepted")
       } catch let error as PostgresError {
         if error.sqlState != expected { findings.append("a context \(name) is refused by another rule") }
+      }
+    }
+    return findings
+  }
+
+  /// Who might come in with a password that is not his: whoever gets the server to open connections would be anybody.
+  static func doors(_ app: Server, _ sealer: Server, isPrivate: Bool) -> [Server] {
+    // In a cluster of our own nobody else comes in over this socket either.
+    let users = [app.user, sealer.user] + (isPrivate ? ["postgres", "freehold_owner"] : [])
+    return users.map { user in
+      var server = app
+      (server.user, server.password) = (user, "not-the-password")
+      return server
+    }
+  }
+
+  /// Those that are not refused.
+  private func openDoors() async -> [String] {
+    var findings: [String] = []
+    for door in doors {
+      do {
+        let connection = try await Connection.open(door)
+        await connection.close()
+        findings.append("the database lets \(door.user) in without the password")
+      } catch {
+        // As it should be.
+        continue
       }
     }
     return findings

@@ -13,7 +13,7 @@ extension StoreChecks {
       try await SchemaCheck.guards(connection) + SchemaCheck.tables(connection)
         + SchemaFact.findings(connection, of: .mutations)
     }
-    findings += try await tryUnaudited()
+    findings += try await tryUnaudited() + removedStatements()
     var evidence = Evidence()
     evidence.count("facts of the schema", SchemaFact.count(of: .mutations))
     evidence.names("guarded tables", StoreSchema.audited.sorted())
@@ -40,8 +40,23 @@ extension StoreChecks {
     }
   }
 
+  /// Statements that the trail names and nobody finds: an earlier one would count again.
+  private func removedStatements() async throws -> [String] {
+    let context = context(workspace: nil, actor: nil, role: "operator")
+    let gone: Int64 = try await app.read(context: context) { transaction in
+      try await transaction.query(
+        """
+        select count(*) as n from audit_events e where e.workspace_id = $1 and e.event = 'control_stated'
+          and not exists (select from control_statements s where s.id = e.subject_id)
+        """, [tree(of: nil)])[0].get("n")
+    }
+    return gone == 0 ? [] : ["\(gone) of the operators' statements are gone without an event"]
+  }
+
   /// `audit.tamper`: every tree, event by event, up to its signed head.
-  public func trailIsUntouched() async throws -> ControlVerdict {
+  ///
+  /// - Parameter before: what the check saw last: trees and leaves never become fewer.
+  public func trailIsUntouched(since before: ControlResult? = nil) async throws -> ControlVerdict {
     var findings: [String] = []
     var (events, unsealed, others, days) = (Int64(0), Int64(0), Int64(0), Int64(1))
     var copy: [[UInt8]]?
@@ -49,6 +64,9 @@ extension StoreChecks {
       try await transaction.query("select workspace_id, size from audit_trees order by size, workspace_id")
         .map { (try $0.get("workspace_id"), try $0.get("size")) }
     }
+    let seen = Seen(trees: trees.count, leaves: Int(trees.reduce(0) { $0 + $1.1 }))
+    let sawLast = Seen(before)
+    findings += seen.missing(since: sawLast) + (try await waitingForSeals())
     for (number, (tree, size)) in trees.enumerated() {
       let keeps = copy == nil && (2...5000).contains(size)
       let share = TrailShare(size: size, events: eventsHashed, day: now().day)
@@ -68,12 +86,55 @@ extension StoreChecks {
     if let copy { findings += TamperCheck.run(copy, key: key) }
     var evidence = Evidence()
     evidence.count("trees", trees.count)
+    seen.note(sawLast, in: &evidence)
     evidence.count("events verified", Int(events))
     evidence.count("events not sealed yet", Int(unsealed))
     evidence.count("events whose turn is on another day", Int(others))
     evidence.count("days until each has had its turn", Int(days))
     if copy != nil { evidence.names("tampered with, in a copy", TamperCheck.ways) }
-    return trees.isEmpty ? .couldNotRun("nothing is sealed yet") : ControlVerdict(findings: findings, evidence)
+    return trees.isEmpty && findings.isEmpty
+      ? .couldNotRun("nothing is sealed yet") : ControlVerdict(findings: findings, evidence)
+  }
+
+  /// Whether sealing has stood still: what is not sealed can be changed unseen.
+  private func waitingForSeals() async throws -> [String] {
+    let seconds: Int64 = try await sealer.read { transaction in
+      try await transaction.query(
+        """
+        select coalesce(extract(epoch from transaction_timestamp() - min(e.recorded_at)), 0)::bigint as lag
+        from audit_events e where not exists (
+          select from audit_leaves l where l.workspace_id = e.workspace_id and l.event_id = e.id)
+        """)[0].get("lag")
+    }
+    return seconds > sealingPatience ? ["events wait for their seal since \(seconds / 60) minutes"] : []
+  }
+
+  /// How long the whole trail is, as far as anybody has seen it.
+  private struct Seen {
+    var trees: Int
+    var leaves: Int
+
+    private static let names = (trees: "trees, the most that were seen", leaves: "leaves, the most that were seen")
+
+    init(trees: Int, leaves: Int) { (self.trees, self.leaves) = (trees, leaves) }
+
+    init(_ result: ControlResult?) {
+      trees = result?.evidence.number(Self.names.trees) ?? 0
+      leaves = result?.evidence.number(Self.names.leaves) ?? 0
+    }
+
+    func missing(since before: Seen) -> [String] {
+      var findings: [String] = []
+      if trees < before.trees { findings.append("\(before.trees - trees) whole trees are gone") }
+      if leaves < before.leaves { findings.append("\(before.leaves - leaves) sealed leaves are gone") }
+      return findings
+    }
+
+    /// What is gone is not forgotten by the next check.
+    func note(_ before: Seen, in evidence: inout Evidence) {
+      evidence.count(Self.names.trees, max(trees, before.trees))
+      evidence.count(Self.names.leaves, max(leaves, before.leaves))
+    }
   }
 
   /// The first leaf whose event is gone and was not pruned.

@@ -15,6 +15,6 @@ struct Migration: Sendable {
     .context, .audit, .auditGuard, .seals, .accounts, .workspaces, .apps, .runtimes, .operations, .lookUps,
     .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants, .appLives, .controlResults,
     .previews, .lastSignIns, .settings, .statements, .longLists, .pageCosts, .secretRemovals, .modelCalls,
-    .modelReceipts, .modelConnections, .guessedTokens, .memberLists,
+    .modelReceipts, .modelConnections, .guessedTokens, .memberLists, .evidenceTrimming,
   ]
 }

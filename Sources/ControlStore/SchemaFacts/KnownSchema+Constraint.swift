@@ -2,6 +2,12 @@
 
 extension KnownSchema {
   static let constraint = #"""
+    CREATE UNIQUE INDEX audit_leaves_event ON freehold.audit_leaves USING btree (workspace_id, event_id)
+    CREATE UNIQUE INDEX credit_entries_asked ON freehold.credit_entries USING btree (account_id, asked_as) WHERE (asked_as IS NOT NULL)
+    CREATE UNIQUE INDEX credit_entries_position ON freehold.credit_entries USING btree (account_id, "position")
+    CREATE UNIQUE INDEX feed_events_position ON freehold.feed_events USING btree ("position")
+    CREATE UNIQUE INDEX model_connections_default ON freehold.model_connections USING btree (workspace_id) WHERE (is_default AND (ended_at IS NULL))
+    CREATE UNIQUE INDEX model_connections_name ON freehold.model_connections USING btree (workspace_id, name) WHERE (ended_at IS NULL)
     accounts_email_check on freehold.accounts CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254))))
     accounts_email_key on freehold.accounts UNIQUE (email)
     accounts_name_check on freehold.accounts CHECK ((length(name) <= 200))

@@ -6,6 +6,7 @@ extension KnownSchema {
     connect on the database to freehold_sealer
     delete, insert, select on freehold.apps to freehold_app
     delete, insert, select on freehold.build_log to freehold_app
+    delete, insert, select on freehold.control_results to freehold_app
     delete, insert, select on freehold.drafts to freehold_app
     delete, insert, select on freehold.members to freehold_app
     delete, insert, select on freehold.outbox to freehold_app
@@ -95,7 +96,6 @@ extension KnownSchema {
     insert, select on freehold.audit_checkpoints to freehold_sealer
     insert, select on freehold.audit_heads to freehold_sealer
     insert, select on freehold.audit_leaves to freehold_sealer
-    insert, select on freehold.control_results to freehold_app
     insert, select on freehold.control_statements to freehold_app
     insert, select on freehold.enrolments to freehold_app
     insert, select on freehold.installation to freehold_app

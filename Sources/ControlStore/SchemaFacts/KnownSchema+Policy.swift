@@ -103,6 +103,7 @@ extension KnownSchema {
     tell on freehold.feed_events for insert to freehold_app check (((workspace_id = ( SELECT c.workspace FROM gate.context c)) OR ((workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) AND (( SELECT c.role FROM gate.context c) IS NOT NULL))))
     tidy on freehold.credit_accounts for select to freehold_app using ((( SELECT c.role FROM gate.context c) = 'system'::text))
     tidy on freehold.credit_entries for select to freehold_app using ((( SELECT c.role FROM gate.context c) = 'system'::text))
+    trim on freehold.control_results for delete to freehold_app using (((( SELECT c.role FROM gate.context c) = 'system'::text) AND (at < (transaction_timestamp() - '90 days'::interval))))
     use on freehold.credit_entries for insert to freehold_app check (((account_id = ( SELECT CASE WHEN (c.role = ANY (ARRAY['person'::text, 'operator'::text])) THEN c.actor ELSE NULL::uuid END AS "case" FROM gate.context c)) AND (kind = ANY (ARRAY['held'::freehold.credit_movement, 'spent'::freehold.credit_movement]))))
     watch on freehold.workspaces for update to freehold_app using ((id = ( SELECT CASE WHEN (c.role = 'system'::text) THEN c.workspace ELSE NULL::uuid END AS "case" FROM gate.context c)))
     write on freehold.drafts for insert to freehold_app check (((workspace_id = ( SELECT CASE WHEN (c.role = ANY (ARRAY['builder'::text, 'admin'::text, 'owner'::text])) THEN c.workspace ELSE NULL::uuid END AS "case" FROM gate.context c)) AND (account_id = ( SELECT c.actor FROM gate.context c))))

@@ -11,6 +11,7 @@ extension KnownSchema {
     freehold.build_log audit_delete AFTER DELETE REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
     freehold.build_log audit_insert AFTER INSERT REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
     freehold.build_log audit_update AFTER UPDATE REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
+    freehold.control_results audit_delete AFTER DELETE REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
     freehold.control_statements audit_delete AFTER DELETE REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
     freehold.control_statements audit_insert AFTER INSERT REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()
     freehold.control_statements audit_update AFTER UPDATE REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION gate.require_audit_by_id()

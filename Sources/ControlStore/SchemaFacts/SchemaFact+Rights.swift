@@ -25,6 +25,10 @@ extension SchemaFact {
         select 'the database', d.datdba, '', d.oid, 'pg_database'::regclass, 0, a.*
         from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a where d.datname = current_database()
         union all
+        select 'the setting ' || p.parname, 10::oid, '', p.oid, 'pg_parameter_acl'::regclass, 0, a.*
+        from pg_parameter_acl p, aclexplode(p.paracl) a
+        where a.grantee = 0 or exists (select from ours o where o.oid = a.grantee)
+        union all
         select 'language ' || l.lanname, l.lanowner, 'pg_catalog', l.oid, 'pg_language'::regclass, 0, a.*
         from pg_language l, aclexplode(l.lanacl) a
       ) g left join pg_roles r on r.oid = g.grantee
@@ -59,6 +63,10 @@ extension SchemaFact {
     select distinct format('%s: %s', coalesce(o.rolname, 'everybody here'), c.setting)
     from pg_db_role_setting s left join ours o on o.oid = s.setrole, unnest(s.setconfig) as c (setting)
     where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-      and (o.oid is not null or s.setrole = 0 and c.setting ~ '^(log_|auto_explain|.*preload|search_path|row_security|role=|session_replication)')
+      and (o.oid is not null or s.setrole = 0
+        -- What an operator does so that nothing of it is logged.
+        and c.setting <> all (array['log_error_verbosity=terse', 'log_min_messages=fatal', 'log_min_messages=panic',
+          'log_statement=none', 'log_min_duration_statement=-1', 'log_parameter_max_length_on_error=0'])
+        and c.setting ~ '^(log_|debug_|auto_explain|pgaudit|.*preload|search_path|row_security|role=|session_replication)')
     """#
 }

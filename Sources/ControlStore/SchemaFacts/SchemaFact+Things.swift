@@ -33,6 +33,12 @@ extension SchemaFact {
     select format('%s on %s.%s %s', k.conname, n.nspname, c.relname, pg_get_constraintdef(k.oid))
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('freehold', 'gate') and k.contype in ('c', 'f', 'p', 'u', 'x')
+    union all
+    -- What keeps rows unique without being a constraint.
+    select pg_get_indexdef(i.indexrelid) || case when i.indisvalid and i.indisready and i.indislive then '' else ' (does not hold)' end
+    from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('freehold', 'gate') and i.indisunique
+      and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
     """#
 
   static let things = #"""

@@ -31,6 +31,18 @@ public struct Evidence: Sendable, Equatable {
 
   public mutating func digest(_ label: String, _ digest: Digest) { add(.digest(Self.bounded(label), digest)) }
 
+  /// The count of that label; nil where there is none.
+  public func number(_ label: String) -> Int? {
+    for case .count(label, let number) in facts { return Int(number) }
+    return nil
+  }
+
+  /// The names of that label; none where there are none.
+  public func list(_ label: String) -> [String] {
+    for case .names(label, let names) in facts { return names }
+    return []
+  }
+
   /// With names in front of everything else.
   func led(by label: String, _ names: [String]) -> Evidence {
     var evidence = Evidence()

@@ -36,7 +36,7 @@ extension Control {
       "The control plane stores specs, versions, build logs and audit events, and nothing else about apps",
       looksAt: """
         The database's schemas, tables and columns, and whatever could copy or log rows by itself (rules, event triggers, \
-        publications, settings), against the lists compiled into this program; what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
+        publications, settings; in a cluster of its own other databases), against the lists compiled into this program; what runtimes report is read by a closed vocabulary, to which a sentence is sent in every place where one could \
         stand.
         """),
     Control(
@@ -62,7 +62,8 @@ extension Control {
       looksAt: """
         Row-level security is forced on every table; each policy, function, right, role and membership is as the \
         migrations make it, and there is none beside them. Then straight SQL with the server's own login: without a \
-        context, with a forged one, and as each role of a workspace that is not there, every table is asked for rows.
+        context, with a forged one, and as each role of a workspace that is not there, every table is asked for rows. Its \
+        logins, with a password that is not theirs, must not come in.
         """),
     Control(
       "data.admin-rows", .data,
@@ -140,7 +141,6 @@ extension Control {
         How the disks under the control plane's database, its data folder and its backups are encrypted, and who holds the \
         keys. A program inside cannot see it.
         """),
-  ]
     Control(
       "crypto.webhooks", .crypto, "Every outgoing webhook is signed with HMAC-SHA256", kind: .drill,
       looksAt: """
@@ -149,6 +149,7 @@ extension Control {
         them is changed in eight ways, and the receiver that Freehold has must refuse each. (What is sent to the interfaces \
         of Presidio, Google and Amazon proves itself as these want it.) (freehold trust canary)
         """),
+  ]
 
   private static let operations: [Control] = [
     Control(
@@ -166,7 +167,6 @@ extension Control {
         libraries are those of its distribution.)
         """),
     Control(
-    Control(
       "ops.adapters", .ops, "Model and cloud providers sit behind adapters", kind: .drill,
       looksAt: """
         The table of which target imports which, that the tests hold the sources to: what speaks to models, to redactors, to \
@@ -174,6 +174,7 @@ extension Control {
         through them, and no package is a provider's. The symbols of both servers' executables: the control plane links none \
         of these, the runtime each, and neither links what its row does not reach. (freehold trust canary)
         """),
+    Control(
       "ops.css", .ops, "Branding CSS submitted by an admin is sanitised before it reaches :root",
       looksAt: """
         Rules, selectors, imports, addresses, escapes, comments and ends of the style, given to the grammar of themes: each \
@@ -232,8 +233,8 @@ extension Control {
       "audit.every-mutation", .audit, "No mutation escapes the audit trail",
       looksAt: """
         Every table has its three guard triggers or stands on the list of exemptions, each with its reason; every trigger \
-        and function is as the migrations make it, and there is no rule or event trigger. Then a change \
-        without an audit event is tried, which the database must refuse (it is rolled back in any case).
+        and function is as the migrations make it, and there is no rule or event trigger. What operators stated is there, as \
+        the trail says. Then a change without an audit event is tried, which the database must refuse (it is rolled back in any case).
         """),
     Control(
       "audit.typed", .audit,
@@ -252,14 +253,16 @@ extension Control {
       "audit.tamper", .audit, "A changed, removed or inserted row is detected",
       looksAt: """
         The whole trail: every leaf up to its signed head, and every event hashed again; of a trail with more than 200,000 \
-        events the newest 100,000 and, each day, the next 100,000 of the others. No event may be gone, and none too many. Then \
+        events the newest 100,000 and, each day, the next 100,000 of the others. No event may be gone, and none too many, none \
+        may wait for its seal for longer than ten minutes, and no tree and no leaf that an earlier check saw may be gone. Then \
         a copy of one tree is tampered with in each of the three ways, and the verification must name the breach.
         """),
     Control(
       "logs.redacted", .logs, "Sensitive data is redacted before it is logged",
       looksAt: """
         Card numbers, IBANs, e-mail addresses, keys and passwords in addresses go through the server's own logger, as \
-        message, as metadata of each shape and as an error; the lines that come out are searched for them.
+        message, as metadata of each shape and as an error; the lines that come out are searched for them. The settings by \
+        which the control database's server would write statements, values or rows into its own log: each must be off.
         """),
     Control(
       "logs.no-silent", .logs, "Errors are normalised and never swallowed",
@@ -278,7 +281,8 @@ extension Control {
     Control(
       "logs.kept", .logs, "Logs are kept 30 days or more and can be searched",
       looksAt: """
-        The index of the server's log files against the files: none of the last thirty days may be gone. Then a request is \
+        The index of the server's log files against the files: none of the last thirty days may be gone, or be shorter than \
+        an earlier check saw it. Then a request is \
         made, and its line must be found by its id.
         """),
   ]
