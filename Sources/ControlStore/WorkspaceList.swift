@@ -32,6 +32,7 @@ extension ControlStore {
   public func createWorkspace(
     slug: Slug, title: String, by person: SignedIn
   ) async throws(StoreError) -> Result<Workspace, Refusal> {
+    guard Workspace.mayBeNamed(slug) else { return .failure(.reservedName) }
     let checked = line(title, field: "title")
     let id: WorkspaceID = newID()
     let account = person.account.id

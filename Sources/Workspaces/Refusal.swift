@@ -13,6 +13,8 @@ public enum Refusal: Error, Sendable, Equatable {
   case linkExpired
   /// The name, slug or address is in use.
   case taken
+  /// No workspace may be founded under the name.
+  case reservedName
   /// A deleted app still has the name.
   case reserved
   /// Somebody has saved this version since the text was opened.

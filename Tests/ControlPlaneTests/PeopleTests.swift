@@ -50,6 +50,26 @@ struct PeopleTests {
     }
   }
 
+  @Test("A workspace is not founded under a host's name that means something else, and the field says why")
+  func foundings() async throws {
+    try await TestPlane.serving { plane in
+      let person = try await plane.person("founder@example.org")
+      for (slug, status, why) in [
+        ("autodiscover", 422, "is kept for hosts"), ("home", 409, "is in use already"),
+        ("Not-One", 422, "begins with a"),
+      ] {
+        let page = try await person.post("/workspaces", [("title", "Ours & theirs"), ("slug", slug)])
+        #expect(page.status == status && page.text.contains(why), "\(slug)")
+        #expect(page.text.contains("aria-invalid=\"true\" aria-describedby=\"slug-problem slug-hint\""), "\(slug)")
+        #expect(page.text.contains("value=\"\(slug)\"") && page.text.contains("value=\"Ours &amp; theirs\""), "\(slug)")
+      }
+      let badTitle = try await person.post("/workspaces", [("title", "a\u{202E}b"), ("slug", "ours")])
+      #expect(badTitle.status == 422 && badTitle.text.contains("id=\"title-problem\""))
+      let founded = try await person.post("/workspaces", [("title", "Ours"), ("slug", "ours")])
+      #expect(founded.location == "/w/ours?done=created")
+    }
+  }
+
   @Test("Another person cannot use it")
   func otherPerson() async throws {
     try await TestPlane.serving { plane in

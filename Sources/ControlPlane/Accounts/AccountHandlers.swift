@@ -52,9 +52,23 @@ extension ControlPlane {
   func createWorkspace(_ visit: Visit<Person>) async throws -> Response {
     try await limit("workspaces of \(visit.who.signedIn.account.id)", to: 20, perSeconds: 3600)
     let title = try visit.form.required("title")
-    guard let slug = Slug(try visit.form.required("slug")) else { throw Problem(.invalid(field: "address")) }
-    let workspace = try await store.createWorkspace(slug: slug, title: title, by: visit.who.signedIn).granted()
-    return .seeOther("/w/\(workspace.slug.text)?done=\(Done.created.rawValue)")
+    let form = WorkspaceForm(title: title, slug: try visit.form.required("slug"))
+    guard let slug = Slug(form.slug) else { return try refuse(visit, form, .invalid(field: "slug")) }
+    switch try await store.createWorkspace(slug: slug, title: title, by: visit.who.signedIn) {
+    case .success(let workspace): return .seeOther("/w/\(workspace.slug.text)?done=\(Done.created.rawValue)")
+    case .failure(let refusal): return try refuse(visit, form, refusal)
+    }
+  }
+
+  /// The form once more, with what is wrong at its field.
+  private func refuse(
+    _ visit: Visit<Person>, _ form: WorkspaceForm, _ refusal: Refusal
+  ) throws(Problem) -> Response {
+    var form = form
+    guard form.refuse(refusal) else { throw Problem(refusal) }
+    let body: HTML = "<h1>New workspace</h1>\(AccountPages.newWorkspace(visit.who.shellPerson, form))"
+    return page(
+      visit, "New workspace", body, status: refusal == .taken ? .conflict : .unprocessableContent)
   }
 
   /// `done` when it was granted, `unchanged` when there was nothing to do; every other refusal is a problem.

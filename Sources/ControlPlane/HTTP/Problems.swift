@@ -1,6 +1,7 @@
 /// What goes wrong, in words for the person: refusals of the domain, failures of the store, and what the entrances
 /// refuse.
 
+import AppSpec
 import Contract
 import ControlStore
 import Postgres
@@ -25,6 +26,16 @@ extension Problem {
     .linkExpired, "This link is not valid, or it was used before, or its time is over.",
     advice: "Ask for a new one. Each link works once.")
 
+  /// To a member of the workspace, who may know what its roles are: as absent as everything that he may not see, but he
+  /// reads whose it is. It is said before anything is looked up, so it tells nothing about what is there.
+  static func absent(for role: Role, _ capability: Capability) -> Problem {
+    let roles = Role.allCases.filter { $0.may(capability) }.map { "\($0.rawValue)s" }
+    let whose = roles.dropLast().joined(separator: ", ") + (roles.count > 1 ? " and " : "") + (roles.last ?? "nobody")
+    return Problem(
+      .notFound, "This is for the \(whose) of the workspace.",
+      advice: "You are its \(role.rawValue). Ask an owner or admin, who can give you another role.")
+  }
+
   init(_ refusal: Refusal) {
     switch refusal {
     case .notFound: self = .notFound
@@ -38,6 +49,10 @@ extension Problem {
         .conflict, "The workspace would be left without an owner.", advice: "Make somebody else an owner first.")
     case .linkExpired: self = .linkExpired
     case .taken: self.init(.conflict, "This name is in use already.", advice: "Choose another one.")
+    case .reservedName:
+      self.init(
+        .invalidInput, "This address means something else below an installation's domain.",
+        advice: "Choose another one.")
     case .reserved:
       self.init(
         .conflict, "A deleted app has this name until it is erased.",

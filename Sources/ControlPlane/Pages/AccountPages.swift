@@ -29,8 +29,9 @@ enum AccountPages {
       "<li><a href=\"/w/\(entry.workspace.slug.text)\">\(entry.workspace.title)</a>, as \(entry.role.rawValue)</li>"
     }
     return """
-      <h1>Your account</h1>
-      <p class="quiet">\(person.email)</p>
+      <div class="head"><div><h1>Your account</h1><p class="quiet">\(person.email)</p></div>
+      <div class="row">\(person.isOperator ? operations : "")<form method="post" action="/sign-out">\(person.field)\
+      <button class="plain">Sign out</button></form></div></div>
       <form method="post" action="/account/name" class="card row">\(person.field)
       <div><label for="name">Name</label>
       <input id="name" name="name" value="\(signedIn.account.name)" maxlength="200" autocomplete="name"></div>
@@ -44,6 +45,10 @@ enum AccountPages {
       \(sessionTable(sessions, current: signedIn.session, person))
       """
   }
+
+  private static let operations: HTML = """
+    <a class="button plain" href="/trust">Trust</a> <a class="button plain" href="/outbox">Outbox</a>
+    """
 
   private static func sessionTable(_ sessions: [Session], current: Session, _ person: Shell.Person) -> HTML {
     let rows = sessions.map { session -> HTML in
@@ -85,16 +90,54 @@ enum AccountPages {
   }
 
   private static func newWorkspace(_ person: Shell.Person) -> HTML {
+    "<details><summary>New workspace</summary>\(newWorkspace(person, WorkspaceForm()))</details>"
+  }
+
+  static func newWorkspace(_ person: Shell.Person, _ form: WorkspaceForm) -> HTML {
     """
-    <details><summary>New workspace</summary>
     <form method="post" action="/workspaces" class="card row">\(person.field)
-    <div><label for="title">Title</label><input id="title" name="title" required maxlength="200"></div>
+    <div><label for="title">Title</label><input id="title" name="title" required maxlength="200" value="\(form.title)"\
+    \(invalid(form.titleProblem, "title-problem"))></div>
     <div><label for="slug">Address</label><input id="slug" name="slug" required maxlength="63"\
-     pattern="[a-z](-?[a-z0-9])*" aria-describedby="slug-hint"></div>
+     pattern="[a-z](-?[a-z0-9])*" value="\(form.slug)"\
+    \(invalid(form.slugProblem, "slug-problem slug-hint", otherwise: "slug-hint"))></div>
     <button>Create</button>
+    \(problem(form.titleProblem, "title-problem"))\(problem(form.slugProblem, "slug-problem"))
     <p class="hint" id="slug-hint">Lower-case letters, digits and hyphens: its apps live at this name.</p>
-    </form></details>
+    </form>
     """
+  }
+
+  private static func invalid(_ problem: String?, _ told: HTML, otherwise: HTML = "") -> HTML {
+    if problem != nil { return " aria-invalid=\"true\" aria-describedby=\"\(told)\"" }
+    return otherwise.isEmpty ? "" : " aria-describedby=\"\(otherwise)\""
+  }
+
+  private static func problem(_ text: String?, _ id: HTML) -> HTML {
+    text.map { "<p class=\"problem\" id=\"\(id)\" role=\"alert\">\($0)</p>" } ?? ""
+  }
+}
+
+/// A workspace as somebody wants to found it, and what is wrong with that.
+struct WorkspaceForm: Sendable {
+  var title = ""
+  var slug = ""
+  private(set) var titleProblem: String?
+  private(set) var slugProblem: String?
+
+  /// False for a refusal that is not about what was typed.
+  mutating func refuse(_ refusal: Refusal) -> Bool {
+    switch refusal {
+    case .invalid(field: "title"):
+      titleProblem = "A title has up to 200 characters, and none that control the text around it."
+    case .reservedName:
+      slugProblem = "“\(slug)” is kept for hosts that mean something to other programs. Choose another address."
+    case .taken: slugProblem = "“\(slug)” is in use already. Choose another address."
+    case .invalid(field: "slug"):
+      slugProblem = "An address begins with a letter and has lower-case letters, digits and single hyphens, 63 at most."
+    default: return false
+    }
+    return true
   }
 }
 

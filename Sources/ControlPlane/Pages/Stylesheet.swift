@@ -87,6 +87,8 @@ enum Stylesheet {
     }
     .standing { list-style: none; padding: 0; margin: 0 0 1rem; min-height: 1.5rem; font-size: .875rem; }
     .row .field { margin: 0; }
+    .row > .problem { flex-basis: 100%; }
+    .problem { color: var(--bad); font-size: .875rem; max-width: none; }
     .row + .hint { margin: .75rem 0 0; }
     .notice .row { margin-top: .5rem; }
     .notice .row form { margin: 0; }
