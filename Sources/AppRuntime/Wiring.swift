@@ -157,7 +157,7 @@ extension RuntimeServer {
       security: SecurityHeaders(
         address: runtime.settings.publicAddress,
         framing: .init(paths: [PreviewPath.apps + "/", PreviewPath.entrance], origin: runtime.controlAddress)),
-      errorPage: { ProblemPage.render($0, $1, stylesheet: stylesheet) })
+      errorPage: { problem, _, context in ProblemPage.render(problem, context, stylesheet: stylesheet) })
     router.add(middleware: WorkspaceMark(publicHost: runtime.publicHost, book: runtime.book))
     router.addRoutes(runtime)
     return router

@@ -19,7 +19,7 @@ struct ControlPlane: Sendable {
   let forms: FormTokens
   let post: MailCarrier
   let specNames: SpecNames
-  let stylesheet: Asset
+  let styles: Styles
   /// Nil on an installation without the editor's files.
   let workbench: Workbench?
   /// Nil on an installation without Studio.

@@ -84,7 +84,7 @@ public enum Wiring {
       cookies: SessionCookies(key: keys.session, secure: settings.isSecure),
       nextPage: NextPage(secure: settings.isSecure), forms: FormTokens(keys.forms),
       post: MailCarrier(store: store, mailer: try mailer(settings), logger: logger), specNames: SpecNames(),
-      stylesheet: stylesheet,
+      styles: Styles(stylesheet, secure: settings.isSecure),
       workbench: workbench.flatMap { Workbench($0) },
       studio: studio.flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
       pageFiles: PageFiles.digests(of: studio, workbench),
@@ -140,11 +140,9 @@ extension ControlPlane {
   func router() -> Router<ConsoleContext> {
     let router = Router<ConsoleContext>.kit(
       security: SecurityHeaders(address: settings.address, framing: ControlPlane.framing),
-      errorPage: { problem, context in
-        shell(context, nil).document(problem.happened, ProblemPage.body(problem, context.requestID))
-      })
+      errorPage: { problem, request, context in await problemPage(problem, request, context) })
     router.addHealth { Readiness(missing: await isReady() ? [] : ["database"]) }
-    router.addAssets([stylesheet])
+    router.addAssets([styles.asset])
     workbench?.add(to: router)
     studio?.add(to: router)
     for route in Route.all {

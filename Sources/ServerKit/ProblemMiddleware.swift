@@ -9,8 +9,8 @@ import NIOCore
 import Values
 
 public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
-  /// A server's error page as UTF-8 HTML.
-  public typealias ErrorPage = @Sendable (Problem, Context) -> [UInt8]
+  /// A server's error page as UTF-8 HTML. A server that names the reader there may have to look him up.
+  public typealias ErrorPage = @Sendable (Problem, Request, Context) async -> [UInt8]
 
   private let errorPage: ErrorPage
 
@@ -26,17 +26,17 @@ public struct ProblemMiddleware<Context: KitContext>: RouterMiddleware {
     } catch {
       let problem = Problem(describing: error)
       problem.log(to: context.logger, workspace: context.facts.marks.workspace)
-      return response(problem, request, context)
+      return await response(problem, request, context)
     }
   }
 
-  private func response(_ problem: Problem, _ request: Request, _ context: Context) -> Response {
+  private func response(_ problem: Problem, _ request: Request, _ context: Context) async -> Response {
     var headers = HTTPFields()
     if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
     if !problem.allow.isEmpty { headers[.allow] = problem.allow.joined(separator: ", ") }
     let status = HTTPResponse.Status(code: problem.code.status)
     if request.prefersHTML {
-      return .html(errorPage(problem, context), status: status, headers: headers)
+      return .html(await errorPage(problem, request, context), status: status, headers: headers)
     }
     headers[.contentType] = "application/problem+json"
     return .bytes(problem.json(request: context.requestID).bytes, status: status, headers: headers)

@@ -18,7 +18,7 @@ struct RawRequestTests {
     _ test: @escaping @Sendable (Int, _ changes: @escaping @Sendable () -> Int) async throws -> Void
   ) async throws {
     let changes = Mutex(0)
-    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: false)) { _, _ in [] }
+    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: false)) { _, _, _ in [] }
     router.post("form") { request, _ -> Response in
       _ = try await request.form()
       changes.withLock { $0 += 1 }

@@ -17,7 +17,7 @@ struct ServerTests {
     let router = Router<PlainContext>.kit(
       security: SecurityHeaders(formTargets: ["https://*.apps.example"], secure: true)
     ) {
-      problem, context in
+      problem, _, context in
       Array("<h1>\(problem.happened)</h1> \(context.requestID)".utf8)
     }
     router.addHealth { Readiness(missing: ["database"]) }

@@ -39,7 +39,7 @@ public struct RedactorServer: Sendable {
   }
 
   func router(isSecure: Bool) -> Router<PlainContext> {
-    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: isSecure)) { problem, _ in
+    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: isSecure)) { problem, _, _ in
       Array("\(problem.happened)\n".utf8)
     }
     router.addHealth { Readiness(missing: []) }

@@ -76,7 +76,7 @@ extension ControlPlane {
   private func frame(
     _ visit: Visit<Insider>, _ body: HTML, formTargets: [String] = [], status: HTTPResponse.Status = .ok
   ) -> Response {
-    var response = Response.html(PreviewPages.document(body, stylesheet: stylesheet.path), status: status)
+    var response = Response.html(PreviewPages.document(body, stylesheet: styles.asset.path), status: status)
     let policy = SecurityHeaders(formTargets: formTargets, secure: settings.isSecure, framing: Self.framing)
     response.headers[.contentSecurityPolicy] = policy.contentSecurityPolicy(
       nonce: visit.context.nonce, isFramed: true)

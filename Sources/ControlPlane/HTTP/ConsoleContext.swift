@@ -6,6 +6,7 @@ import ServerKit
 struct ConsoleContext: KitContext {
   var coreContext: CoreRequestContextStorage
   var facts: RequestFacts
+  let asker = Asker()
 
   init(source: ApplicationRequestContextSource) { (coreContext, facts) = Self.begin(source) }
 }

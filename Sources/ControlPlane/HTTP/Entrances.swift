@@ -23,7 +23,9 @@ extension ControlPlane {
   /// Nil without a living browser session. Session, membership and role are one round trip.
   func browser(_ request: Request, _ context: ConsoleContext, workspace: Slug?) async throws -> Visitor? {
     guard let claim = cookies.claim(in: request) else { return nil }
-    return try await visitor(claim.secret.hash, .browser, context, workspace)
+    guard let visitor = try await visitor(claim.secret.hash, .browser, context, workspace) else { return nil }
+    context.asker.isFound(visitor, hasStyles: styles.areKept(by: request))
+    return visitor
   }
 
   /// `not_signed_in` without a living session of the tool, `not_allowed` when it lacks the scope.

@@ -19,8 +19,10 @@ extension ControlPlane {
     let fields = stale.form.all.filter { $0.name != "csrf" }
     guard request.prefersHTML, !fields.isEmpty else { throw stale.problem }
     let body = KeptFormPage.body(fields, action: request.uri.path, stale)
+    var shell = shell(context, stale.person)
+    if stale.person != nil { shell.workspace = context.asker.visitor?.member.map { Shell.Place($0, tab: nil) } }
     return .html(
-      shell(context, stale.person).document(stale.problem.happened, body),
+      shell.document(stale.problem.happened, body),
       status: HTTPResponse.Status(code: stale.problem.code.status))
   }
 }
@@ -49,12 +51,42 @@ enum KeptFormPage {
   }
 
   private static func field(_ number: Int, _ name: String, _ value: String) -> HTML {
+    if unseen.contains(name) { return "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">" }
     let isLong = value.utf8.count > 100 || value.utf8.contains(0x0A)
     let input: HTML =
       isLong
       // The first line feed after the tag is not part of the text (HTML living standard, section 13.1.2.5).
       ? "<textarea id=\"kept-\(number)\" name=\"\(name)\" rows=\"12\" readonly>\n\(value)</textarea>"
       : "<input id=\"kept-\(number)\" name=\"\(name)\" value=\"\(value)\" readonly>"
-    return "<div class=\"field\"><label for=\"kept-\(number)\">\(name)</label>\(input)</div>"
+    return "<div class=\"field\"><label for=\"kept-\(number)\">\(label(name))</label>\(input)</div>"
+  }
+
+  /// What a form carries for itself, and nobody has typed.
+  private static let unseen: Set<String> = ["base", "publish", "format"]
+
+  /// As the forms have it above their fields.
+  private static func label(_ name: String) -> HTML {
+    switch name {
+    case "accent": "Accent by day"
+    case "approve": "Approved"
+    case "dark-accent": "Accent in the dark"
+    case "tokens": "Tokens a day"
+    case "domain": "Host"
+    case "email": "E-mail address"
+    case "font": "Typeface"
+    case "radius": "Corners"
+    case "slug": "Address"
+    case "spec": "Spec (YAML)"
+    case "text": "What is stated"
+    case "theme": "Custom properties"
+    default: "\(plain(name))"
+    }
+  }
+
+  /// `sign-up` → “Sign up”.
+  private static func plain(_ name: String) -> String {
+    let words = String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

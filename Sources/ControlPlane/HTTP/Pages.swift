@@ -11,7 +11,7 @@ extension ControlPlane {
   func page(
     _ visit: Visit<Anyone>, _ title: String, _ body: HTML, status: HTTPResponse.Status = .ok
   ) -> Response {
-    .html(shell(visit.context, visit.who.person).document(title, body), status: status)
+    page(shell(visit.context, visit.who.person), title, body, status)
   }
 
   func page(
@@ -19,7 +19,7 @@ extension ControlPlane {
   ) -> Response {
     var shell = shell(visit.context, visit.who)
     shell.notice = notice(visit.request)
-    return .html(shell.document(title, body), status: status)
+    return page(shell, title, body, status)
   }
 
   func page(
@@ -28,20 +28,23 @@ extension ControlPlane {
   ) -> Response {
     var shell = shell(visit.context, visit.who.person)
     let member = visit.who.member
-    shell.workspace = Shell.Place(
-      slug: member.workspace.slug.text, title: member.workspace.title, tab: tab,
-      tabs: Shell.Tab.allCases.filter { member.role.may($0.capability) })
+    shell.workspace = Shell.Place(member, tab: tab)
     shell.notice = notice(visit.request)
-    return .html(shell.document("\(title) · \(member.workspace.title)", body, width: width), status: status)
+    return page(shell, "\(title) · \(member.workspace.title)", body, status, width: width)
+  }
+
+  private func page(
+    _ shell: Shell, _ title: String, _ body: HTML, _ status: HTTPResponse.Status, width: Shell.Width = .column
+  ) -> Response {
+    let response = Response.html(shell.document(title, body, width: width), status: status)
+    if shell.nonce == nil { return response.setting(styles.preload) }
+    return shell.person == nil ? response : response.setting(styles.setting)
   }
 
   func shell(_ context: ConsoleContext, _ person: Person?) -> Shell {
     Shell(
-      stylesheet: stylesheet.path, requestID: context.requestID.description,
-      nonce: person == nil ? context.nonce : nil,
-      person: person.map {
-        Shell.Person(email: $0.email, csrf: $0.csrf, isOperator: $0.signedIn.account.isOperator)
-      })
+      stylesheet: styles.asset.path, requestID: context.requestID.description,
+      nonce: person == nil || !context.asker.hasStyles ? context.nonce : nil, person: person?.shellPerson)
   }
 
   /// The sentence for `?done=`, when it is one of ours.
@@ -61,6 +64,15 @@ extension Shell.Tab {
     case .audit: .readAudit
     case .settings: .changeSettings
     }
+  }
+}
+
+extension Shell.Place {
+  /// - Parameter tab: nil for what stands under none.
+  init(_ member: Member, tab: Shell.Tab?) {
+    self.init(
+      slug: member.workspace.slug.text, title: member.workspace.title, tab: tab,
+      tabs: Shell.Tab.allCases.filter { member.role.may($0.capability) })
   }
 }
 

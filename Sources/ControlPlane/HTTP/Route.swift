@@ -76,7 +76,7 @@ extension Route {
       }
       guard let member = visitor.member else { throw Problem.notFound }
       context.facts.marks.workspace = member.workspace.slug.text
-      guard member.role.may(capability) else { throw Problem.notFound }
+      guard member.role.may(capability) else { throw Problem.absent(for: member.role, capability) }
       let form = try await plane.form(of: request, csrf: visitor.person)
       let who = Insider(person: visitor.person, member: member)
       let visit = Visit(who: who, request: request, context: context, form: form)

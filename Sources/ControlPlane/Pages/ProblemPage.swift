@@ -5,16 +5,17 @@ import ServerKit
 import Values
 
 enum ProblemPage {
-  static func body(_ problem: Problem, _ request: RequestID) -> HTML {
-    """
-    <section class="card empty">
-    <h1>\(problem.happened)</h1>
-    <p>\(problem.advice)</p>
-    <p class="hint">\(problem.code.rawValue) · request <code>\(request.description)</code></p>
-    <p>\(problem.code == .notSignedIn
+  static func body(_ problem: Problem, _ request: RequestID, _ shell: Shell) -> HTML {
+    let back: HTML = shell.workspace.map { "Back to \($0.title)" } ?? "Go to the start page"
+    return """
+      <section class="card empty">
+      <h1>\(problem.happened)</h1>
+      <p>\(problem.advice)</p>
+      <p class="hint">\(problem.code.rawValue) · request <code>\(request.description)</code></p>
+      <p>\(problem.code == .notSignedIn
       ? "<a class=\"button\" href=\"/sign-in\">Sign in</a>"
-      : "<a class=\"button plain\" href=\"/\">Go to the start page</a>")</p>
-    </section>
-    """
+      : "<a class=\"button plain\" href=\"\(shell.home)\">\(back)</a>")</p>
+      </section>
+      """
   }
 }

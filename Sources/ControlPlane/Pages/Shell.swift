@@ -2,7 +2,7 @@
 struct Shell: Sendable {
   var stylesheet: String
   var requestID: String
-  /// Of the page's Content-Security-Policy, where the page brings its styles along: a stranger's browser has none of ours yet.
+  /// Of the page's Content-Security-Policy, where the page brings its styles along: for a browser that has none of ours yet.
   var nonce: String?
   /// Absent before someone has signed in.
   var person: Person?
@@ -26,7 +26,7 @@ struct Shell: Sendable {
   struct Place: Sendable {
     var slug: String
     var title: String
-    var tab: Tab
+    var tab: Tab?
     /// Administration is shown only to those who may use it.
     var tabs: [Tab]
   }
@@ -115,6 +115,10 @@ struct Shell: Sendable {
       """
   }
 
+  /// Where somebody is at home; the start page leads on to his workspace, or to the list of them.
+  var home: HTML { workspace.map { "/w/\($0.slug)" } ?? "/" }
+
+  /// On a phone what is seldom needed stands on the account's page alone.
   private var bar: HTML {
     guard let person else {
       return "<header class=\"bar\"><a class=\"mark\" href=\"/\">Freehold</a></header>"
@@ -122,11 +126,11 @@ struct Shell: Sendable {
     return """
       <header class="bar">
       <a class="mark" href="/">Freehold</a>
-      \(workspace.map { "<a class=\"place\" href=\"/w/\($0.slug)\">\($0.title)</a>" as HTML })
+      <a class="place" href="\(home)">\(workspace?.title ?? "Workspaces")</a>
       <nav class="self" aria-label="You">
-      \(person.isOperator ? "<a href=\"/trust\">Trust</a> <a href=\"/outbox\">Outbox</a>" : "")
-      <a href="/account">\(person.email)</a>
-      <form method="post" action="/sign-out">\(person.field)\
+      \(person.isOperator ? "<a class=\"roomy\" href=\"/trust\">Trust</a> <a class=\"roomy\" href=\"/outbox\">Outbox</a>" : "")
+      <a href="/account"><span class="roomy">\(person.email)</span><span class="brief">Account</span></a>
+      <form class="roomy" method="post" action="/sign-out">\(person.field)\
       <button class="link">Sign out</button></form>
       </nav>
       </header>

@@ -175,7 +175,7 @@ enum Stylesheet {
     .fresh { animation: fresh 4s ease-out; }
     @keyframes fresh { from { background: var(--accent-soft); } }
     @media (prefers-reduced-motion: reduce) { .fresh { animation: none; box-shadow: inset 3px 0 var(--accent); } }
-    @media (max-width: 40rem) { .self { margin-left: 0; width: 100%; } }
+    .brief { display: none; }
     \(blocks)
     """
 
@@ -183,7 +183,13 @@ enum Stylesheet {
   /// itself (`data-head`). Texts that only make sense side by side, as differences do, scroll.
   private static let blocks = """
     @media (max-width: 40rem) {
-      .tabs { flex-wrap: wrap; gap: 0 1.125rem; }
+      .bar { flex-wrap: nowrap; padding: .5rem 1.25rem; }
+      .place { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .place::before { margin-right: .75rem; }
+      .roomy { display: none; }
+      .brief { display: inline; }
+      .tabs { flex-wrap: wrap; gap: 0 .5rem; justify-content: space-between; font-size: .875rem; }
+      .tabs a { padding: .5rem 0; }
       pre.scroll { white-space: pre-wrap; overflow-wrap: anywhere; }
       table:not(.diff), table:not(.diff) :is(tbody, tr, td) { display: block; }
       table:not(.diff) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
