@@ -26,6 +26,8 @@ struct ControlPlane: Sendable {
   let studio: Studio?
   /// What both were read from: drills of other files say nothing about these.
   let pageFiles: [ControlResult.Program]
+  /// Shared with the service that runs them each hour, which closes them.
+  let live: LiveChecks
   let permitTurns = PermitTurns()
   let previewsNoted = PreviewsNoted()
   let clock: WallClock

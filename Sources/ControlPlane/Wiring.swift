@@ -31,17 +31,14 @@ public enum Wiring {
   private static func serve(
     _ settings: Settings, _ folder: InstallationFolder, _ keys: InstallationKeys, _ database: Database, logger: Logger
   ) async throws {
-    let plane = try plane(settings, keys, database.app, logger: logger)
+    let plane = try plane(settings, keys, database, served: { folder.served() }, logger: logger)
     try await plane.prepareInstallation()
     let clock = plane.clock
     let sealing = SealingService(database.sealer, key: keys.signing, now: { clock.now() }, logger: logger)
     let tidying = TidyingService(
       store: plane.store, sealing: sealing, domains: plane.domainWatch, key: keys.signing.verifier,
       auditDays: settings.auditDays, now: { clock.now() }, logger: logger)
-    let trust = TrustService(
-      live: LiveChecks(
-        database, keys, store: plane.store, served: { folder.served() }, now: { clock.now() }, logger: logger),
-      logger: logger)
+    let trust = TrustService(live: plane.live, logger: logger)
     if settings.metricsPort != nil { plane.watch(.process) }
     let listener = try listener(settings)
     let told = Served(settings, port: settings.port, logs: settings.keepsLog ? folder.logs : nil)
@@ -70,11 +67,14 @@ public enum Wiring {
     return listener
   }
 
-  /// - Parameter server: the control database as `freehold_app`.
+  /// - Parameter served: what the server has told of itself, for the checks that go to its own listener.
   static func plane(
-    _ settings: Settings, _ keys: InstallationKeys, _ server: Server, clock: WallClock = .system, logger: Logger
+    _ settings: Settings, _ keys: InstallationKeys, _ database: Database, served: @escaping @Sendable () -> Served?,
+    clock: WallClock = .system, logger: Logger
   ) throws -> ControlPlane {
-    let store = store(server, keys, clock: clock, logger: logger)
+    let store = store(database.app, keys, clock: clock, logger: logger)
+    let live = LiveChecks(
+      database, keys, store: store, served: served, now: { clock.now() }, logger: logger)
     let stylesheet = Asset(
       prefix: "/assets", name: "console.css", type: "text/css; charset=utf-8",
       bytes: Array(Stylesheet.all.utf8))
@@ -87,7 +87,7 @@ public enum Wiring {
       styles: Styles(stylesheet, secure: settings.isSecure),
       workbench: workbench.flatMap { Workbench($0) },
       studio: studio.flatMap { Studio($0, address: settings.address, hasCredits: settings.freeCredits != nil) },
-      pageFiles: PageFiles.digests(of: studio, workbench),
+      pageFiles: PageFiles.digests(of: studio, workbench), live: live,
       clock: clock, logger: logger)
   }
 

@@ -40,7 +40,7 @@ struct OwnDatabaseTests {
     #expect(try await Migration.run(settings, administrator: administrator, logger: logger) == [])
     let database = try await Database.open(settings, folder, keys, logger: logger)
     #expect(database.cluster == nil)
-    let plane = try Wiring.plane(settings, keys, database.app, logger: logger)
+    let plane = try Wiring.plane(settings, keys, database, served: { nil }, logger: logger)
     try await plane.prepareInstallation()
     #expect(try await plane.store.installation() != nil)
     try await sealOnce(database.sealer, key: keys.signing, now: { WallClock.system.now() })

@@ -193,6 +193,40 @@ struct SecurityPageTests {
     }
   }
 
+  @Test("An operator has the live controls checked at once, or one of them; nobody else can")
+  func now() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      #expect(try await owner.get("/trust").text.contains("Check the live ones now"))
+      let one = try await owner.submit("/trust/data.tenant/checks")
+      #expect(one.text.contains("Checked just now") && one.text.contains(">Holds<"))
+      #expect(try await owner.get("/trust/data.admin-rows").text.contains("Not checked yet."))
+      #expect(try await owner.submit("/trust/checks").text.contains("Checked just now"))
+      #expect(try await !owner.get("/trust/data.admin-rows").text.contains("Not checked yet."))
+      let drill = try #require(Control.all.first { $0.kind == .drill })
+      for id in [drill.id.text, "crypto.rest", "data.nothing"] {
+        #expect(try await owner.post("/trust/\(id)/checks").status == 404, "\(id)")
+      }
+      let other = try await plane.person("other@example.org")
+      #expect(try await other.post("/trust/checks").status == 404)
+    }
+  }
+
+  @Test("Everybody reads the installation's key and the digest of each signed record, and nothing of what it saw")
+  func digests() async throws {
+    try await TestPlane.serving { plane in
+      let key = Base64URL.encode(plane.plane.signingKey.verifier.rawBytes)
+      #expect(try await Browser(plane).get("/security").text.contains("<code class=\"secret\">\(key)</code>"))
+      try await keep(plane, .passed)
+      let kept = try #require(try await plane.store.latestControlResults().first)
+      let page = try await Browser(plane).get("/security").text
+      #expect(page.contains("<td class=\"digest\"><code>\(Digest(of: kept.signed.json.bytes))</code>"))
+      try await plane.asSuperuser(
+        "update freehold.control_results set result = replace(result, '\"passed\"', '\"failed\"')")
+      #expect(try await !Browser(plane).get("/security").text.contains("class=\"digest\""))
+    }
+  }
+
   @Test("Where the database cannot be reached the checks could not run: nothing failed, and nothing holds")
   func unreachable() async throws {
     try await TestPlane.serving { plane in

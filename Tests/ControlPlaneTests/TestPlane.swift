@@ -50,10 +50,10 @@ struct TestPlane: Sendable {
     var settings = Settings(data: "/nowhere", isOpen: isOpen)
     change(&settings)
     let superuser = try await database()
-    let (clock, log) = (TestClock(), TestLog())
+    let (clock, log, told) = (TestClock(), TestLog(), Told())
+    let keys = keys()
     let plane = try Wiring.plane(
-      settings, keys(), login(superuser, "freehold_app", credentials.appPassword), clock: clock.clock,
-      logger: log.logger)
+      settings, keys, database(superuser, keys), served: { told.served }, clock: clock.clock, logger: log.logger)
     try await plane.prepareInstallation()
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let application = Listener(port: 0).application(plane.router().buildResponder(), logger: log.logger) { number in
@@ -63,12 +63,14 @@ struct TestPlane: Sendable {
       group.addTask { try await ServiceGroup(services: [application], logger: log.logger).run() }
       for await number in ports {
         let address = "http://127.0.0.1:\(number)"
-        try await body(
-          TestPlane(plane: plane, superuser: superuser, clock: clock, log: log, address: address))
+        let test = TestPlane(plane: plane, superuser: superuser, clock: clock, log: log, address: address)
+        told.served = test.served
+        try await body(test)
         break
       }
       group.cancelAll()
     }
+    await plane.live.close()
     await plane.store.close()
   }
 
@@ -81,19 +83,14 @@ struct TestPlane: Sendable {
 
   /// The live checks over this plane's database.
   func live(in database: String? = nil, served: Served? = nil) -> LiveChecks {
-    func login(_ user: String, _ password: String) -> Server {
-      var server = Self.login(superuser, user, password)
-      if let database { server.database = database }
-      return server
-    }
+    var server = superuser
+    if let database { server.database = database }
     let keys = InstallationKeys(
       signing: plane.signingKey, context: SecretKey(bytes: Self.credentials.contextKey)!, session: .random(),
       forms: .random(), appPassword: Self.credentials.appPassword, sealerPassword: Self.credentials.sealerPassword)
-    let database = Database(
-      app: login("freehold_app", keys.appPassword), sealer: login("freehold_sealer", keys.sealerPassword), cluster: nil)
     let clock = clock.clock
     return LiveChecks(
-      database, keys, store: plane.store, served: { [served = served ?? self.served] in served },
+      Self.database(server, keys), keys, store: plane.store, served: { [served = served ?? self.served] in served },
       now: { clock.now() }, logger: log.logger)
   }
 
@@ -102,6 +99,12 @@ struct TestPlane: Sendable {
     let connection = try await Connection.open(superuser)
     try await connection.script("set session_replication_role = replica; \(statement)")
     await connection.close()
+  }
+
+  private static func database(_ superuser: Server, _ keys: InstallationKeys) -> Database {
+    Database(
+      app: login(superuser, "freehold_app", keys.appPassword),
+      sealer: login(superuser, "freehold_sealer", keys.sealerPassword), cluster: nil)
   }
 
   private static func database() async throws -> Server {
@@ -120,6 +123,16 @@ struct TestPlane: Sendable {
     var server = superuser
     (server.user, server.password) = (user, password)
     return server
+  }
+}
+
+/// What the server says of itself once it has a port.
+private final class Told: Sendable {
+  private let state = Mutex<Served?>(nil)
+
+  var served: Served? {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
   }
 }
 

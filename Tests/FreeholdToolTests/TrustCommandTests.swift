@@ -29,6 +29,8 @@ import Values
     let (key, text) = try report()
     let good = try ToolRun(["trust", "verify", "--key", key, "-"], input: text)
     #expect(good.status == 0 && good.output.contains("Verified: 1 results"))
+    let record = try #require(try ControlReport(try JSON.parse(text)).results.first)
+    #expect(good.output.contains("sha256 \(record.digest)"))
     #expect(try ToolRun(["trust", "verify", "--key", report().key, "-"], input: text).status == 1)
     let changed = text.replacing("data.tenant", with: "data.direct")
     #expect(try ToolRun(["trust", "verify", "--key", key, "-"], input: changed).status == 1)

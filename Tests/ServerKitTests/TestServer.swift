@@ -30,7 +30,9 @@ struct TestServer: Sendable {
     _ body: @escaping @Sendable (TestServer) async throws -> Void
   ) async throws {
     let log = Lines()
-    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: listener.certificate != nil)) { _, _, _ in [] }
+    let router = Router<PlainContext>.kit(security: SecurityHeaders(secure: listener.certificate != nil)) { _, _, _ in
+      []
+    }
     router.get("hello") { _, _ -> Response in .json("hello") }
     routes(router)
     let ready = AsyncStream<Int>.makeStream()

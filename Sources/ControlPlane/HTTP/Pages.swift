@@ -105,7 +105,7 @@ enum Done: String, Sendable {
   case appDeleted = "app-deleted"
   case appRestored = "app-restored"
   case draftDiscarded = "draft-discarded"
-  case stated, withdrawn
+  case stated, withdrawn, checked
 
   var sentence: HTML {
     switch self {
@@ -132,6 +132,7 @@ enum Done: String, Sendable {
     case .appRestored: "The app is back as it was. What was published is running again."
     case .draftDiscarded: "The unsaved text is gone; this is the saved version."
     case .stated: "Stated. Everybody reads it on the security page, as your word."
+    case .checked: "Checked just now, by the programs that run."
     case .withdrawn: "Withdrawn. The security page no longer says it."
     }
   }

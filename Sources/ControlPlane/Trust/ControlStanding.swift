@@ -19,6 +19,8 @@ struct ControlStanding: Sendable {
 
   let control: Control
   let last: Last
+  /// Of the signed record; nil where there is no genuine result.
+  var record: Digest?
   /// Whether the result speaks of other programs than those that run now.
   var isOfOtherPrograms = false
   /// Whether a live check passed last so long ago that nobody knows how it is now.
@@ -57,6 +59,7 @@ struct ControlStanding: Sendable {
       }
       return ControlStanding(
         control: control, last: .result(result),
+        record: kept.first { $0.control == id.text && $0.at == result.at }?.signed.digest,
         isOfOtherPrograms: !(programs + (control.kind == .drill ? pageFiles : [])).allSatisfy {
           result.programs.contains($0)
         },

@@ -1,12 +1,13 @@
-/// `/security`: for whoever considers trusting this installation. No evidence, no names of tables: whether each claim was
+/// `/security`: for whoever considers trusting this installation. No evidence but its digest, no names of tables: whether each claim was
 /// checked, how, when, and what came out, also where that is nothing to be proud of; and apart from that what its operator
 /// states, and what is not claimed.
 
+import Contract
 import Trust
 import Values
 
 enum SecurityPage {
-  static func body(_ standings: [ControlStanding], reporting: HTML = "") -> HTML {
+  static func body(_ standings: [ControlStanding], key: VerificationKey, reporting: HTML = "") -> HTML {
     let groups = ControlGroup.allCases.compactMap { group -> HTML? in
       let claims = standings.filter { $0.control.group == group && !$0.isNotClaimed }
       guard !claims.isEmpty else { return nil }
@@ -23,6 +24,32 @@ enum SecurityPage {
       \(summary(standings))
       \(reporting)\(groups)
       \(unclaimed(standings))
+      \(proof(standings, key))
+      """
+  }
+
+  /// What somebody needs who has got the signed records and believes neither us nor this page.
+  private static func proof(_ standings: [ControlStanding], _ key: VerificationKey) -> HTML {
+    let rows = standings.compactMap { standing -> HTML? in
+      guard case .result(let result) = standing.last, let record = standing.record else { return nil }
+      return """
+        <tr><td><code>\(standing.control.id.text)</code></td><td>\(Moment.html(result.at))</td>\
+        <td class="digest"><code>\(record.description)</code></td></tr>
+        """
+    }
+    let records: HTML =
+      rows.isEmpty
+      ? ""
+      : """
+      <details><summary>SHA-256 of each of the \(rows.count) records</summary>
+      \(AppPages.table(["Control", "Checked", "SHA-256 of the signed record"], rows, empty: ""))</details>
+      """
+    return """
+      <section aria-labelledby="proof"><h2 id="proof">To verify it elsewhere</h2>
+      <p class="quiet">Each result is kept with what the check saw, and signed. Ask the operator for the records, and for this \
+      key by another way than this page; <code>freehold trust verify --key KEY report.json</code> needs no network.</p>
+      <code class="secret">\(Base64URL.encode(key.rawBytes))</code>
+      \(records)</section>
       """
   }
 
@@ -160,5 +187,6 @@ extension Stylesheet {
     .facts .found ul { columns: auto; }
     .facts code { overflow-wrap: anywhere; }
     td.claim { min-width: 16rem; }
+    td.digest code { overflow-wrap: anywhere; }
     """
 }

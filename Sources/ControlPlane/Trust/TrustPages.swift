@@ -9,12 +9,12 @@ enum TrustPages {
   /// How many results of one control are shown.
   static let longest = 100
 
-  static func list(_ standings: [ControlStanding], key: VerificationKey) -> HTML {
+  static func list(_ standings: [ControlStanding], key: VerificationKey, _ person: Shell.Person) -> HTML {
     """
-    <h1>Trust</h1>
+    <div class="head"><h1>Trust</h1>\(checkNow("/trust/checks", "Check the live ones now", person))</div>
     <p class="quiet">The controls of this installation. Everybody sees <a href="/security">their outcome</a>; only \
-    operators see this page. The server checks the live ones each hour and after its start; on this machine you run them \
-    by <code>freehold trust check --data FOLDER</code>. The attested ones are yours to state: follow their names.</p>
+    operators see this page. The server checks the live ones each hour and after its start; on this machine \
+    <code>freehold trust check --data FOLDER</code> does. The attested ones are yours to state: follow their names.</p>
     \(HTML.scroll("Controls"))<table><thead><tr><th scope="col">Control</th><th scope="col">Claim</th>\
     <th scope="col">Kind</th><th scope="col">Last</th><th scope="col">When</th></tr></thead>
     <tbody>\(standings.map { row($0) })</tbody></table></div>
@@ -42,15 +42,21 @@ enum TrustPages {
   }
 
   /// - Parameter results: the newest first; nil where a row was not signed by this installation.
-  static func history(_ control: Control, _ results: [ControlResult?]) -> HTML {
-    """
-    <p><a href="/trust">Trust</a></p>
-    <h1><code>\(control.id.text)</code></h1>
-    <p>\(control.claim).</p>
-    <p class="quiet">\(control.kind.sentence). \(control.looksAt)</p>
-    \(results.first.map { latest($0) } ?? "<section class=\"card empty\"><p>Not checked yet.</p></section>")
-    \(results.isEmpty ? "" : earlier(results))
-    """
+  static func history(_ control: Control, _ results: [ControlResult?], _ person: Shell.Person) -> HTML {
+    let check: HTML = control.kind == .live ? checkNow("/trust/\(control.id.text)/checks", "Check it now", person) : ""
+    return """
+      <p><a href="/trust">Trust</a></p>
+      <div class="head"><h1><code>\(control.id.text)</code></h1>\(check)</div>
+      <p>\(control.claim).</p>
+      <p class="quiet">\(control.kind.sentence). \(control.looksAt)</p>
+      \(results.first.map { latest($0) } ?? "<section class=\"card empty\"><p>Not checked yet.</p></section>")
+      \(results.isEmpty ? "" : earlier(results))
+      """
+  }
+
+  /// The answer comes when the checks have ended, which takes seconds.
+  private static func checkNow(_ path: HTML, _ words: HTML, _ person: Shell.Person) -> HTML {
+    "<form method=\"post\" action=\"\(path)\">\(person.field)<button class=\"plain\">\(words)</button></form>"
   }
 
   private static func latest(_ result: ControlResult?) -> HTML {

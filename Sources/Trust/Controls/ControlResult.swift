@@ -119,6 +119,10 @@ public struct SignedControlResult: Sendable, Equatable {
     ["result": .string(text), "signature": .string(Base64URL.encode(signature))]
   }
 
+  /// SHA-256 of the record as a report has it, signature included: whoever has the record recognises it, and nobody can
+  /// guess his way from the digest to what the check saw.
+  public var digest: Digest { Digest(of: json.bytes) }
+
   public init(_ json: JSON) throws(JSONReader.Problem) {
     var reader = try JSONReader(json)
     text = try reader.string("result")

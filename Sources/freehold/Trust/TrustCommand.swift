@@ -78,7 +78,8 @@ struct TrustCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Verify that a report was signed by an installation, without any network.",
       discussion: """
-        Ends with 1 when a signature is wrong, or a control in it did not hold.
+        Ends with 1 when a signature is wrong, or a control in it did not hold. The SHA-256 under each result stands on the \
+        installation's page /security, too, while it is the newest.
 
         Example:  freehold trust verify --key uYg0… report.json
         """)
@@ -100,8 +101,9 @@ struct TrustCommand: AsyncParsableCommand {
           advice: "Compare the key with the installation's operator.")
       }
       Terminal.line("Verified: \(results.count) results, each signed by this key.")
-      for result in results {
+      for (result, signed) in zip(results, report.results) {
         Terminal.line("\(result.at.iso)  " + result.lines.joined(separator: "\n"))
+        Terminal.line(Terminal.dim("                      sha256 \(signed.digest)"))
       }
       if !results.allSatisfy({ $0.outcome == .passed }) { throw ExitCode(ToolFailure.Code.refused.rawValue) }
     }
