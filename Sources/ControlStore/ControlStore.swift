@@ -1,5 +1,6 @@
 // The control database, and the only SQL of the control plane. Reads run read-only; writes exist only inside `audited`.
 
+import Foundation
 public import Logging
 public import Postgres
 public import Values
@@ -13,6 +14,9 @@ public final class ControlStore: Sendable {
     /// As `freehold_app`.
     public var server: Server
     public var poolSize: Int
+    /// How many reads of pages the database works on at the same time. More than it has processors for only take turns
+    /// there, and each of them then takes as long as all.
+    public var readsAtOnce = max(3, ProcessInfo.processInfo.activeProcessorCount + 1)
     /// How long a request waits for a connection before it fails.
     public var acquireTimeout: Duration = .seconds(5)
     /// The 32 bytes that signed contexts are made with; the database verifies with its own copy.
@@ -46,7 +50,8 @@ public final class ControlStore: Sendable {
     // All of our statements are written for one plan; a new plan for each run can cost ten times the run.
     server.settings.append(Server.Setting(name: "plan_cache_mode", value: "force_generic_plan"))
     pool = Pool(
-      server, size: configuration.poolSize, acquireTimeout: configuration.acquireTimeout, logger: logger)
+      server, size: configuration.poolSize, atOnce: configuration.readsAtOnce,
+      acquireTimeout: configuration.acquireTimeout, logger: logger)
     signer = ContextSigner(key: configuration.contextKey)
     signals = FeedSignals(server: configuration.server.sayingSettings, logger: logger)
   }

@@ -93,14 +93,14 @@ extension Pool {
         submit(work)
       }
     } onCancel: {
-      if let work = slot.cancel() { state.withLock { $0.waiters.remove(work) }?.claim.refuse(.cancelled) }
+      if let work = slot.cancel() { state.withLock { $0.remove(work) }?.claim.refuse(.cancelled) }
     }
     return try answer.get()
   }
 
   private func submit(_ work: PendingWork) {
     do {
-      guard let connection = try idleConnection() else { return enqueue(.work(work)) }
+      guard let connection = try idleConnection(forWork: true) else { return enqueue(.work(work)) }
       start(work, on: connection)
     } catch {
       work.refuse(error)
@@ -112,7 +112,7 @@ extension Pool {
       var next: PendingWork? = work
       while let work = next {
         work.run(on: connection)
-        next = self.passOn(connection)
+        next = self.takeBack(connection, afterWork: true)
       }
     }
   }

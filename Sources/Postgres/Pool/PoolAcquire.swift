@@ -6,54 +6,61 @@ import Synchronization
 extension Pool {
   /// A connection outside a transaction; it must be given to `release`.
   func acquire() async throws(PostgresError) -> Connection {
-    if let connection = try idleConnection() { return connection }
+    if let connection = try idleConnection(forWork: false) { return connection }
     return try await waitForConnection()
   }
 
   /// One that nobody uses and whose server is there, as far as can be seen.
-  func idleConnection() throws(PostgresError) -> Connection? {
+  func idleConnection(forWork isWork: Bool) throws(PostgresError) -> Connection? {
     while true {
-      let (connection, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
+      let (connection, isClosed) = state.withLock { ($0.isClosed ? nil : $0.take(forWork: isWork), $0.isClosed) }
       if isClosed { throw .poolClosed }
       guard let connection else { return nil }
       if connection.health.looksAlive { return connection }
-      discard(connection)
+      discard(connection, afterWork: isWork)
     }
   }
 
   /// Takes a connection back.
   func release(_ connection: Connection) {
-    if let work = passOn(connection) { start(work, on: connection) }
+    if let work = takeBack(connection, afterWork: false) { start(work, on: connection) }
   }
 
   /// Gives a connection to whoever waits, or lets it rest; the work that its thread shall go on with.
-  func passOn(_ connection: Connection) -> PendingWork? {
+  func takeBack(_ connection: Connection, afterWork wasWork: Bool) -> PendingWork? {
     guard connection.health.isReusable else {
-      discard(connection)
+      discard(connection, afterWork: wasWork)
       return nil
     }
-    let (waiter, isClosed) = state.withLock { state -> (Waiter?, Bool) in
-      if let waiter = state.waiters.popFirst() { return (waiter, false) }
+    let (pairs, isClosed) = state.withLock { state -> ([(connection: Connection, waiter: Waiter)], Bool) in
+      if wasWork { state.endWork() }
       if state.isClosed {
         state.open -= 1
       } else {
         state.idle.append(connection)
       }
-      return (nil, state.isClosed)
+      return (state.pairs(), state.isClosed)
     }
     if isClosed { Task { await connection.close() } }
-    switch waiter?.claim {
-    case .work(let work): return work
-    case .task(_, let continuation):
-      continuation.resume(returning: .success(connection))
-      return nil
-    case nil: return nil
+    var next: PendingWork?
+    for pair in pairs {
+      if pair.connection === connection, case .work(let work) = pair.waiter.claim {
+        next = work
+      } else {
+        give(.success(pair.connection), to: pair.waiter.claim)
+      }
     }
+    return next
   }
 
   /// Closes a connection that cannot be used again; those who wait get another.
-  private func discard(_ connection: Connection) {
-    state.withLock { $0.open -= 1 }
+  private func discard(_ connection: Connection, afterWork wasWork: Bool) {
+    let pairs = state.withLock { state in
+      state.open -= 1
+      if wasWork { state.endWork() }
+      return state.pairs()
+    }
+    for pair in pairs { give(.success(pair.connection), to: pair.waiter.claim) }
     Task { await connection.close() }
     openIfNeeded()
   }
@@ -68,7 +75,7 @@ extension Pool {
         enqueue(.task(id: id, continuation))
       }
     } onCancel: {
-      state.withLock { $0.waiters.remove(id) }?.claim.refuse(.cancelled)
+      state.withLock { $0.remove(id) }?.claim.refuse(.cancelled)
     }
     return try lease.get()
   }
@@ -79,10 +86,10 @@ extension Pool {
       if state.isClosed { return .failure(.poolClosed) }
       // A cancellation before this point found nobody to remove.
       if claim.isCancelled { return .failure(.cancelled) }
-      if let connection = state.idle.popLast() { return .success(connection) }
+      if let connection = state.take(forWork: claim.isWork) { return .success(connection) }
       let failure = state.backoff.hopeless(until: waiter.deadline, while: isWorthWaiting)
       if let failure { return .failure(failure) }
-      state.waiters.append(waiter)
+      state.append(waiter)
       return nil
     }
     if let answer { return give(answer, to: claim) }
@@ -100,6 +107,8 @@ extension Pool {
 }
 
 extension Waiter.Claim {
+  fileprivate var isWork: Bool { if case .work = self { true } else { false } }
+
   fileprivate var isCancelled: Bool {
     switch self {
     case .task: Task.isCancelled
@@ -122,7 +131,7 @@ extension Pool {
   /// Starts to open a connection when somebody waits, there is room, and not enough are being opened already.
   private func openIfNeeded() {
     let pause = state.withLock { state -> Duration? in
-      guard !state.isClosed, state.open < size, state.opening < state.waiters.count else { return nil }
+      guard !state.isClosed, state.open < size, state.opening < state.wanted else { return nil }
       // After a failure one attempt at a time is enough.
       if state.backoff.failures > 0 && state.opening > 0 { return nil }
       state.open += 1
@@ -157,8 +166,8 @@ extension Pool {
       if isWorthWaiting(error) { return ([], state.backoff.failures) }
       // Waiters can still be served by connections that are in use.
       guard state.open == 0 else { return ([], state.backoff.failures) }
-      defer { state.waiters.removeAll() }
-      return (Array(state.waiters.all), state.backoff.failures)
+      defer { state.removeWaiters() }
+      return (state.waiters, state.backoff.failures)
     }
     for waiter in failed { waiter.claim.refuse(error) }
     if failures == 1 { logger.warning("cannot connect to the database", metadata: ["reason": "\(error)"]) }
@@ -190,11 +199,8 @@ extension Pool {
   /// Ends the wait of those whose time is over; the next deadline.
   private func expireWaiters() -> ContinuousClock.Instant? {
     let (expired, error, next) = state.withLock { state in
-      var expired: [Waiter] = []
-      while let first = state.waiters.first, first.deadline <= .now, let waiter = state.waiters.popFirst() {
-        expired.append(waiter)
-      }
-      let next = state.waiters.first?.deadline
+      let expired = state.removeExpired(at: .now)
+      let next = state.nextDeadline
       state.isWatching = next != nil
       return (expired, state.backoff.lastFailure ?? .poolExhausted, next)
     }

@@ -23,7 +23,7 @@ extension Waiter.Claim {
   }
 }
 
-/// Waiters in order of arrival, which is the order of their deadlines too.
+/// Waiters of one kind in order of arrival, which is the order of their deadlines too.
 struct WaitingLine {
   private var waiters: [Waiter] = []
   private var head = 0
@@ -44,22 +44,9 @@ struct WaitingLine {
     return first
   }
 
-  mutating func remove(_ id: Int) -> Waiter? {
-    remove { if case .task(id, _) = $0 { true } else { false } }
-  }
-
-  mutating func remove(_ work: PendingWork) -> Waiter? {
-    remove { if case .work(let other) = $0 { other === work } else { false } }
-  }
-
-  private mutating func remove(where isMeant: (Waiter.Claim) -> Bool) -> Waiter? {
+  mutating func remove(where isMeant: (Waiter.Claim) -> Bool) -> Waiter? {
     guard let index = waiters[head...].firstIndex(where: { isMeant($0.claim) }) else { return nil }
     return waiters.remove(at: index)
-  }
-
-  mutating func removeAll() {
-    waiters = []
-    head = 0
   }
 }
 
@@ -69,11 +56,81 @@ struct PoolState {
   /// Open connections and those that are being opened.
   var open = 0
   var opening = 0
-  var waiters = WaitingLine()
+  private var tasks = WaitingLine()
+  private var work = WaitingLine()
+  /// Connections that run work now.
+  private var working = 0
+  let workLimit: Int
   var lastWaiter = 0
   var isClosed = false
   var isWatching = false
   var backoff = Backoff()
+
+  init(workLimit: Int) { self.workLimit = workLimit }
+
+  var waiting: Int { tasks.count + work.count }
+
+  /// How many connections those who wait could use at once.
+  var wanted: Int { tasks.count + min(work.count, workLimit - working) }
+
+  var waiters: [Waiter] { Array(tasks.all) + work.all }
+
+  /// When the wait of the first of them is over.
+  var nextDeadline: ContinuousClock.Instant? { [tasks.first, work.first].compactMap(\.?.deadline).min() }
+
+  mutating func append(_ waiter: Waiter) {
+    switch waiter.claim {
+    case .task: tasks.append(waiter)
+    case .work: work.append(waiter)
+    }
+  }
+
+  mutating func remove(_ id: Int) -> Waiter? {
+    tasks.remove { if case .task(id, _) = $0 { true } else { false } }
+  }
+
+  mutating func remove(_ pending: PendingWork) -> Waiter? {
+    work.remove { if case .work(let other) = $0 { other === pending } else { false } }
+  }
+
+  mutating func removeWaiters() { (tasks, work) = (WaitingLine(), WaitingLine()) }
+
+  /// Those whose wait is over.
+  mutating func removeExpired(at now: ContinuousClock.Instant) -> [Waiter] {
+    var expired: [Waiter] = []
+    while let first = tasks.first, first.deadline <= now, let waiter = tasks.popFirst() { expired.append(waiter) }
+    while let first = work.first, first.deadline <= now, let waiter = work.popFirst() { expired.append(waiter) }
+    return expired
+  }
+
+  /// A connection that rests, for work or for a task; it is taken. Nil where there is none, or enough work runs.
+  mutating func take(forWork isWork: Bool) -> Connection? {
+    guard !isWork || working < workLimit, let connection = idle.popLast() else { return nil }
+    if isWork { working += 1 }
+    return connection
+  }
+
+  /// Of one that was taken for work; it may be run by another now.
+  mutating func endWork() { working -= 1 }
+
+  /// Pairs connections that rest with those who wait, the first to come first.
+  mutating func pairs() -> [(connection: Connection, waiter: Waiter)] {
+    var pairs: [(connection: Connection, waiter: Waiter)] = []
+    while !idle.isEmpty, let waiter = popNext(), let connection = idle.popLast() { pairs.append((connection, waiter)) }
+    return pairs
+  }
+
+  private mutating func popNext() -> Waiter? {
+    let mayWork = working < workLimit
+    switch (tasks.first, mayWork ? work.first : nil) {
+    case (nil, nil): return nil
+    case (_?, nil): return tasks.popFirst()
+    case (let task?, let next?) where task.deadline <= next.deadline: return tasks.popFirst()
+    case (_, _?):
+      working += 1
+      return work.popFirst()
+    }
+  }
 }
 
 /// The pause after failed attempts to connect: doubling from 20 ms to 5 s, with jitter so that many processes do not return

@@ -1,6 +1,7 @@
 // A PGresult is kept as it came and read in place: no copy of a row is made until somebody asks for a value.
 
 import CLibpq
+import Synchronization
 
 /// The owner of one PGresult. libpq's results are not changed after they were made, so that any thread may read them.
 @usableFromInline
@@ -8,6 +9,10 @@ final class QueryResult: @unchecked Sendable {
   let pointer: OpaquePointer
   let rowCount: Int
   let columns: [(name: String, oid: UInt32)]
+  /// Behind the column that was asked for last: rows are read in the order of their columns, mostly.
+  private let next = Atomic(0)
+  /// Whether two columns have one name.
+  private let hasTwins: Bool
 
   init(_ pointer: OpaquePointer) {
     self.pointer = pointer
@@ -15,15 +20,23 @@ final class QueryResult: @unchecked Sendable {
     columns = (0..<PQnfields(pointer)).map { column in
       (PQfname(pointer, column).map { String(cString: $0) } ?? "", UInt32(PQftype(pointer, column)))
     }
+    hasTwins = Set(columns.lazy.map(\.name)).count < columns.count
   }
 
   deinit { PQclear(pointer) }
 
   @usableFromInline
   func position(of column: String) throws(PostgresError) -> Int {
+    let expected = next.load(ordering: .relaxed)
+    // Of twins the first is meant, which could lie before.
+    if !hasTwins, expected < columns.count, columns[expected].name == column {
+      next.store(expected + 1, ordering: .relaxed)
+      return expected
+    }
     guard let position = columns.firstIndex(where: { $0.name == column }) else {
       throw .decoding(column: column, expected: "a column of this name")
     }
+    next.store(position + 1, ordering: .relaxed)
     return position
   }
 

@@ -99,4 +99,23 @@ import Testing
     #expect(await pool.statistics.open == 1)
     await pool.close()
   }
+
+  @Test("no more reads run at once than the pool is told; a transaction gets one of the connections that are left")
+  func atOnce() async throws {
+    let server = try await TestDatabase.shared()
+    let key = Int.random(in: 1..<Int(Int32.max))
+    let holder = try await Connection.open(server)
+    _ = try await holder.query("select pg_advisory_lock($1)::text", [key])
+    let pool = Pool(server, size: 3, atOnce: 2, acquireTimeout: .seconds(60), logger: TestDatabase.silentLogger)
+    let reads = (0..<6).map { _ in
+      Task { try await pool.readAll([("select pg_advisory_xact_lock_shared($1)::text", [key])]).count }
+    }
+    try await eventually { await pool.statistics == (2, 0, 4) }
+    #expect(try await pool.read { try await $0.query("select 1 as n")[0].get("n", as: Int.self) } == 1)
+    try await eventually { await pool.statistics == (3, 1, 4) }
+    await holder.close()
+    for read in reads { #expect(try await read.value == 1) }
+    try await eventually { await pool.statistics == (3, 3, 0) }
+    await pool.close()
+  }
 }

@@ -72,4 +72,24 @@ import Testing
       try row.get(7, as: Int.self)
     }
   }
+
+  @Test("columns are found by name in whatever order they are asked for; of twins the first is meant")
+  func names() async throws {
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
+    let rows = try await pool.readAll([
+      ("select 1 as a, 2 as b, 3 as c union all select 4, 5, 6", []), ("select 1 as a, 2 as b, 3 as a, 4 as c", []),
+    ])
+    for order in ["abc", "cba", "aabbcc", "bca"] {
+      for (row, first) in zip(rows[0], [1, 4]) {
+        for name in order {
+          let expected = first + Int(name.asciiValue! - Character("a").asciiValue!)
+          #expect(try row.get("\(name)", as: Int.self) == expected, "\(name) of \(order)")
+        }
+      }
+    }
+    for name in ["b", "a", "b", "a", "c"] {
+      #expect(try rows[1][0].get(name, as: Int.self) == ["a": 1, "b": 2, "c": 4][name], "\(name)")
+    }
+    await pool.close()
+  }
 }
