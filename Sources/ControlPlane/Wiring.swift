@@ -50,7 +50,11 @@ public enum Wiring {
       do { try folder.tell(told) } catch { logger.error("could not tell the port", metadata: ["error": "\(error)"]) }
     }
     let outcome = await result {
-      try await listener.run([sealing, tidying, trust, plane.post, application], logger: logger)
+      // What works for seconds or waits for a name server keeps off the loops that answer requests.
+      let aside: [any Service] = [sealing, tidying, trust, plane.post]
+      try await EventLoopExecution.run {
+        try await listener.run(aside.map { Aside(service: $0) } + [application], logger: logger)
+      }
     }
     await plane.store.close()
     try outcome.get()
@@ -108,6 +112,15 @@ public enum Wiring {
 
   static func result<Value>(_ body: () async throws -> Value) async -> Result<Value, any Error> {
     do { return .success(try await body()) } catch { return .failure(error) }
+  }
+}
+
+/// A service on Swift's shared threads, whatever runs the others.
+private struct Aside: Service {
+  let service: any Service
+
+  func run() async throws {
+    try await withTaskExecutorPreference(globalConcurrentExecutor) { try await service.run() }
   }
 }
 

@@ -75,11 +75,13 @@ extension ControlStore {
   }
 }
 
+/// The digest is asked for by each row: a join of so few rows would go through all versions for each of them.
 let selectReleases = """
-  select r.id, r.number, r.version, r.published_by, r.published_at, r.note, v.digest,
+  select r.id, r.number, r.version, r.published_by, r.published_at, r.note,
+    (select v.digest from spec_versions v
+      where v.workspace_id = r.workspace_id and v.app_id = r.app_id and v.number = r.version) as digest,
     a.current_release is not distinct from r.id as is_current
   from releases r join apps a on a.workspace_id = r.workspace_id and a.id = r.app_id
-  join spec_versions v on v.workspace_id = r.workspace_id and v.app_id = r.app_id and v.number = r.version
   where r.workspace_id = $1 and r.app_id = $2
   """
 

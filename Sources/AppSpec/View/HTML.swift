@@ -45,6 +45,9 @@ public struct HTML: ~Copyable {
   /// Markup that was written by such a writer before.
   public mutating func append(written markup: [UInt8]) { markup.withUnsafeBufferPointer { append($0) } }
 
+  /// The same, or text that is known to need no escaping.
+  public mutating func append(written markup: UnsafeBufferPointer<UInt8>) { append(markup) }
+
   /// Escaped text.
   public mutating func text(_ text: String) {
     var text = text

@@ -105,7 +105,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     bytes.append(contentsOf: page.bytes)
   }
 
-  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  fileprivate static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     for byte in text {
       let special = byte < 64 ? specialBelow64 : byte < 128 ? specialBelow128 : 0
       if special >> UInt64(byte & 63) & 1 == 1 { return false }
@@ -134,6 +134,13 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
 extension AppSpec.HTML {
   /// Text, whatever it holds.
   mutating func plain(_ plain: String) {
+    var plain = plain
+    let isWritten = plain.withUTF8 { text in
+      guard HTML.isPlain(text) else { return false }
+      append(written: text)
+      return true
+    }
+    if isWritten { return }
     text(plain.utf8.contains(where: HTML.isControl) ? HTML.visible(plain) : plain)
   }
 
