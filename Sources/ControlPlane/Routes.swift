@@ -55,7 +55,7 @@ extension Route {
     .page("/w/:workspace/new-app", .editDesign, ControlPlane.newApp),
     .member(.post, "/w/:workspace/apps", .editDesign, ControlPlane.createApp),
     .member(.get, "/w/:workspace/apps/:app", .readDesign, ControlPlane.app),
-    .page("/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
+    .member(.get, "/w/:workspace/apps/:app/spec", .readDesign, ControlPlane.spec),
     .page("/w/:workspace/apps/:app/compare", .readDesign, ControlPlane.compare),
     .member(.get, "/w/:workspace/apps/:app/sources", .readDesign, ControlPlane.appSources),
     .member(.post, "/w/:workspace/apps/:app/title", .editDesign, ControlPlane.renameApp),

@@ -1,4 +1,4 @@
-// All that an app's page shows, in one transaction: each of its lists would be a transaction of its own otherwise.
+// All that an app's page shows, in one round trip: each of its lists would be a transaction of its own otherwise.
 
 public import Contract
 import Postgres
@@ -31,32 +31,35 @@ extension ControlStore {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
     let place = [member.workspace.id, app.id] as [any Bindable]
     let questions: [Change] = [
-      (
-        selectVersions + " and ($3::bigint is null or number < $3) order by number desc limit $4",
-        place + [version, limit + 1]
-      ),
-      (
-        selectReleases + " and ($3::bigint is null or r.number < $3) order by r.number desc limit $4",
-        place + [release, limit + 1]
-      ),
-      (selectBuildLog, place + [limit, ReleaseID?.none]),
-      (selectRollout, place + [app.currentNumber]),
+      (selectVersionsBelow, place + [version, limit + 1]), (selectReleasesBelow, place + [release, limit + 1]),
+      (selectBuildLog, place + [limit, ReleaseID?.none]), (selectRollout, place + [app.currentNumber]),
+      (selectPeople, place + [version, release, limit]),
     ]
-    var history = try await ask(.member(member), questions) { (found) throws(PostgresError) in
-      AppHistory(
-        versions: try found[0].prefix(limit).map { (row) throws(PostgresError) in try SpecVersion(row) },
-        hasOlderVersions: found[0].count > limit,
-        releases: try found[1].prefix(limit).map { (row) throws(PostgresError) in try ReleaseSummary(row) },
-        hasOlderReleases: found[1].count > limit,
-        builds: try found[2].map { (row) throws(PostgresError) in try BuildLogEntry(row) },
-        rollout: app.currentNumber == nil
-          ? [] : try found[3].map { (row) throws(PostgresError) in try RolloutEntry(row) },
-        people: [:])
-    }
-    let people = history.versions.compactMap(\.author) + history.releases.compactMap(\.publishedBy)
-    history.people = try await ask(.member(member), [askNames(of: people)]) { (found) throws(PostgresError) in
-      try namesByAccount(found[0])
-    }
-    return .success(history)
+    return .success(
+      try await ask(.member(member), questions) { (found) throws(PostgresError) in
+        AppHistory(
+          versions: try found[0].prefix(limit).map { (row) throws(PostgresError) in try SpecVersion(row) },
+          hasOlderVersions: found[0].count > limit,
+          releases: try found[1].prefix(limit).map { (row) throws(PostgresError) in try ReleaseSummary(row) },
+          hasOlderReleases: found[1].count > limit,
+          builds: try found[2].map { (row) throws(PostgresError) in try BuildLogEntry(row) },
+          rollout: app.currentNumber == nil
+            ? [] : try found[3].map { (row) throws(PostgresError) in try RolloutEntry(row) },
+          people: try namesByAccount(found[4]))
+      })
   }
 }
+
+private let selectVersionsBelow =
+  selectVersions + " and ($3::bigint is null or number < $3) order by number desc limit $4"
+private let selectReleasesBelow =
+  selectReleases + " and ($3::bigint is null or r.number < $3) order by r.number desc limit $4"
+
+/// Who wrote the versions below `$3` and published the releases below `$4`.
+private let selectPeople = """
+  select * from gate.name_members(array(
+    (select author from spec_versions where workspace_id = $1 and app_id = $2
+      and ($3::bigint is null or number < $3) order by number desc limit $5)
+    union (select published_by from releases where workspace_id = $1 and app_id = $2
+      and ($4::bigint is null or number < $4) order by number desc limit $5)))
+  """

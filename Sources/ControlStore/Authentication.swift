@@ -1,6 +1,6 @@
-// The first round trip of a signed-in request: session, account, membership and role together.
+// The first round trip of a signed-in request: session, account, membership, role and app together.
 
-import AppSpec
+public import AppSpec
 public import Contract
 import Postgres
 public import Values
@@ -10,16 +10,18 @@ public struct Authentication: Sendable {
   public var signedIn: SignedIn
   /// Nil when no workspace was asked for, it does not exist, or he is not its member: nobody can tell which.
   public var member: Member?
+  /// Nil when none was asked for, or the member's workspace has none of this name.
+  public var app: AppSummary?
 }
 
 extension ControlStore {
   /// Nil without a living session. `secret` is the SHA-256 of what the cookie or the tool's token holds.
   public func authenticate(
-    secret: Digest, workspace: Slug? = nil, request: RequestID
+    secret: Digest, workspace: Slug? = nil, app: Name? = nil, request: RequestID
   ) async throws(StoreError) -> Authentication? {
     do {
       let rows = try await pool.readAll([
-        ("select * from gate.look_up_session($1, $2)", [secret, workspace?.text ?? ""])
+        ("select * from gate.look_up_session($1, $2, $3)", [secret, workspace?.text ?? "", app?.text ?? ""])
       ])
       return try rows[0].first.map { try Authentication($0, request) }
     } catch { throw StoreError(error) }
@@ -33,6 +35,12 @@ extension Authentication {
     guard let role = try row.get(optional: "role", Role.init) else { return }
     member = Member(
       actor: .account(account.id), workspace: try Workspace(row), account: account.id, role: role, request: request)
+    app = try row.get("app_id", as: AppID?.self).map { (id) throws(PostgresError) in
+      AppSummary(
+        id: id, name: try row.get("app_name", Name.init), title: try row.get("app_title"),
+        currentRelease: try row.get("current_release"), currentNumber: try row.get("number"),
+        currentVersion: try row.get("version"), createdAt: try row.get("app_created_at"))
+    }
   }
 }
 

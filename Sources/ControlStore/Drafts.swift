@@ -63,17 +63,9 @@ extension ControlStore {
 
   public func draft(of app: AppID, by member: Member) async throws(StoreError) -> KeptDraft? {
     guard member.role.may(.editDesign), let author = member.author else { return nil }
-    return try await read(.member(member)) { transaction in
-      try await transaction.query(
-        """
-        select base, spec, note, begun_at, saved_at from drafts
-        where workspace_id = $1 and app_id = $2 and account_id = $3
-        """, [member.workspace.id, app, author]
-      ).first.map { row in
-        KeptDraft(
-          base: try row.get("base"), spec: try row.get("spec"), note: try row.get("note"),
-          begunAt: try row.get("begun_at"), savedAt: try row.get("saved_at"))
-      }
+    return try await ask(.member(member), [KeptDraft.question(app, member.workspace.id, author)]) {
+      (found) throws(PostgresError) in
+      try found[0].first.map { (row) throws(PostgresError) in try KeptDraft(row) }
     }
   }
 
@@ -86,11 +78,50 @@ extension ControlStore {
 
   /// The newest version, and who else has unsaved text, the last to type first.
   public func draftStanding(of app: AppID, by member: Member) async throws(StoreError) -> DraftStanding {
-    let author = member.author
-    return try await read(.member(member)) { transaction in
-      try DraftStanding(
-        savedAt: nil, try await transaction.pipeline(DraftStanding.questions(app, member.workspace.id, author)))
+    try await ask(.member(member), DraftStanding.questions(app, member.workspace.id, member.author)) {
+      (found) throws(PostgresError) in
+      try DraftStanding(savedAt: nil, found)
     }
+  }
+
+  /// All that the page of a spec shows beside its text: who writes, the reader's own draft (nil for who may not write), and
+  /// where previews are shown.
+  public func desk(of app: AppID, for member: Member) async throws(StoreError) -> SpecDesk {
+    let (workspace, author) = (member.workspace.id, member.role.may(.editDesign) ? member.author : nil)
+    let questions =
+      DraftStanding.questions(app, workspace, member.author) + [ServingAddress.question(workspace)]
+      + (author.map { [KeptDraft.question(app, workspace, $0)] } ?? [])
+    return try await ask(.member(member), questions) { (found) throws(PostgresError) in
+      SpecDesk(
+        standing: try DraftStanding(savedAt: nil, found), address: try ServingAddress(found[2]),
+        own: author == nil ? nil : try found[3].first.map { (row) throws(PostgresError) in try KeptDraft(row) })
+    }
+  }
+}
+
+/// What stands beside a spec's text.
+public struct SpecDesk: Sendable {
+  public var standing: DraftStanding
+  /// Nil without a runtime.
+  public var address: ServingAddress?
+  /// Nil for who may not write, and without one.
+  public var own: KeptDraft?
+}
+
+extension KeptDraft {
+  fileprivate static func question(_ app: AppID, _ workspace: WorkspaceID, _ author: AccountID) -> Change {
+    (
+      """
+      select base, spec, note, begun_at, saved_at from drafts
+      where workspace_id = $1 and app_id = $2 and account_id = $3
+      """, [workspace, app, author]
+    )
+  }
+
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      base: try row.get("base"), spec: try row.get("spec"), note: try row.get("note"),
+      begunAt: try row.get("begun_at"), savedAt: try row.get("saved_at"))
   }
 }
 

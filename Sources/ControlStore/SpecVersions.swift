@@ -71,13 +71,30 @@ extension ControlStore {
     of app: AppID, version: Int64, member: Member
   ) async throws(StoreError) -> Result<[UInt8], Refusal> {
     guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
-    let spec: [UInt8]? = try await read(.member(member)) { transaction in
-      try await transaction.query(
-        "select spec from spec_versions where workspace_id = $1 and app_id = $2 and number = $3",
-        [member.workspace.id, app, version]
-      ).first?.get("spec")
+    let question: Change = (
+      "select spec from spec_versions where workspace_id = $1 and app_id = $2 and number = $3",
+      [member.workspace.id, app, version]
+    )
+    let spec = try await ask(.member(member), [question]) { (found) throws(PostgresError) -> [UInt8]? in
+      try found[0].first?.get("spec")
     }
     return spec.map { .success($0) } ?? .failure(.notFound)
+  }
+
+  /// The newest version and its text; `notFound` before the first.
+  public func newestSpec(
+    of app: AppID, member: Member
+  ) async throws(StoreError) -> Result<(version: Int64, spec: [UInt8]), Refusal> {
+    guard member.role.may(.readDesign) else { return .failure(.notAllowed(.readDesign)) }
+    let question: Change = (
+      "select number, spec from spec_versions where workspace_id = $1 and app_id = $2 order by number desc limit 1",
+      [member.workspace.id, app]
+    )
+    let newest = try await ask(.member(member), [question]) {
+      (found) throws(PostgresError) -> (version: Int64, spec: [UInt8])? in
+      try found[0].first.map { (row) throws(PostgresError) in (try row.get("number"), try row.get("spec")) }
+    }
+    return newest.map { .success($0) } ?? .failure(.notFound)
   }
 }
 

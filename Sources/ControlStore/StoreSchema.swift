@@ -43,7 +43,8 @@ public enum StoreSchema {
   /// Functions with more rights than their caller: what each finds or does. They stand in the schema `gate` and belong
   /// to `freehold_keys`, unless said otherwise.
   public static let definers: [String: String] = [
-    "gate.look_up_session": "a living session, its account and membership of one workspace, by the secret's hash",
+    "gate.look_up_session":
+      "a living session, its account, its membership of one workspace and one app of that, by the secret's hash",
     "gate.look_up_sign_in_link": "an unused sign-in link, by the secret's hash",
     "gate.look_up_invitation": "an open invitation, by the secret's hash",
     "gate.look_up_enrolment": "an unused enrolment, by the token's hash",

@@ -27,6 +27,32 @@ import Workspaces
     #expect(try await test.store.acceptInvitation(secret: invitation, by: person).refusal == .linkExpired)
   }
 
+  @Test("A member's session finds an app of the path with it; a stranger's finds none, nobody's a deleted one")
+  func appOfThePath() async throws {
+    let test = try await TestStore.make()
+    let home = try await test.home()
+    let (app, release) = try await test.release(by: home)
+    let (member, secret) = try await test.person("ada@example.org")
+    func found(_ name: Name, _ workspace: String = "home") async throws -> AppSummary? {
+      let slug = Slug(workspace)!
+      return try await test.store.authenticate(
+        secret: secret, workspace: slug, app: name, request: freshRequest())?.app
+    }
+    #expect(try await found(app.name) == nil)
+    let invitation = freshSecret()
+    _ = try await test.store.invite(
+      email: nil, as: .viewer, secret: invitation, lifetimeSeconds: 60, by: home
+    ).get()
+    _ = try await test.store.acceptInvitation(secret: invitation, by: member).get()
+    let seen = try #require(try await found(app.name))
+    #expect(seen == (try await test.store.app(app.name, of: home)))
+    #expect(seen.currentRelease == release.id && seen.currentNumber == 1)
+    #expect(try await found(Name("other")!) == nil)
+    #expect(try await found(app.name, "nowhere") == nil)
+    try await test.store.deleteApp(app.id, by: home).get()
+    #expect(try await found(app.name) == nil)
+  }
+
   @Test("Somebody of another workspace reaches nothing by its ids, whatever his role at home")
   func foreignIDs() async throws {
     let test = try await TestStore.make()

@@ -65,7 +65,7 @@ extension ControlPlane {
   func app(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
     let query = try visit.request.query()
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let history = try await store.history(
       of: app, member: member, belowVersion: query["versions"].flatMap { Int64($0) },
       belowRelease: query["releases"].flatMap { Int64($0) }
@@ -77,7 +77,7 @@ extension ControlPlane {
 
   /// Checks the saved version once more: the rules may have grown since.
   func publish(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     guard let version = Int64(try visit.form.required("version")) else { throw Problem.notFound }
     let bytes = try await store.spec(of: app.id, version: version, member: visit.who.member).granted()
     let checked = SpecCheck.check(bytes)
@@ -104,10 +104,8 @@ extension ControlPlane {
 
 extension ControlPlane {
   /// The app of the path, through the member: what he may not see is not there.
-  func app(of visit: Visit<Insider>) async throws -> AppSummary {
-    guard let name = Name(try visit.part("app")), let app = try await store.app(name, of: visit.who.member) else {
-      throw Problem.notFound
-    }
+  func app(of visit: Visit<Insider>) throws(Problem) -> AppSummary {
+    guard let app = visit.who.app else { throw .notFound }
     return app
   }
 

@@ -12,7 +12,7 @@ extension ControlPlane {
   /// The title stands in the spec: a new version of the newest one.
   func renameApp(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let title = try visit.form.required("title")
     guard let newest = try await store.versions(of: app.id, member: member, limit: 1).granted().first else {
       throw Problem.notFound
@@ -27,14 +27,14 @@ extension ControlPlane {
 
   /// The question, on a page of its own: it works without a script.
   func askToDelete(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let until = clock.now().adding(seconds: AppLife.keptSeconds)
     let body = AppLifePages.question(app, until: until, slug: visit.who.slug, visit.who.shellPerson)
     return page(visit, .apps, "Delete \(app.title)", body)
   }
 
   func deleteApp(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     try await store.deleteApp(app.id, by: visit.who.member).granted()
     return .seeOther("/w/\(visit.who.slug)?done=\(Done.appDeleted.rawValue)")
   }

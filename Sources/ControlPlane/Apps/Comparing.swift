@@ -25,7 +25,7 @@ extension ControlPlane {
   /// `?from=` and `?to=` are version numbers; without them the release that runs and the newest version.
   func compare(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let versions = try await store.versions(of: app.id, member: member).granted()
     let current = try await store.releases(of: app.id, member: member).granted().first { $0.isCurrent }?.version
     guard let newest = versions.first?.number else { throw Problem.notFound }

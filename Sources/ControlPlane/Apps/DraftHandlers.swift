@@ -20,7 +20,7 @@ extension ControlPlane {
 
   func keepDraft(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     guard let base = Int64(try visit.form.required("base")) else { throw Problem(Refusal.invalid(field: "base")) }
     let kept = try await store.keepDraft(
       of: app.id, base: base, spec: Array(try visit.specText().utf8), note: visit.form["note"] ?? "", by: member)
@@ -28,12 +28,12 @@ extension ControlPlane {
   }
 
   func draftStanding(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     return try await standing(try await store.draftStanding(of: app.id, by: visit.who.member), visit.who.member)
   }
 
   func discardDraft(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     try await store.discardDraft(of: app.id, by: visit.who.member)
     return .seeOther("/w/\(visit.who.slug)/apps/\(app.name.text)/spec?done=\(Done.draftDiscarded.rawValue)")
   }

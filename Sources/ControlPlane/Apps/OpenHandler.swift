@@ -13,7 +13,7 @@ import Workspaces
 extension ControlPlane {
   func open(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     guard let runtime = try await runtime(of: member) else { return notServed(visit, app) }
     return try forward(
       visit, to: runtime, .open, at: "/_freehold/pass", app.title, fields: [("app", app.name.text)])
@@ -21,7 +21,7 @@ extension ControlPlane {
 
   /// To the runtime's own page of secrets, with the names that the app's newest spec has for them.
   func openSecrets(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     guard let runtime = try await runtime(of: visit.who.member) else { return notServed(visit, app) }
     let spec = try await newestSpec(of: app, visit.who.member)
     let names = Set((spec?.sources.map(\.secret) ?? []) + [spec?.redactor].compactMap { $0 }).sorted()

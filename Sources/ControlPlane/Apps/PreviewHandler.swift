@@ -26,7 +26,7 @@ extension ControlPlane {
   /// script, for everybody else a page that goes on by itself.
   func preview(_ visit: Visit<Insider>) async throws -> Response {
     try await limit("previews:\(visit.who.member.account)", to: 120, perSeconds: 60)
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     var draft = try draft(visit)
     if let checked = draft.checked, checked.app.name != app.name { draft.refuse(name: checked.app.name, of: app) }
     return try await preview(visit, app, draft)

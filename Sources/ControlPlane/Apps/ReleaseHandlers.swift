@@ -21,7 +21,7 @@ struct ReleaseView: Sendable {
 extension ControlPlane {
   func showRelease(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     guard let number = Int64(try visit.part("number")) else { throw Problem.notFound }
     let (release, before) = try await store.release(number, of: app.id, member: member).granted()
     let history = try await store.history(of: release, of: app.id, member: member).granted()

@@ -7,7 +7,7 @@ import Workspaces
 
 extension ControlPlane {
   func appSources(_ visit: Visit<Insider>) async throws -> Response {
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let spec = try await newestSpec(of: app, visit.who.member)
     let view = SourcesView(
       app: app, sources: spec?.sources ?? [], redactor: spec?.redactor,

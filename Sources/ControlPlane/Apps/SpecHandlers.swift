@@ -13,23 +13,30 @@ extension ControlPlane {
   /// The spec of `?version=`, or the newest; with `?draft` one's own unsaved text.
   func spec(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let query = try visit.request.query()
     if query["draft"] != nil, let own = try await store.draft(of: app.id, by: member) {
       let draft = SpecDraft(checking: String(decoding: own.spec, as: UTF8.self), note: own.note)
       return try await editor(visit, app, draft, base: own.base)
     }
-    let versions = try await store.versions(of: app.id, member: member, limit: 1).granted()
-    guard let number = query["version"].map({ Int64($0) }) ?? versions.first?.number else { throw Problem.notFound }
-    let bytes = try await store.spec(of: app.id, version: number, member: member).granted()
+    let (number, bytes) = try await spec(of: app, numbered: query["version"], for: member)
     let draft = SpecDraft(text: String(decoding: bytes, as: UTF8.self), note: "", findings: [])
     return try await editor(visit, app, draft, version: number)
+  }
+
+  /// The version of this number, or (nil) the newest.
+  private func spec(
+    of app: AppSummary, numbered number: String?, for member: Member
+  ) async throws -> (version: Int64, spec: [UInt8]) {
+    guard let number else { return try await store.newestSpec(of: app.id, member: member).granted() }
+    guard let number = Int64(number) else { throw Problem.notFound }
+    return (number, try await store.spec(of: app.id, version: number, member: member).granted())
   }
 
   /// A version of the posted text, published at once when that was asked for.
   func saveVersion(_ visit: Visit<Insider>) async throws -> Response {
     let member = visit.who.member
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let base = visit.form["base"].flatMap { Int64($0) }
     var draft = try draft(visit)
     guard let checked = draft.checked else {
@@ -75,15 +82,13 @@ extension ControlPlane {
     conflict: SpecConflict? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let member = visit.who.member
-    async let standing = store.draftStanding(of: app.id, by: member)
-    async let address = store.servingAddress(of: member)
-    async let own = version == nil ? nil : store.draft(of: app.id, by: member)
-    let now = try await standing
-    async let people = names(of: now.people, for: member)
-    let runtime = try await address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
+    let desk = try await store.desk(of: app.id, for: member)
+    let now = desk.standing
+    let people = try await names(of: now.people, for: member)
+    let runtime = desk.address.flatMap { RuntimeAddress($0)?.origin(of: member.workspace.slug) }
     let view = SpecView(
       draft: draft, app: app, version: version, base: base ?? now.newest?.number ?? 0, standing: now,
-      own: try await own, conflict: conflict, people: try await people,
+      own: version == nil ? nil : desk.own, conflict: conflict, people: people,
       slug: visit.who.slug, account: member.account, role: member.role, isServed: runtime != nil, now: clock.now())
     let body = SpecPages.edit(view, visit.who.shellPerson, workbench)
     let response = page(

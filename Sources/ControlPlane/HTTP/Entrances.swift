@@ -1,6 +1,7 @@
 /// The proofs behind `Route.Access`: a browser's cookie, the tool's token, a runtime's signature, and where a form came
 /// from.
 
+import AppSpec
 import Contract
 import ControlStore
 import HTTPTypes
@@ -17,10 +18,12 @@ struct Visitor: Sendable {
   let person: Person
   /// In the workspace that was asked for; nil when he is none of its members or it does not exist.
   let member: Member?
+  /// The app of the path, of the member's workspace.
+  let app: AppSummary?
 }
 
 extension ControlPlane {
-  /// Nil without a living browser session. Session, membership and role are one round trip.
+  /// Nil without a living browser session. Session, membership, role and the path's app are one round trip.
   func browser(_ request: Request, _ context: ConsoleContext, workspace: Slug?) async throws -> Visitor? {
     guard let claim = cookies.claim(in: request) else { return nil }
     guard let visitor = try await visitor(claim.secret.hash, .browser, context, workspace) else { return nil }
@@ -46,12 +49,14 @@ extension ControlPlane {
   private func visitor(
     _ secret: Digest, _ kind: Session.Kind, _ context: ConsoleContext, _ workspace: Slug?
   ) async throws(StoreError) -> Visitor? {
-    let found = try await store.authenticate(secret: secret, workspace: workspace, request: context.requestID)
+    let app = context.parameters.get("app").flatMap { Name($0) }
+    let found = try await store.authenticate(
+      secret: secret, workspace: workspace, app: app, request: context.requestID)
     guard let found, found.signedIn.session.kind == kind else { return nil }
     let session = found.signedIn.session
     if clock.now() > session.lastSeenAt.adding(seconds: 60) { try await store.touchSession(found.signedIn) }
     let person = Person(signedIn: found.signedIn, csrf: forms.token(session: session.id.description))
-    return Visitor(person: person, member: found.member)
+    return Visitor(person: person, member: found.member, app: found.app)
   }
 
   /// The posted form, empty for what posts none. Every form must come from a page of ours, and with a session it must

@@ -78,7 +78,7 @@ extension Route {
       context.facts.marks.workspace = member.workspace.slug.text
       guard member.role.may(capability) else { throw Problem.absent(for: member.role, capability) }
       let form = try await plane.form(of: request, csrf: visitor.person)
-      let who = Insider(person: visitor.person, member: member)
+      let who = Insider(person: visitor.person, member: member, app: visitor.app)
       let visit = Visit(who: who, request: request, context: context, form: form)
       return try await plane.rotating(visitor.person, request, handler(plane)(visit))
     }
@@ -111,7 +111,7 @@ extension Route {
       guard let member = visitor.member else { throw Problem.notFound }
       context.facts.marks.workspace = member.workspace.slug.text
       guard member.role.may(capability) else { throw Problem.notFound }
-      let who = Insider(person: visitor.person, member: member)
+      let who = Insider(person: visitor.person, member: member, app: visitor.app)
       return try await handler(plane)(Visit(who: who, request: request, context: context, form: Fields()))
     }
   }

@@ -38,6 +38,8 @@ struct Person: Sendable {
 struct Insider: Sendable {
   let person: Person
   let member: Member
+  /// The app of the path, when the workspace has it.
+  let app: AppSummary?
 
   var slug: String { member.workspace.slug.text }
 }

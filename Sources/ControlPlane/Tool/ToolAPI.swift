@@ -60,7 +60,7 @@ extension ControlPlane {
   /// What each runtime made of a release: `outcome` is null until it has said something.
   func showRollout(_ visit: Visit<Insider>) async throws -> Response {
     guard let number = Int64(try visit.part("release")) else { throw Problem.notFound }
-    let app = try await app(of: visit)
+    let app = try app(of: visit)
     let entries = try await store.rollout(of: app.id, release: number, member: visit.who.member).granted()
     return .json(["release": .integer(number), "runtimes": .array(entries.map(\.json))])
   }

@@ -16,5 +16,6 @@ struct Migration: Sendable {
     .contextCost, .openInvitations, .runtimeKeys, .largeObjects, .credits, .creditGrants, .appLives, .controlResults,
     .previews, .lastSignIns, .settings, .statements, .longLists, .pageCosts, .secretRemovals, .modelCalls,
     .modelReceipts, .modelConnections, .guessedTokens, .memberLists, .evidenceTrimming,
+    .appLookUp,
   ]
 }

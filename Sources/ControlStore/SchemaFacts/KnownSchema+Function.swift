@@ -17,7 +17,7 @@ extension KnownSchema {
     gate.look_up_erasable() of freehold_keys definer stable parallel r in sql set search_path=pg_catalog, pg_temp: abd334c2edf0d98621034cdbb9a7c3c5
     gate.look_up_invitation(secret bytea) of freehold_keys definer stable parallel r in sql set search_path=pg_catalog, pg_temp: 035c0e82380dad53135cd7f14d3c1914
     gate.look_up_runtime(runtime uuid) of freehold_keys definer stable parallel r in plpgsql set search_path=pg_catalog, pg_temp: 5b1f3f39a35aec68b4dd1cbc27103d46
-    gate.look_up_session(secret bytea, workspace_slug text) of freehold_keys definer stable parallel r in plpgsql set search_path=pg_catalog, pg_temp: 2367e1b7a804120818588f61657724fe
+    gate.look_up_session(secret bytea, workspace_slug text, app_called text) of freehold_keys definer stable parallel r in plpgsql set search_path=pg_catalog, pg_temp: c84d12cd0e999d6f139aa1eae8a085ca
     gate.look_up_sign_in_link(secret bytea) of freehold_keys definer stable parallel r in sql set search_path=pg_catalog, pg_temp: 7d449f31ecacaf4ed26df335f5f7281f
     gate.look_up_tool_login(secret bytea) of freehold_keys definer stable parallel r in sql set search_path=pg_catalog, pg_temp: 1a289f951916b7d685f5ee1b0cc32368
     gate.look_up_workspace(workspace_slug text) of freehold_keys definer stable parallel r in sql set search_path=pg_catalog, pg_temp: 32b2ca49e9bf2b70c8a88a9ab903bf73

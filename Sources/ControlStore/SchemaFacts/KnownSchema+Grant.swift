@@ -26,7 +26,7 @@ extension KnownSchema {
     execute on function gate.look_up_invitation(secret bytea) to freehold_app
     execute on function gate.look_up_runtime(runtime uuid) to freehold_app
     execute on function gate.look_up_runtime(runtime uuid) to freehold_feed
-    execute on function gate.look_up_session(secret bytea, workspace_slug text) to freehold_app
+    execute on function gate.look_up_session(secret bytea, workspace_slug text, app_called text) to freehold_app
     execute on function gate.look_up_sign_in_link(secret bytea) to freehold_app
     execute on function gate.look_up_tool_login(secret bytea) to freehold_app
     execute on function gate.look_up_workspace(workspace_slug text) to freehold_app
@@ -130,6 +130,10 @@ extension KnownSchema {
     select on freehold.invitations to freehold_keys
     select on freehold.members to freehold_keys
     select on freehold.model_connections to freehold_feed
+    select on freehold.releases (id) to freehold_keys
+    select on freehold.releases (number) to freehold_keys
+    select on freehold.releases (version) to freehold_keys
+    select on freehold.releases (workspace_id) to freehold_keys
     select on freehold.releases to freehold_feed
     select on freehold.runtimes to freehold_keys
     select on freehold.schema_migrations to freehold_app

@@ -41,6 +41,7 @@ extension KnownSchema {
     gate on freehold.installation for select to freehold_keys using (true)
     gate on freehold.invitations for select to freehold_keys using (true)
     gate on freehold.members for select to freehold_keys using (true)
+    gate on freehold.releases for select to freehold_keys using (true)
     gate on freehold.runtimes for select to freehold_keys using (true)
     gate on freehold.session_touches for select to freehold_keys using (true)
     gate on freehold.sessions for select to freehold_keys using (true)
