@@ -168,6 +168,33 @@ class Access(unittest.TestCase):
         page.get_by_role("button", name="Publish").click()
         expect(page.locator("#releases + .scroll").get_by_text("the <first> of many")).to_be_visible()
 
+    def test_the_first_page_is_painted_without_a_second_request(self):
+        cookies = [each for each in signed_in["cookies"] if "freehold_style" not in each["name"]]
+        self.assertLess(len(cookies), len(signed_in["cookies"]))
+        context = browser.new_context(viewport=DESKTOP, storage_state={**signed_in, "cookies": cookies})
+        self.addCleanup(context.close)
+        page = context.new_page()
+        page.route("**/assets/console-*.css", lambda route: route.abort())
+        page.goto(house.console + "/w/home")
+        self.assertEqual(page.evaluate("getComputedStyle(document.querySelector('.bar')).display"), "flex")
+        # A page whose requests are routed asks past the cache; another one does not.
+        page = context.new_page()
+        page.goto(house.console + "/w/home")
+        self.assertEqual(page.locator("style").count(), 0)
+        self.assertEqual(page.evaluate("getComputedStyle(document.querySelector('.bar')).display"), "flex")
+
+    def test_on_a_phone_the_bar_is_one_line_and_the_account_s_page_has_the_rest(self):
+        page = self.page(PHONE)
+        page.goto(house.console + "/w/home/members")
+        self.assertLess(page.locator("header.bar").bounding_box()["height"], 56)
+        self.assertLess(page.locator("nav.tabs").bounding_box()["height"], 56)
+        expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
+        page.get_by_role("link", name="Account").click()
+        for role, name in (("button", "Sign out"), ("link", "Trust"), ("link", "Outbox"), ("link", "Workspaces")):
+            expect(page.get_by_role(role, name=name)).to_be_visible()
+        page.get_by_role("link", name="Workspaces").click()
+        expect(page.get_by_role("heading", name="Apps", exact=True)).to_be_visible()
+
     def test_what_was_typed_outlives_a_session_that_ended(self):
         page = self.page(java_script_enabled=False)
         page.goto(house.console + "/w/home/settings")

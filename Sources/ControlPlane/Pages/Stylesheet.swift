@@ -24,7 +24,7 @@ enum Stylesheet {
       background: var(--paper); border-bottom: 1px solid var(--line); }
     .mark { font-weight: 650; color: var(--ink); text-decoration: none; letter-spacing: -.01em; }
     .place { color: var(--ink); text-decoration: none; }
-    .place::before { content: "/"; color: var(--quiet); margin-right: 1rem; }
+    .place::before { content: "/"; content: "/" / ""; color: var(--quiet); margin-right: 1rem; }
     .self { margin-left: auto; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
       font-size: .875rem; }
     .self form { margin: 0; }
