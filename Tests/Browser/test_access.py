@@ -59,8 +59,9 @@ class Access(unittest.TestCase):
         for viewport, scheme in ((DESKTOP, "light"), (NARROW, "dark")):
             page = self.page(viewport, color_scheme=scheme)
             for address in self.addresses() + [house.console + "/studio"]:
-                page.goto(address)
+                answer = page.goto(address)
                 with self.subTest(address, scheme=scheme):
+                    self.assertLess(answer.status, 500)
                     self.assertEqual(self.violations(page), [])
 
     def test_a_stranger_s_pages_too(self):
