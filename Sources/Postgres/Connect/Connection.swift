@@ -75,15 +75,14 @@ public actor Connection {
   func perform<R>(
     listening: Bool = false, _ body: (Wire) throws(PostgresError) -> R
   ) async throws(PostgresError) -> R {
-    guard let wire, let interruption else { throw .connection(.closed) }
-    if Task.isCancelled { throw .cancelled }
-    let operation = interruption.announce()
+    let cancellation = Cancellation(byCutting: listening)
+    // All of it in one piece: before and after it another task may have its turn.
     let result: Result<R, PostgresError> = await withTaskCancellationHandler {
-      self.attempt(operation, interruption, wire, body)
+      Result { () throws(PostgresError) in try self.performNow(cancellation, body) }
     } onCancel: {
-      interruption.interrupt(operation, byCutting: listening)
+      cancellation.cancel()
     }
-    return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
+    return try result.get()
   }
 
   /// What is finished even for a task that was cancelled: rolling back.
@@ -99,12 +98,12 @@ public actor Connection {
 
   /// What `perform` does, for one who is on the connection's thread and cancels by himself.
   func performNow<R>(
-    _ work: PendingWork, _ body: (Wire) throws(PostgresError) -> R
+    _ cancellation: Cancellation, _ body: (Wire) throws(PostgresError) -> R
   ) throws(PostgresError) -> R {
     guard let wire, let interruption else { throw .connection(.closed) }
-    guard let operation = work.begin(interruption) else { throw .cancelled }
+    guard let operation = cancellation.begin(interruption) else { throw .cancelled }
     let result = attempt(operation, interruption, wire, body)
-    work.end()
+    cancellation.end()
     return try settle(wire, interruption.isInterrupted ? .failure(.cancelled) : result)
   }
 

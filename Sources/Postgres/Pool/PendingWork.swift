@@ -7,12 +7,7 @@ import Synchronization
 final class PendingWork: Sendable {
   private let run: @Sendable (isolated Connection, PendingWork) -> Void
   private let refused: @Sendable (PostgresError) -> Void
-  private let state = Mutex(State())
-
-  private struct State {
-    var isCancelled = false
-    var running: (interruption: Interruption, operation: Int)?
-  }
+  let cancellation = Cancellation(byCutting: false)
 
   /// - Parameters:
   ///   - answered: is called once with what `body` returned or threw, or why it was not run.
@@ -32,29 +27,10 @@ final class PendingWork: Sendable {
   /// It is not run.
   func refuse(_ error: PostgresError) { refused(error) }
 
-  var isCancelled: Bool { state.withLock { $0.isCancelled } }
+  var isCancelled: Bool { cancellation.isCancelled }
 
   /// Ends what runs, and what is still to begin.
-  func cancel() {
-    state.withLock { state in
-      state.isCancelled = true
-      // Under the lock, so that it cannot hit what the connection does next.
-      if let (interruption, operation) = state.running { interruption.interrupt(operation, byCutting: false) }
-    }
-  }
-
-  /// The operation's number; nil when it was cancelled before it began.
-  func begin(_ interruption: Interruption) -> Int? {
-    state.withLock { state in
-      if state.isCancelled { return nil }
-      let operation = interruption.announce()
-      state.running = (interruption, operation)
-      return operation
-    }
-  }
-
-  /// From here on a cancellation changes nothing.
-  func end() { state.withLock { $0.running = nil } }
+  func cancel() { cancellation.cancel() }
 }
 
 /// What a cancellation may come to before there is any work.

@@ -57,7 +57,7 @@ extension Connection {
   func read(
     _ statements: [CursorStatement], timeout: Duration, _ work: PendingWork
   ) throws(PostgresError) -> [Result<TextRows, PostgresError>] {
-    try performNow(work) { (wire) throws(PostgresError) in
+    try performNow(work.cancellation) { (wire) throws(PostgresError) in
       let deadline = timeout * statements.count + .seconds(5)
       return try wire.read(statements, after: try timeoutSegments(timeout), deadline)
     }

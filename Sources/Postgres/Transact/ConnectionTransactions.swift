@@ -17,19 +17,32 @@ extension Connection {
 
   /// Runs steps inside the transaction, in one round trip; all results or the first failure.
   func run(_ steps: [Step], in id: Int) async throws(PostgresError) -> [QueryResult] {
-    let prelude = try takePrelude(of: id)
-    let outcomes = try await perform { (wire) throws(PostgresError) in
-      // A statement whose task was cancelled may have taken BEGIN with it.
+    let (outcomes, own): ([Outcome], Int)
+    do throws(PostgresError) {
+      (outcomes, own) = try await exchange(steps, in: id)
+    } catch {
+      // A statement that was cancelled before it ran takes BEGIN with it.
+      takeOpened()
+      if transaction?.id == id { transaction?.prelude = [] }
+      throw error
+    }
+    var results: [QueryResult] = []
+    for outcome in outcomes.dropFirst(own) { results.append(try outcome.result()) }
+    return results
+  }
+
+  /// The outcomes of what waits to begin the transaction and of the steps; how many are of the former.
+  private func exchange(_ steps: [Step], in id: Int) async throws(PostgresError) -> ([Outcome], Int) {
+    try await perform { (wire) throws(PostgresError) in
+      // Here, so that of statements that come at the same time the one that is first begins the transaction.
+      let prelude = try self.takePrelude(of: id)
       guard !prelude.isEmpty || !wire.isOutsideTransaction else { throw .transactionEnded }
       let outcomes = try wire.exchange(prelude + steps, .never)
       try outcomes.check()
       // A statement such as `commit` would leave what follows without a transaction.
       guard !wire.isOutsideTransaction else { throw .transactionEnded }
-      return outcomes
+      return (outcomes, prelude.count)
     }
-    var results: [QueryResult] = []
-    for outcome in outcomes.dropFirst(prelude.count) { results.append(try outcome.result()) }
-    return results
   }
 
   /// Sends a BEGIN that still waits, for what cannot travel with it.
@@ -78,7 +91,7 @@ extension Connection {
       [OpenTransaction.begin(isReadOnly: true, isolation: .readCommitted)]
       + (try OpenTransaction.settings(context: context, timeout: nil))
     do throws(PostgresError) {
-      return try performNow(work) { (wire) throws(PostgresError) in
+      return try performNow(work.cancellation) { (wire) throws(PostgresError) in
         let outcomes = try wire.exchange(prelude + steps + [.command("commit")], .never)
         try outcomes.check()
         var results: [QueryResult] = []
