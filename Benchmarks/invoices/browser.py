@@ -23,11 +23,12 @@ TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/h
 # What Studio's own page fetches first, as it says it.
 HEAD = "".join(line.replace("{{assets}}/", "") for line in (STUDIO / "index.html").read_text().splitlines()
                if re.search(r"{{assets}}/(core|fonts)/", line))
-PAGE = """<!doctype html><meta charset=utf-8>%s
+PAGE = """<!doctype html><meta charset=utf-8><link rel=icon href="data:,">%s
 <div id=pages style="width:800px"></div><script type=module>
 import { core } from './core/started.js'
 window.first = core.bytes('pdf', %s).then((bytes) => ({ took: performance.now(), bytes: bytes.length }))
-const preview = import('./preview/preview.js').then(({ Preview }) => new Preview(document.getElementById('pages'), core))
+// The first PDF needs no preview, and other libraries' figures have none either.
+const preview = window.first.then(() => import('./preview/preview.js')).then(({ Preview }) => new Preview(document.getElementById('pages'), core))
 window.pdf = async (text) => {
   const began = performance.now()
   const bytes = await core.bytes('pdf', new TextEncoder().encode(text))
