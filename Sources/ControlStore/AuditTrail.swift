@@ -65,7 +65,7 @@ public struct AuditPage: Sendable {
 extension ControlStore {
   /// - Parameter few: lists to choose from are wanted where they are no longer than this.
   public func audit(
-    of member: Member, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50,
+    of member: Member, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 40,
     choosingFrom few: Int? = nil
   ) async throws(StoreError) -> Result<AuditPage, Refusal> {
     guard member.role.may(.readAudit) else { return .failure(.notAllowed(.readAudit)) }
@@ -74,7 +74,7 @@ extension ControlStore {
 
   /// The installation's own tree: operators only.
   public func installationAudit(
-    by person: SignedIn, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 50
+    by person: SignedIn, filter: AuditFilter = AuditFilter(), before: AuditEventID? = nil, limit: Int = 40
   ) async throws(StoreError) -> Result<AuditPage, Refusal> {
     guard person.account.isOperator else { return .failure(.notFound) }
     return .success(try await auditPage(.person(person), nil, filter, before, limit, nil))

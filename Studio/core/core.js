@@ -41,13 +41,17 @@ export class Core {
 
   #start() {
     this.generation += 1
-    const name = this.#given ? 'given' : 'alone'
+    const given = this.#given
+    const name = given ? 'given' : 'alone'
     const worker = new Worker(new URL('./core-worker.js', import.meta.url), { name })
     this.#worker = worker
-    for (const [name, promise] of Object.entries(this.#given ?? {})) {
+    for (const [name, promise] of Object.entries(given ?? {})) {
       // What the page could not get, the worker asks for itself, and says what is wrong.
-      promise.then((thing) => worker.postMessage({ given: name, thing }), () => worker.postMessage({ given: name }))
+      promise.then((thing) => worker.postMessage({ given: name, thing }, thing instanceof ArrayBuffer ? [thing] : []),
+        () => worker.postMessage({ given: name }))
     }
+    // Fonts are handed over, not copied: a later worker asks for them by itself.
+    this.#given = undefined
     this.#worker.onmessage = ({ data }) => this.#answer(data)
     this.#worker.onerror = (event) => {
       event.preventDefault()
