@@ -157,7 +157,9 @@ class SourceTests(ProductTest):
         page = self.owner.open(self.house.control, "third", "probe")
         self.refused_page(page, 503, "not ready", 'http-equiv="refresh"')
         self.assertTrue(page.header("Retry-After"))
-        eventually(lambda: "no secret of that name" in self.owner.get(f"{self.house.control}/w/third/apps/probe").text)
+        path = "/w/third/apps/probe"
+        eventually(lambda: "has no secret of the name" in self.owner.get(f"{self.house.control}{path}").text)
+        self.assertIn(f'href="{path}/sources">Set it under Sources', self.owner.get(f"{self.house.control}{path}").text)
 
     @classmethod
     def tearDownClass(cls):
