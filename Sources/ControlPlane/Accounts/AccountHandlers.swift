@@ -20,10 +20,10 @@ extension ControlPlane {
     // Nil where downloads cost none.
     let free = studio == nil ? nil : settings.freeCredits
     let (sessions, workspaces, settled) = try await store.together(as: person) {
-      // One after the other: they share a transaction, which the first of them begins.
-      let (sessions, workspaces) = (try await store.sessions(of: person), try await store.workspaces(of: person))
+      async let sessions = store.sessions(of: person)
+      async let workspaces = store.workspaces(of: person)
       let credits: CreditBalance? = if let free { try await store.settledCredits(of: person, free: free) } else { nil }
-      return (sessions, workspaces, credits)
+      return (try await sessions, try await workspaces, credits)
     }
     var credits = settled
     if let free, settled == nil { credits = try await store.credits(of: person, free: free) }
