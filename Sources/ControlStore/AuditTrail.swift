@@ -80,39 +80,76 @@ extension ControlStore {
     return .success(try await auditPage(.person(person), nil, filter, before, limit, nil))
   }
 
-  /// Two round trips: the events, and then whom and what they are about.
+  /// The events, and then whom and what they are about and where they stand in the tree.
   private func auditPage(
     _ standing: Standing, _ workspace: WorkspaceID?, _ filter: AuditFilter, _ before: AuditEventID?, _ limit: Int,
     _ few: Int?
   ) async throws(StoreError) -> AuditPage {
     let tree = tree(of: workspace)
-    let questions: [Change] = [
-      filter.page(of: tree, before: before, limit: limit + 1),
-      (
-        """
-        select workspace_id, epoch, size, root, at, signature from audit_heads
-        where workspace_id = $1 order by epoch desc, size desc limit 1
-        """, [tree]
-      ),
-    ]
-    let counting = few.map { AuditChoices.count(of: tree, limit: $0) }
-    let found = try await ask(standing, questions + (counting.map { [$0] } ?? [])) { $0 }
-    do {
-      let entries = try found[0].prefix(limit).map { row in
-        (record: try AuditRecord(row), leaf: try row.get("leaf", as: Int64?.self))
-      }
-      let records = entries.map(\.record)
-      var later = AuditNames.questions(records, of: workspace)
-      if let few { later += try AuditChoices.questions(found[2][0], of: tree, limit: few) }
-      var answers = later.isEmpty ? [] : try await ask(standing, later) { $0[...] }
-      let names = try AuditNames(records, &answers)
-      return AuditPage(
-        entries: entries.map { AuditPage.Entry($0.record, leaf: $0.leaf, names) },
-        next: found[0].count > limit ? records.last?.id : nil,
-        head: try found[1].first.map { try SignedAuditHead($0) },
-        choices: try few.map { try AuditChoices(found[2][0], limit: $0, &answers) } ?? AuditChoices())
-    } catch { throw StoreError(error) }
+    var questions: [Change] = [filter.page(of: tree, before: before, limit: limit + 1), askHead(of: tree)]
+    if let few { questions.append(AuditChoices.count(of: tree, limit: few)) }
+    let isWhole = filter == AuditFilter()
+    let (found, later) = try await ask(standing, questions) { (answers) throws(PostgresError) in
+      let found = try FoundEvents(answers, limit: limit)
+      var questions = AuditNames.questions(found.records, of: workspace)
+      if let few, let counted = found.counted { questions += try AuditChoices.questions(counted, of: tree, limit: few) }
+      return Asking(found, asking: questions + askLeaves(of: found.records, in: tree, areNeighbours: isWhole))
+    }
+    do { return try AuditPage(found, few, later[...]) } catch { throw StoreError(error) }
   }
+}
+
+/// The first answers to the questions of a page.
+private struct FoundEvents {
+  let records: [AuditRecord]
+  let hasOlder: Bool
+  let head: SignedAuditHead?
+  /// How many people and apps there are to choose from.
+  let counted: Row?
+
+  init(_ answers: [Rows], limit: Int) throws(PostgresError) {
+    records = try answers[0].prefix(limit).map { (row) throws(PostgresError) in try AuditRecord(row) }
+    hasOlder = answers[0].count > limit
+    head = try answers[1].first.map { (row) throws(PostgresError) in try SignedAuditHead(row) }
+    counted = answers.count > 2 ? answers[2].first : nil
+  }
+}
+
+extension AuditPage {
+  fileprivate init(_ found: FoundEvents, _ few: Int?, _ later: ArraySlice<Rows>) throws(PostgresError) {
+    var answers = later
+    let names = try AuditNames(found.records, &answers)
+    choices = AuditChoices()
+    if let few, let counted = found.counted { choices = try AuditChoices(counted, limit: few, &answers) }
+    let leaves = try answers.first.map(leavesByEvent) ?? [:]
+    entries = found.records.map { Entry($0, leaf: leaves[$0.id], names) }
+    next = found.hasOlder ? found.records.last?.id : nil
+    head = found.head
+  }
+}
+
+private func askHead(of tree: WorkspaceID) -> Change {
+  (
+    """
+    select workspace_id, epoch, size, root, at, signature from audit_heads
+    where workspace_id = $1 order by epoch desc, size desc limit 1
+    """, [tree]
+  )
+}
+
+/// The places of these events in the tree. Of neighbours the index is read in one go, which costs a third.
+private func askLeaves(of records: [AuditRecord], in tree: WorkspaceID, areNeighbours: Bool) -> [Change] {
+  guard let newest = records.first?.id, let oldest = records.last?.id else { return [] }
+  let select = "select event_id, leaf from audit_leaves where workspace_id = $1 and event_id"
+  return areNeighbours
+    ? [("\(select) between $2 and $3", [tree, oldest, newest])]
+    : [("\(select) = any ($2)", [tree, records.map(\.id)])]
+}
+
+private func leavesByEvent(_ rows: Rows) throws(PostgresError) -> [AuditEventID: Int64] {
+  var leaves: [AuditEventID: Int64] = [:]
+  for row in rows { leaves[try row.get("event_id")] = try row.get("leaf", as: Int64.self) }
+  return leaves
 }
 
 extension AuditFilter {
@@ -158,9 +195,7 @@ extension AuditFilter {
     }
     return (
       """
-      select \(auditColumns), l.leaf
-      from audit_events e left join audit_leaves l on l.workspace_id = e.workspace_id and l.event_id = e.id
-      where \(conditions.joined(separator: " and ")) order by e.id desc limit \(limit)
+      select \(auditColumns) from audit_events e where \(conditions.joined(separator: " and ")) order by e.id desc limit \(limit)
       """, values
     )
   }

@@ -162,6 +162,22 @@ extension ControlStore {
     } catch { throw StoreError(error) }
   }
 
+  /// Asks twice in one transaction, the second time what can only be asked once the first answers are known.
+  ///
+  /// - Parameter next: makes something of the rows of `questions` and says what to ask with it; a connection waits for it.
+  func ask<Found: Sendable>(
+    _ standing: Standing, _ questions: [Change],
+    then next: @escaping @Sendable ([Rows]) throws(PostgresError) -> Asking<Found>
+  ) async throws(StoreError) -> (found: Found, later: [Rows]) {
+    do {
+      guard let transaction = SharedRead.transaction(of: self, as: standing) else {
+        return try await pool.readAll(context: context(standing), questions, then: next)
+      }
+      let asking = try next(try await transaction.pipeline(questions))
+      return (asking.found, try await transaction.pipeline(asking.questions))
+    } catch { throw StoreError(error) }
+  }
+
   /// Writes as `standing`. A refusal of `body` rolls back.
   func audited<R: Sendable>(
     _ standing: Standing, request: RequestID?, as actor: AuditActor? = nil,

@@ -31,13 +31,42 @@ extension Pool {
   public func readAll(
     context: Context? = nil, _ statements: [(sql: String, values: [any Bindable])]
   ) async throws(PostgresError) -> [Rows] {
-    var steps: [Step] = []
-    for statement in statements { steps.append(try Transaction.step(statement.sql, statement.values)) }
-    let (setting, all) = (contextSetting, steps)
+    let (setting, steps) = (contextSetting, try Transaction.steps(statements))
     let results = try await perform { (connection, work) throws(PostgresError) in
       let context = context.map { (setting, $0(connection.backendPID)) }
-      return try connection.readAll(all, context: context, work)
+      return try connection.readAll(steps, context: context, work)
     }
     return results.map(Rows.init)
+  }
+
+  /// The same, and then what can only be asked once the answers are known: two round trips of one transaction.
+  ///
+  /// - Parameter next: makes something of the rows of `statements` and says what to ask with it. It is called on the
+  ///   connection's thread, which waits for it.
+  /// - Returns: what `next` made, and the rows of what it asked.
+  public func readAll<Found: Sendable>(
+    context: Context? = nil, _ statements: [(sql: String, values: [any Bindable])],
+    then next: @escaping @Sendable ([Rows]) throws(PostgresError) -> Asking<Found>
+  ) async throws(PostgresError) -> (found: Found, later: [Rows]) {
+    let (setting, steps) = (contextSetting, try Transaction.steps(statements))
+    let (found, later) = try await perform { (connection, work) throws(PostgresError) in
+      let context = context.map { (setting, $0(connection.backendPID)) }
+      return try connection.readAll(steps, context: context, work) { (results) throws(PostgresError) in
+        let asking = try next(results.map(Rows.init))
+        return (asking.found, try Transaction.steps(asking.questions))
+      }
+    }
+    return (found, later.map(Rows.init))
+  }
+}
+
+/// What the first answers have shown, and what to ask next.
+public struct Asking<Found: Sendable>: Sendable {
+  public var found: Found
+  public var questions: [(sql: String, values: [any Bindable])]
+
+  public init(_ found: Found, asking questions: [(sql: String, values: [any Bindable])]) {
+    self.found = found
+    self.questions = questions
   }
 }

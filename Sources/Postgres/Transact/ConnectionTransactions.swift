@@ -87,17 +87,32 @@ extension Connection {
   func readAll(
     _ steps: [Step], context: (name: String, value: String)?, _ work: PendingWork
   ) throws(PostgresError) -> [QueryResult] {
+    try readOnly(context, work) { (wire, prelude) throws(PostgresError) in
+      try wire.results(prelude + steps + [.command("commit")]).dropFirst(prelude.count).dropLast()
+    }
+  }
+
+  /// The same with a second round trip, of the steps that `next` makes of what the first have returned.
+  func readAll<Found>(
+    _ steps: [Step], context: (name: String, value: String)?, _ work: PendingWork,
+    then next: (ArraySlice<QueryResult>) throws(PostgresError) -> (Found, [Step])
+  ) throws(PostgresError) -> (Found, ArraySlice<QueryResult>) {
+    try readOnly(context, work) { (wire, prelude) throws(PostgresError) in
+      let (found, later) = try next(try wire.results(prelude + steps).dropFirst(prelude.count))
+      return (found, try wire.results(later + [.command("commit")]).dropLast())
+    }
+  }
+
+  /// - Parameter body: sends what begins the transaction, and COMMIT.
+  private func readOnly<R>(
+    _ context: (name: String, value: String)?, _ work: PendingWork,
+    _ body: (Wire, _ prelude: [Step]) throws(PostgresError) -> R
+  ) throws(PostgresError) -> R {
     let prelude =
       [OpenTransaction.begin(isReadOnly: true, isolation: .readCommitted)]
       + (try OpenTransaction.settings(context: context, timeout: nil))
     do throws(PostgresError) {
-      return try performNow(work.cancellation) { (wire) throws(PostgresError) in
-        let outcomes = try wire.exchange(prelude + steps + [.command("commit")], .never)
-        try outcomes.check()
-        var results: [QueryResult] = []
-        for outcome in outcomes.dropFirst(prelude.count).dropLast() { results.append(try outcome.result()) }
-        return results
-      }
+      return try performNow(work.cancellation) { (wire) throws(PostgresError) in try body(wire, prelude) }
     } catch {
       rollBackNow()
       throw error
@@ -138,5 +153,17 @@ extension Connection {
       .command("reset session authorization"), .command("reset all"), .command("unlisten *"), .command("close all"),
       .command("select pg_advisory_unlock_all()"), .command("discard temp"),
     ] + (try settings.map(Step.set))
+  }
+}
+
+extension Wire {
+  /// One result for each step, in one round trip; the first failure is thrown.
+  fileprivate func results(_ steps: [Step]) throws(PostgresError) -> ArraySlice<QueryResult> {
+    let outcomes = try exchange(steps, .never)
+    try outcomes.check()
+    var results: [QueryResult] = []
+    results.reserveCapacity(outcomes.count)
+    for outcome in outcomes { results.append(try outcome.result()) }
+    return results[...]
   }
 }

@@ -25,9 +25,7 @@ public struct Transaction: Sendable {
   public func pipeline(
     _ statements: [(sql: String, values: [any Bindable])]
   ) async throws(PostgresError) -> [Rows] {
-    var steps: [Step] = []
-    for statement in statements { steps.append(try Transaction.step(statement.sql, statement.values)) }
-    return try await connection.run(steps, in: id).map(Rows.init)
+    try await connection.run(try Transaction.steps(statements), in: id).map(Rows.init)
   }
 
   /// Runs one statement that was written by somebody else: a single SELECT, INSERT, UPDATE, DELETE, MERGE or VALUES.
@@ -50,6 +48,12 @@ public struct Transaction: Sendable {
 
   static func step(_ sql: String, _ values: [any Bindable]) throws(PostgresError) -> Step {
     Step(sql: sql, parameters: try ParameterList(values), binaryResult: true)
+  }
+
+  static func steps(_ statements: [(sql: String, values: [any Bindable])]) throws(PostgresError) -> [Step] {
+    var steps: [Step] = []
+    for statement in statements { steps.append(try step(statement.sql, statement.values)) }
+    return steps
   }
 }
 

@@ -100,6 +100,47 @@ import Testing
     await pool.close()
   }
 
+  @Test("what is asked with the first answers follows in the same transaction, in a second round trip")
+  func thenAsking() async throws {
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
+    let before = try await pool.withConnection { await $0.roundTrips }
+    let stamp = "select transaction_timestamp()::text as text"
+    let (found, later) = try await pool.readAll(context: { _ in "kept" }, [("select 7 as n", []), (stamp, [])]) {
+      (answers) throws(PostgresError) in
+      let number = try answers[0][0].get("n", as: Int.self)
+      let questions: [(sql: String, values: [any Bindable])] = [
+        ("select $1::int + 1 as n", [number]), (stamp, []),
+        ("select current_setting('freehold.context') as text", []),
+      ]
+      return Asking((number, try answers[1][0].get("text", as: String.self)), asking: questions)
+    }
+    #expect(try found.0 == 7 && later[0][0].get("n", as: Int.self) == 8)
+    #expect(try found.1 == later[1][0].get("text") && later[2][0].get("text", as: String.self) == "kept")
+    #expect(try await pool.withConnection { await $0.roundTrips } == before + 2)
+    let nothing = try await pool.readAll([(stamp, [])]) { _ throws(PostgresError) in Asking(true, asking: []) }
+    #expect(nothing.found && nothing.later.isEmpty)
+    await pool.close()
+  }
+
+  @Test("a failure of the second question, or between the two, ends the transaction; the connection serves the next")
+  func thenAskingFailing() async throws {
+    let pool = TestDatabase.pool(try await TestDatabase.shared(), size: 1)
+    await #expect(throws: PostgresError.self) {
+      try await pool.readAll(context: { _ in "left" }, [("select 1", [])]) { _ throws(PostgresError) in
+        Asking(1, asking: [("select 1/0", [])])
+      }
+    }
+    await #expect(throws: PostgresError.decoding(column: "n", expected: "a number")) {
+      try await pool.readAll(context: { _ in "left" }, [("select 1", [])]) { _ throws(PostgresError) -> Asking<Int> in
+        throw .decoding(column: "n", expected: "a number")
+      }
+    }
+    let left = try await pool.readAll([("select coalesce(current_setting('freehold.context', true), '') as left", [])])
+    #expect(try left[0][0].get("left", as: String.self) == "")
+    #expect(await pool.statistics == (1, 1, 0))
+    await pool.close()
+  }
+
   @Test("no more reads run at once than the pool is told; a transaction gets one of the connections that are left")
   func atOnce() async throws {
     let server = try await TestDatabase.shared()
