@@ -14,7 +14,7 @@ public struct StoreChecks: Sendable {
   let key: VerificationKey
   let now: @Sendable () -> Instant
   /// The same server by logins that must not come in.
-  let doors: [Server]
+  var doors: [Server]
   /// Whether the whole cluster is Freehold's.
   let isPrivate: Bool
   /// Events may wait so many seconds for their seal, which they have within two where all is well.

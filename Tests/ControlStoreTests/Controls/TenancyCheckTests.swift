@@ -34,4 +34,50 @@ import Trust
     await checks.close()
     await test.store.close()
   }
+
+  /// What is kept of the check with these doors to try.
+  private func result(of doors: @Sendable (TestStore) -> [Server]) async throws -> ControlResult {
+    let test = try await TestStore.make()
+    var checks = test.checks()
+    checks.doors = doors(test)
+    let control = try #require(Control.all.first { $0.id.text == "data.tenant" })
+    let check = ControlCheck(control) { [checks] in try await checks.tenancy() }
+    let results = await ControlRunner(programs: [], now: wallClock).run([check])
+    await checks.close()
+    await test.store.close()
+    return try #require(results.first)
+  }
+
+  private static func away(_ server: Server) -> Server {
+    var away = server
+    (away.host, away.user) = ("/nonexistent", "freehold_sealer")
+    return away
+  }
+
+  @Test("A server that does not answer has refused nobody: that could not be checked")
+  func unanswered() async throws {
+    let result = try await result { [Self.away($0.app)] }
+    #expect(result.outcome == .couldNotRun)
+    #expect(
+      result.evidence.problems == [
+        "the database did not say whether it lets freehold_sealer in without the password"
+      ])
+  }
+
+  @Test("Whoever did come in is found, though another login could not be tried")
+  func openAndUnanswered() async throws {
+    let result = try await result { [Self.away($0.app), $0.app] }
+    #expect(result.outcome == .failed)
+    #expect(result.evidence.problems == ["the database lets freehold_app in without the password"])
+  }
+
+  @Test("A wrong password, a login that there is not, and one that may not sign in are refused")
+  func refused() async throws {
+    let result = try await result { test in
+      [(test.app.user, "wrong"), ("nobody_here", "wrong"), ("freehold_keys", "wrong")].map {
+        TestStore.login(test.superuser, $0.0, $0.1)
+      }
+    }
+    #expect(result.outcome == .passed, "\(result.evidence.problems)")
+  }
 }
