@@ -25,7 +25,11 @@ extension ControlStore {
     _ account: AccountID, by member: Member,
     _ decide: @Sendable (Membership, Membership, Int) -> Result<MemberChange, Refusal>
   ) async throws(StoreError) -> Result<Void, Refusal> {
-    try await audited(.member(member), request: member.request) { transaction in
+    // Before anybody is looked up: who is a member is not for everybody to know.
+    guard account == member.account || member.role.may(.manageMembers) else {
+      return .failure(.notAllowed(.manageMembers))
+    }
+    return try await audited(.member(member), request: member.request) { transaction in
       guard let (subject, owners) = try await transaction.membership(of: account, in: member.workspace.id)
       else { return .failure(.notFound) }
       let change = try decide(member.membership, subject, owners).get()

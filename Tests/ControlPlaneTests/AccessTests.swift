@@ -14,14 +14,15 @@ import Workspaces
 
 @Suite("Who may enter which route")
 struct AccessTests {
-  /// The path with names that exist in the owner's workspace.
-  static func path(_ route: Route) -> String {
-    let values = [
+  /// The path with names that exist in the owner's workspace, or with these.
+  static func path(_ route: Route, _ others: [String: String] = [:]) -> String {
+    let known = [
       ":workspace": "home", ":app": "orders", ":account": "\(AccountID(high: 1, low: 2))",
       ":session": "\(SessionID(high: 1, low: 2))", ":invitation": "\(AccountID(high: 1, low: 2))",
       ":runtime": "\(RuntimeID(high: 1, low: 2))", ":release": "\(ReleaseID(high: 1, low: 2))",
       ":token": freshToken().text, ":number": "1",
     ]
+    let values = known.merging(others) { $1 }
     return route.path.split(separator: "/", omittingEmptySubsequences: false)
       .map { values[String($0)] ?? String($0) }.joined(separator: "/")
   }

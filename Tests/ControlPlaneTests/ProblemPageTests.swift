@@ -1,8 +1,13 @@
 // What somebody who is signed in reads where something is not there, not his, or not right.
 
+import AppSpec
+import Contract
 import Foundation
+import HTTPTypes
 import NIOHTTP1
 import Testing
+import Values
+import Workspaces
 
 @testable import ControlPlane
 
@@ -39,15 +44,45 @@ struct ProblemPageTests {
       #expect(page.text.contains("You are its member."))
       let spec = try await member.post("/w/home/apps", [("spec", soundSpec)])
       #expect(spec.status == 404 && spec.text.contains("This is for the builders, admins and owners of the workspace."))
-      let viewer = try await plane.member("viewer@example.org", as: "viewer", by: owner)
-      try await owner.post("/w/home/apps", [("spec", soundSpec)])
-      let (there, absent) = (
-        try await viewer.get("/w/home/apps/orders"), try await viewer.get("/w/home/apps/nothing")
-      )
-      #expect(Self.bare(there) == Self.bare(absent), "it does not tell whether there is such an app")
       let other = try await plane.person("other@example.org")
       let (this, none) = (try await other.get("/w/home/audit"), try await other.get("/w/nothing/audit"))
       #expect(this.status == 404 && Self.bare(this) == Self.bare(none) && !this.text.contains("admins"))
+    }
+  }
+
+  @Test(
+    "What a role may not have answers the same whether it is there or not", arguments: ["viewer", "member", "builder"])
+  func nothingTold(_ role: String) async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      try await owner.post("/w/home/apps", [("spec", soundSpec)])
+      try await owner.post("/w/home/apps/orders/releases", [("version", "1")])
+      let runtime = try await TestRuntime.enrol(plane, by: owner)
+      let someone = try await plane.member("someone@example.org", as: role, by: owner)
+      _ = try await owner.post("/w/home/invitations", [("email", "guest@example.org"), ("role", "viewer")])
+      let members = try await owner.get("/w/home/members")
+      let there = [
+        ":app": "orders", ":number": "1", ":runtime": runtime.id.description,
+        ":account": try await plane.account(ownerAddress),
+        ":invitation": try #require(members.between("/w/home/invitations/", "/removal")),
+      ]
+      let absent = [
+        ":app": "nothing", ":number": "9", ":runtime": "\(RuntimeID(high: 1, low: 2))",
+        ":account": "\(AccountID(high: 1, low: 2))", ":invitation": "\(AccountID(high: 1, low: 2))",
+      ]
+      for route in Route.all where route.path.split(separator: "/").contains(where: { there[String($0)] != nil }) {
+        guard case .member(let capability) = route.access else { continue }
+        // Whoever may leave the workspace may not for that reason put others out of it.
+        let isForbidden = !Role(rawValue: role)!.may(capability) || route.path.hasSuffix("/members/:account/removal")
+        guard isForbidden else { continue }
+        func answer(_ names: [String: String]) async throws -> Answer {
+          let path = AccessTests.path(route, names)
+          return try await route.method == .post ? someone.post(path, [("role", "admin")]) : someone.get(path)
+        }
+        let (this, none) = (try await answer(there), try await answer(absent))
+        #expect([403, 404].contains(this.status) && this.status == none.status, "\(route.method) \(route.path)")
+        #expect(Self.bare(this) == Self.bare(none), "\(route.method) \(route.path)")
+      }
     }
   }
 
