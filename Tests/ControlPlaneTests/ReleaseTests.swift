@@ -61,6 +61,22 @@ struct ReleaseTests {
     }
   }
 
+  @Test("The list of apps has one primary button: Open leads, and is no promise that a runtime has the app")
+  func list() async throws {
+    try await TestPlane.serving { plane in
+      let owner = try await plane.owner()
+      try await owner.post("/w/home/apps", [("spec", soundSpec)])
+      #expect(try await !owner.get("/w/home").text.contains(">Open</a>"))
+      try await owner.post("/w/home/apps/orders/releases", [("version", "1")])
+      let page = try await owner.get("/w/home").text
+      #expect(page.contains("<a class=\"button plain lead\" href=\"/open/home/orders\">Open</a>"))
+      #expect(page.components(separatedBy: "class=\"button\"").count == 2, "a new app alone")
+      let viewer = try await plane.member("viewer@example.org", as: "viewer", by: owner)
+      #expect(
+        try await viewer.get("/w/home").text.contains("\"button plain lead\" href=\"/open/home/orders\">Open</a>"))
+    }
+  }
+
   @Test("The newest version is published with a note in one step, an older one asks for a step more")
   func notes() async throws {
     try await TestPlane.serving { plane in

@@ -84,7 +84,9 @@ enum AppPages {
       page.raw("<span class=\"tag\">not published</span>")
     }
     page.raw("</p>\n<div class=\"row\">")
-    if app.currentRelease != nil { button("<a class=\"button\" href=\"/open/", slug, "/", app, "Open", to: &page) }
+    if app.currentRelease != nil {
+      button("<a class=\"button plain lead\" href=\"/open/", slug, "/", app, "Open", to: &page)
+    }
     if role.may(.readDesign) {
       button("<a class=\"button plain\" href=\"/w/", slug, "/apps/", app, "Manage", to: &page)
     }

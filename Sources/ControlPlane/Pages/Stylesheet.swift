@@ -47,8 +47,8 @@ enum Stylesheet {
     .grid .card { margin: 0; height: 100%; }
     .grid h2 { margin: 0 0 .25rem; }
     .dense { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: .625rem; }
-    .dense .card { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: .125rem .75rem;
-      padding: .625rem .875rem; }
+    .dense .card { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-content: center; align-items: center;
+      gap: .125rem .75rem; padding: .625rem .875rem; }
     .dense h2 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
     .dense .hint { margin: 0; }
     .dense .row { grid-column: 2; grid-row: 1 / span 2; flex-wrap: nowrap; gap: .375rem; margin: 0; }
@@ -128,6 +128,7 @@ enum Stylesheet {
       padding: .5rem .875rem; min-height: 2.5rem; border-radius: .375rem; border: 1px solid var(--accent);
       background: var(--accent); color: var(--accent-ink); }
     button.plain, .button.plain { background: transparent; color: var(--ink); border-color: var(--edge); }
+    .button.plain.lead { color: var(--accent); }
     button.bad, .button.bad { background: transparent; color: var(--bad); border-color: var(--bad); }
     button.link { background: none; border: 0; padding: 0; min-height: 0; color: var(--accent); font-weight: 400;
       text-decoration: underline; text-underline-offset: .15em; }
