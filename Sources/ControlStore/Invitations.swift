@@ -18,6 +18,7 @@ public struct Invitation: Sendable, Equatable {
   public var expiresAt: Instant
 }
 
+/// Open ones, the newest first.
 func askInvitations(_ workspace: WorkspaceID) -> Change {
   (
     """
@@ -62,15 +63,6 @@ extension ControlStore {
         ))
       return .success(invitation)
     }
-  }
-
-  /// Open ones, the newest first.
-  public func invitations(of member: Member) async throws(StoreError) -> Result<[Invitation], Refusal> {
-    guard member.role.may(.invite) else { return .failure(.notAllowed(.invite)) }
-    return .success(
-      try await ask(.member(member), [askInvitations(member.workspace.id)]) { (found) throws(PostgresError) in
-        try found[0].map { (row) throws(PostgresError) in try Invitation(row) }
-      })
   }
 
   public func revokeInvitation(

@@ -103,7 +103,12 @@ import Workspaces
     let published = try await store.publish(app.id, version: 2, note: "", by: member, signedWith: test.key)
     #expect(refused(published, .publish))
     #expect(refused(try await store.members(of: member), .seeMembers))
-    #expect(refused(try await store.invitations(of: member), .invite))
+    let invited = try await store.invite(email: nil, as: .viewer, secret: freshSecret(), lifetimeSeconds: 9, by: member)
+    #expect(refused(invited, .invite))
+    _ = try await store.invite(email: nil, as: .viewer, secret: freshSecret(), lifetimeSeconds: 9, by: home).get()
+    if case .success(let people) = try await store.members(of: member) {
+      #expect(people.invitations.isEmpty != role.may(.invite))
+    }
     let enrolment = try await store.createEnrolment(secret: freshSecret(), title: "R", lifetimeSeconds: 9, by: member)
     #expect(refused(enrolment, .manageRuntimes))
     #expect(refused(try await store.audit(of: member), .readAudit))
@@ -169,10 +174,10 @@ import Workspaces
     #expect(try await test.store.acceptInvitation(secret: secret, by: eve).refusal == .otherAddress)
     #expect(try await test.store.acceptInvitation(secret: secret, by: ada).get().role == .admin)
     let open = try await test.store.invite(email: nil, as: .viewer, secret: revoked, lifetimeSeconds: 60, by: home)
-    #expect(try await test.store.invitations(of: home).get().count == 1)
+    #expect(try await test.store.members(of: home).get().invitations.count == 1)
     try await test.store.revokeInvitation(try open.get().id, by: home).get()
     #expect(try await test.store.acceptInvitation(secret: revoked, by: eve).refusal == .linkExpired)
-    #expect(try await test.store.invitations(of: home).get().isEmpty)
+    #expect(try await test.store.members(of: home).get().invitations.isEmpty)
   }
 
   @Test("Names of apps and workspaces are taken once")
