@@ -9,13 +9,7 @@ func line(_ text: String, field: String, limit: Int = 200, mayBeEmpty: Bool = fa
   var trimmed = Substring(text)
   while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
   while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-  let isPlain = trimmed.unicodeScalars.allSatisfy { scalar in
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
-    default: !scalar.turnsDirection
-    }
-  }
-  guard isPlain, trimmed.unicodeScalars.count <= limit,
+  guard trimmed.unicodeScalars.allSatisfy(\.isPlain), trimmed.unicodeScalars.count <= limit,
     trimmed.isEmpty ? mayBeEmpty : trimmed.unicodeScalars.contains(where: \.isSeen)
   else {
     return .failure(.invalid(field: field))

@@ -9,6 +9,15 @@ extension Unicode.Scalar {
     }
   }
 
+  /// It may stand in a line of text that is kept: no control, no end of a line, of no private use, and nothing that turns
+  /// the direction (Unicode's general categories Cc, Zl, Zp and Co, which never change).
+  public var isPlain: Bool {
+    switch value {
+    case 0...0x1F, 0x7F...0x9F, 0x2028...0x2029, 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: false
+    default: !turnsDirection
+    }
+  }
+
   /// Something shows: no space, no joiner, no filler (Unicode's White_Space and Default_Ignorable_Code_Point, and U+2800).
   public var isSeen: Bool {
     switch value {

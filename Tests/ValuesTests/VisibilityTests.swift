@@ -16,4 +16,17 @@ struct VisibilityTests {
     #expect(unseen.unicodeScalars.filter(\.isSeen).isEmpty)
     #expect("aé1-–ש中한🇩".unicodeScalars.filter(\.isSeen).count == 9)
   }
+
+  @Test("Plain is what Unicode calls no control, no end of a line and no private use, and does not turn the direction")
+  func plain() {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isPlain =
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .privateUse: false
+        default: !scalar.turnsDirection
+        }
+      if scalar.isPlain != isPlain { Issue.record("U+\(String(value, radix: 16))") }
+    }
+  }
 }

@@ -34,14 +34,14 @@ public struct ControlStatement: Sendable, Equatable {
     let last = at.day.adding(days: control.statedDays)
     let day = Day(iso: trimmed(until))
     var problems: [Part: String] = [:]
-    if name.isEmpty || name.unicodeScalars.count > longestName || !name.unicodeScalars.allSatisfy(isPlain) {
+    if name.isEmpty || name.unicodeScalars.count > longestName || !name.unicodeScalars.allSatisfy(\.isPlain) {
       problems[.name] = "Say who states it: one line of at most \(longestName) characters."
     }
     if day.map({ $0 < at.day || $0 > last }) ?? true {
       problems[.until] = "It counts until a day between \(at.day) and \(last)."
     }
     if text.isEmpty || text.unicodeScalars.count > longestText
-      || !text.unicodeScalars.allSatisfy({ isPlain($0) || $0 == "\n" })
+      || !text.unicodeScalars.allSatisfy({ $0.isPlain || $0 == "\n" })
     {
       problems[.text] = "Say in your words how it stands: 1 to \(longestText) characters."
     }
@@ -70,13 +70,6 @@ public struct ControlStatement: Sendable, Equatable {
   private static func trimmed(_ text: String) -> String {
     let lines = text.filter { $0 != "\r" }.replacing("\r\n", with: "\n")
     return String(lines.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
-    default: !scalar.turnsDirection
-    }
   }
 }
 
