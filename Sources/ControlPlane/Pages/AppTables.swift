@@ -2,6 +2,7 @@
 
 import AppSpec
 import ControlStore
+import Values
 import Workspaces
 
 enum AppTables {
@@ -24,13 +25,9 @@ enum AppTables {
     page.plain(number)
     page.raw("\">")
     page.plain(number)
-    page.raw("</a></td><td>")
-    page.plain(version.note)
-    page.raw("</td><td data-head=\"By\">")
-    page.plain(view.author(version.author))
-    page.raw("</td><td>")
-    Moment.write(version.savedAt, to: &page)
-    page.raw("</td><td class=\"act\">")
+    page.raw("</a></td>")
+    made(version.note, view.author(version.author), version.savedAt, to: &page)
+    page.raw("<td class=\"act\">")
     compare(view, version.number, to: &page)
     if version.number == view.app.currentVersion {
       page.raw("<span class=\"tag good\">published</span>")
@@ -38,6 +35,17 @@ enum AppTables {
       publish(version, view, person, to: &page)
     }
     page.raw("</td></tr>")
+  }
+
+  /// Its note, whose it is and when it was made.
+  private static func made(_ note: String, _ author: String, _ at: Instant, to page: inout AppSpec.HTML) {
+    page.raw("<td>")
+    page.plain(note)
+    page.raw("</td><td data-head=\"By\">")
+    page.plain(author)
+    page.raw("</td><td>")
+    Moment.write(at, to: &page)
+    page.raw("</td>")
   }
 
   /// The newest version is what somebody comes to publish; an older one takes a step more. The note is the version's own,
@@ -121,13 +129,9 @@ enum AppTables {
     if release.isCurrent { page.raw(" <span class=\"tag good\">current</span>") }
     page.raw("</td><td data-head=\"Version\">")
     page.plain(String(release.version))
-    page.raw("</td><td>")
-    page.plain(release.note)
-    page.raw("</td><td data-head=\"By\">")
-    page.plain(view.author(release.publishedBy))
-    page.raw("</td><td>")
-    Moment.write(release.publishedAt, to: &page)
-    page.raw("</td><td data-head=\"Digest\">")
+    page.raw("</td>")
+    made(release.note, view.author(release.publishedBy), release.publishedAt, to: &page)
+    page.raw("<td data-head=\"Digest\">")
     page.add(ReleasePage.short(release.digest))
     page.raw("</td><td class=\"act\">")
     compare(view, release.version, to: &page)

@@ -101,7 +101,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     }
     if isPlain { return }
     var page = AppSpec.HTML(reserving: plain.utf8.count + 16)
-    page.plain(plain)
+    page.special(plain)
     bytes.append(contentsOf: page.bytes)
   }
 
@@ -140,7 +140,11 @@ extension AppSpec.HTML {
       append(written: text)
       return true
     }
-    if isWritten { return }
+    if !isWritten { special(plain) }
+  }
+
+  /// Text of which something has a meaning in HTML or does not show.
+  fileprivate mutating func special(_ plain: String) {
     text(plain.utf8.contains(where: HTML.isControl) ? HTML.visible(plain) : plain)
   }
 
