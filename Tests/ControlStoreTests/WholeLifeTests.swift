@@ -41,6 +41,6 @@ import Workspaces
     #expect(page.head?.verified(by: test.key.verifier)?.size == Int64(page.entries.count))
     let published = page.entries.filter { $0.record.event == .releasePublished }
     let filtered = try await test.store.audit(of: home, filter: AuditFilter(event: .releasePublished)).get().entries
-    #expect(filtered.count == 2 && filtered.map(\.leaf) == published.map(\.leaf))
+    #expect(!published.isEmpty && filtered.map(\.leaf) == published.map(\.leaf))
   }
 }
