@@ -169,7 +169,7 @@ let package = Package(
         "AppSpec", "Contract", "ControlStore", "Identity", "Postgres", "PostgresCluster", "ServerKit", "Trust",
         "Values",
         "Workspaces", .httpTypes, .hummingbird, .logging, .nioCore, .serviceLifecycle,
-      ]),
+      ], resources: [.embedInCode("Apps/collections.yaml")]),
     .tests(
       "ControlPlane",
       [
