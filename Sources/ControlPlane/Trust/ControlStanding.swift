@@ -39,7 +39,7 @@ struct ControlStanding: Sendable {
   ///   - pageFiles: what they send to browsers beside their pages, which drills tried too.
   ///   - unclaimed: why this installation does not claim some of them, by their ids.
   static func all(
-    _ kept: [Kept<SignedControlResult>], _ statements: [Kept<SignedControlStatement>] = [], key: VerificationKey,
+    _ kept: [Kept<ControlResult>], _ statements: [Kept<ControlStatement>] = [], key: VerificationKey,
     now: Instant, programs: [ControlResult.Program], pageFiles: [ControlResult.Program] = [],
     unclaimed: [String: String] = [:]
   ) -> [ControlStanding] {

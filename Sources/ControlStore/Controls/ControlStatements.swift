@@ -29,49 +29,19 @@ extension ControlStore {
     return try await audited(standing, request: request) { transaction in
       let id: ControlStatementID = newID()
       try await transaction.change(
-        Entry(.controlStated, "control_statements", id),
-        (
-          "insert into control_statements (id, control, at, statement, signature) values ($1, $2, $3, $4, $5)",
-          [id, statement.control.text, statement.at, signed.text, signed.signature]
-        ))
+        Entry(.controlStated, ControlStatement.table, id), insert(signed, of: statement, id))
       return .success(())
     }
   }
 
   /// The newest statement of each control, as its columns say. What is not genuine is returned too: the page says so.
-  public func latestStatements() async throws(StoreError) -> [Kept<SignedControlStatement>] {
-    try await read(.system) { transaction in
-      try await transaction.query(
-        """
-        select distinct on (control) control, at, statement, signature from control_statements
-        order by control, at desc, id desc
-        """
-      ).map { try Kept(statement: $0) }
-    }
-  }
+  public func latestStatements() async throws(StoreError) -> [Kept<ControlStatement>] { try await latest() }
 
   /// The newest `limit` statements of a control, the newest first: for operators.
   public func statements(
     of control: ControlID, by person: SignedIn, limit: Int
-  ) async throws(StoreError) -> Result<[Kept<SignedControlStatement>], Refusal> {
-    guard person.account.isOperator else { return .failure(.notFound) }
-    return .success(
-      try await read(.person(person)) { transaction in
-        try await transaction.query(
-          """
-          select control, at, statement, signature from control_statements where control = $1
-          order by at desc, id desc limit $2
-          """, [control.text, limit]
-        ).map { try Kept(statement: $0) }
-      })
-  }
-}
-
-extension Kept<SignedControlStatement> {
-  fileprivate init(statement row: Row) throws(PostgresError) {
-    self.init(
-      SignedControlStatement(text: try row.get("statement"), signature: try row.get("signature")),
-      control: try row.get("control"), at: try row.get("at"))
+  ) async throws(StoreError) -> Result<[Kept<ControlStatement>], Refusal> {
+    try await history(of: control, by: person, limit: limit)
   }
 }
 

@@ -42,7 +42,7 @@ extension ControlStore {
 private struct Repetition {
   let id: String
   let at: Instant
-  let results: [Kept<SignedControlResult>]
+  let results: [Kept<ControlResult>]
 
   /// All three are genuine and say the same of the same programs.
   func isRepeated(_ key: VerificationKey, _ now: Instant) -> Bool {
@@ -99,14 +99,9 @@ extension AuditedTransaction {
         last?.id ?? ControlResultID(high: 0, low: 0).description, Self.page,
       ])
     return try rows.map { row throws(PostgresError) in
-      let control: String = try row.get("control")
-      func kept(_ side: String) throws(PostgresError) -> Kept<SignedControlResult> {
-        Kept(
-          SignedControlResult(text: try row.get(side + "result"), signature: try row.get(side + "signature")),
-          control: control, at: try row.get(side + "at"))
-      }
       return Repetition(
-        id: try row.get("id"), at: try row.get("at"), results: [try kept("before_"), try kept(""), try kept("after_")])
+        id: try row.get("id"), at: try row.get("at"),
+        results: try ["before_", "", "after_"].map { (side) throws(PostgresError) in try Kept(row, side) })
     }
   }
 }

@@ -93,28 +93,7 @@ public struct ControlResult: Sendable, Equatable {
   }
 }
 
-public struct SignedControlResult: Sendable, Equatable {
-  /// The result's JSON, byte for byte as it was signed.
-  public let text: String
-  public let signature: [UInt8]
-
-  public init(signing result: ControlResult, with key: SigningKey) throws {
-    text = result.json.text
-    signature = try key.sign(.controlResult, Array(text.utf8))
-  }
-
-  /// As it was kept.
-  public init(text: String, signature: [UInt8]) {
-    self.text = text
-    self.signature = signature
-  }
-
-  /// Nil when another key signed it, or it is no result.
-  public func verified(by key: VerificationKey) -> ControlResult? {
-    guard key.verifies(signature, .controlResult, Array(text.utf8)) else { return nil }
-    do { return try ControlResult(try JSON.parse(text)) } catch { return nil }
-  }
-
+extension SignedControlResult {
   public var json: JSON {
     ["result": .string(text), "signature": .string(Base64URL.encode(signature))]
   }
@@ -125,8 +104,7 @@ public struct SignedControlResult: Sendable, Equatable {
 
   public init(_ json: JSON) throws(JSONReader.Problem) {
     var reader = try JSONReader(json)
-    text = try reader.string("result")
-    signature = try reader.base64("signature")
+    self.init(text: try reader.string("result"), signature: try reader.base64("signature"))
     try reader.end()
   }
 }

@@ -1,7 +1,6 @@
 // What an operator states about a control that no program can check: who says it, when, until when, in which words. Signed
 // by the installation like a check's result, and never taken for one.
 
-public import Contract
 public import Values
 
 public struct ControlStatement: Sendable, Equatable {
@@ -82,28 +81,5 @@ extension ControlStatement {
     until = try reader.text("until", Day.init(iso:))
     text = try reader.string("text")
     try reader.end()
-  }
-}
-
-public struct SignedControlStatement: Sendable, Equatable {
-  /// The statement's JSON, byte for byte as it was signed.
-  public let text: String
-  public let signature: [UInt8]
-
-  public init(signing statement: ControlStatement, with key: SigningKey) throws {
-    text = statement.json.text
-    signature = try key.sign(.controlStatement, Array(text.utf8))
-  }
-
-  /// As it was kept.
-  public init(text: String, signature: [UInt8]) {
-    self.text = text
-    self.signature = signature
-  }
-
-  /// Nil when another key signed it, or it is no statement.
-  public func verified(by key: VerificationKey) -> ControlStatement? {
-    guard key.verifies(signature, .controlStatement, Array(text.utf8)) else { return nil }
-    do { return try ControlStatement(try JSON.parse(text)) } catch { return nil }
   }
 }

@@ -5,29 +5,57 @@ public import Contract
 public import Values
 
 /// A result or a statement: of one control, at one time.
-public protocol ControlRecord: Sendable {
+public protocol ControlRecord: Sendable, Equatable {
+  static var signedKind: SignedKind { get }
   var control: ControlID { get }
   var at: Instant { get }
+  /// Canonical: the bytes that are signed.
+  var json: JSON { get }
+
+  init(_ json: JSON) throws(JSONReader.Problem)
 }
 
-public protocol SignedControlRecord: Sendable, Equatable {
-  associatedtype Record: ControlRecord
+extension ControlResult: ControlRecord {
+  public static var signedKind: SignedKind { .controlResult }
+}
+
+extension ControlStatement: ControlRecord {
+  public static var signedKind: SignedKind { .controlStatement }
+}
+
+public typealias SignedControlResult = SignedControlRecord<ControlResult>
+public typealias SignedControlStatement = SignedControlRecord<ControlStatement>
+
+public struct SignedControlRecord<Record: ControlRecord>: Sendable, Equatable {
+  /// The record's JSON, byte for byte as it was signed.
+  public let text: String
+  public let signature: [UInt8]
+
+  public init(signing record: Record, with key: SigningKey) throws {
+    text = record.json.text
+    signature = try key.sign(Record.signedKind, Array(text.utf8))
+  }
+
+  /// As it was kept.
+  public init(text: String, signature: [UInt8]) {
+    self.text = text
+    self.signature = signature
+  }
+
   /// Nil when another key signed it, or it is no such record.
-  func verified(by key: VerificationKey) -> Record?
+  public func verified(by key: VerificationKey) -> Record? {
+    guard key.verifies(signature, Record.signedKind, Array(text.utf8)) else { return nil }
+    do { return try Record(try JSON.parse(text)) } catch { return nil }
+  }
 }
 
-extension ControlResult: ControlRecord {}
-extension ControlStatement: ControlRecord {}
-extension SignedControlResult: SignedControlRecord {}
-extension SignedControlStatement: SignedControlRecord {}
-
-public struct Kept<Signed: SignedControlRecord>: Sendable, Equatable {
+public struct Kept<Record: ControlRecord>: Sendable, Equatable {
   /// The unsigned columns.
   public let control: String
   public let at: Instant
-  public let signed: Signed
+  public let signed: SignedControlRecord<Record>
 
-  public init(_ signed: Signed, control: String, at: Instant) {
+  public init(_ signed: SignedControlRecord<Record>, control: String, at: Instant) {
     self.signed = signed
     self.control = control
     self.at = at
@@ -38,7 +66,7 @@ public struct Kept<Signed: SignedControlRecord>: Sendable, Equatable {
 
   /// Nil when it was not signed by `key`, when its columns say something else than what was signed, or when it lies in
   /// the future.
-  public func genuine(by key: VerificationKey, at now: Instant) -> Signed.Record? {
+  public func genuine(by key: VerificationKey, at now: Instant) -> Record? {
     guard let record = signed.verified(by: key), record.control.text == control, record.at == at,
       record.at <= now.adding(seconds: Self.patienceSeconds)
     else { return nil }
@@ -49,10 +77,10 @@ public struct Kept<Signed: SignedControlRecord>: Sendable, Equatable {
 extension Sequence {
   /// The newest genuine record of each control, by the time that was signed; and the controls whose newest row, by its
   /// columns, is not genuine. A row of no known control may be anybody's: then `isAnybodys` is true.
-  public func standing<Signed>(
+  public func standing<Record>(
     by key: VerificationKey, at now: Instant
-  ) -> (newest: [ControlID: Signed.Record], forged: Set<String>, isAnybodys: Bool) where Element == Kept<Signed> {
-    var newest: [ControlID: Signed.Record] = [:]
+  ) -> (newest: [ControlID: Record], forged: Set<String>, isAnybodys: Bool) where Element == Kept<Record> {
+    var newest: [ControlID: Record] = [:]
     var forged: Set<String> = []
     for row in self {
       guard let record = row.genuine(by: key, at: now) else {
