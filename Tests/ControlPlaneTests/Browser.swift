@@ -1,13 +1,11 @@
 // A person's browser as far as the console needs one: cookies, forms with their hidden token, where a form came from.
 
 import AsyncHTTPClient
-import Contract
 import ControlStore
 import Foundation
 import Identity
 import NIOCore
 import NIOHTTP1
-import Postgres
 import Synchronization
 import Testing
 import Values
@@ -136,14 +134,6 @@ extension TestPlane {
     #expect(accepted.location == "/w/home?done=joined")
     try await browser.get("/w/home")
     return browser
-  }
-
-  /// The id of somebody's account.
-  func account(_ email: String) async throws -> String {
-    let connection = try await Connection.open(superuser)
-    let rows = try await connection.query("select id from freehold.accounts where email = $1", [email])
-    await connection.close()
-    return try #require(rows.first).get("id", as: AccountID.self).description
   }
 
   private func enter(_ browser: Browser, _ path: String) async throws {

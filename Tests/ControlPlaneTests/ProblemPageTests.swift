@@ -63,7 +63,7 @@ struct ProblemPageTests {
       let members = try await owner.get("/w/home/members")
       let there = [
         ":app": "orders", ":number": "1", ":runtime": runtime.id.description,
-        ":account": try await plane.account(ownerAddress),
+        ":account": try await owner.accountID().description,
         ":invitation": try #require(members.between("/w/home/invitations/", "/removal")),
       ]
       let absent = [

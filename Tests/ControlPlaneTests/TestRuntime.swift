@@ -119,3 +119,14 @@ extension Browser {
     return try #require(AccountID(String(mine[start.upperBound...].prefix(36))))
   }
 }
+
+extension TestPlane {
+  /// The owner, a runtime of his workspace, and the release that it shall take.
+  func running() async throws -> (Browser, TestRuntime, Release) {
+    let owner = try await owner()
+    let runtime = try await TestRuntime.enrol(self, by: owner)
+    try await owner.post("/w/home/apps", [("spec", soundSpec)])
+    try await owner.post("/w/home/apps/orders/releases", [("version", "1")])
+    return (owner, runtime, try await runtime.release())
+  }
+}
