@@ -117,7 +117,11 @@ def files(core, picture):
     for path in STUDIO.rglob("*.js"):
         found[str(path.relative_to(STUDIO))] = packed(path.read_bytes())
     found["core/core.wasm"] = packed(Path(core).read_bytes())
-    found["fonts/regular.ttf"], found["fonts/bold.ttf"] = packed(Path(REGULAR).read_bytes()), packed(Path(BOLD).read_bytes())
+    for role, font in {"regular": REGULAR, "bold": BOLD}.items():
+        found[f"fonts/{role}.ttf"] = packed(Path(font).read_bytes())
+        with tempfile.NamedTemporaryFile() as small:
+            subprocess.run([STUDIO.parent / "Scripts" / "latin-font", font, small.name], check=True)
+            found[f"fonts/latin/{role}.ttf"] = packed(Path(small.name).read_bytes())
     return found
 
 

@@ -12,14 +12,21 @@ struct FontShelf {
   /// The last one: a document is asked for many times, its logo is the same.
   private var logo: ReadLogo?
 
-  /// A font that has its role already stays.
+  /// Another font of a role takes the place of the one before: with more characters, and the glyphs of both under the
+  /// same numbers.
   mutating func add(_ input: UnsafeBufferPointer<UInt8>) throws(CoreRefusal) {
     guard let end = input.firstIndex(of: 0), end > 0, end <= 40 else { throw .badRequest }
     let role = String(decoding: input[..<end], as: UTF8.self)
-    guard !roles.contains(role) else { return }
-    let bytes = UnsafeBufferPointer(rebasing: input[(end + 1)...])
-    do { fonts.append(try Font(copying: bytes)) } catch { throw CoreRefusal(error) }
-    roles.append(role)
+    let font: Font
+    do { font = try Font(copying: UnsafeBufferPointer(rebasing: input[(end + 1)...])) } catch {
+      throw CoreRefusal(error)
+    }
+    if let place = roles.firstIndex(of: role) {
+      fonts[place] = font
+    } else {
+      fonts.append(font)
+      roles.append(role)
+    }
   }
 
   /// Of this look, with the logo read, unless it is empty.

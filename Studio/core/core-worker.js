@@ -17,7 +17,7 @@ class Refused extends Error {
 
 // What the page hands over, because it could begin earlier: the compiled core, and the fonts that every document has.
 
-const things = new Map((self.name === 'given' ? ['core', 'regular', 'bold'] : []).map((name) => {
+const things = new Map((self.name === 'given' ? ['core', 'latin/regular', 'latin/bold'] : []).map((name) => {
   let resolve
   const promise = new Promise((take) => { resolve = take })
   return [name, { promise, resolve }]
@@ -81,40 +81,52 @@ async function read(request) {
 }
 
 // Which fonts a document needs, each once. Every document has two, of one family; Arabic, Hebrew and the Swiss payment part bring
-// their own.
+// their own. Of a Latin font most documents need a tenth: that comes as a file of its own, and the whole font in its place when a
+// document has other characters.
 
-const loaded = new Set()
+/** What the small file of a font lacks; it has Latin letters, punctuation, currencies. Scripts/latin-font reads them here. */
+const NOT_LATIN = /[^\u0000-\u017f\u0218-\u021b\u2000-\u209c\u20a0-\u20cf\u2116\u2122\u2190-\u2193\u2212\u2260\u2264\u2265]/
 const NEEDS = [
   [/[\u0590-\u05ff\ufb1d-\ufb4f]|"language":"he/, ['regular.hebrew', 'bold.hebrew']],
   [/[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]|"language":"ar/, ['regular.arabic', 'bold.arabic']],
   [/"qr":"swiss"/, ['swiss.regular', 'swiss.bold']],
 ]
 
-/** Nearly every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
-const early = new Map(['regular', 'bold'].map((role) => [role, fetchFont(role).catch(() => undefined)]))
+/** The file that each role was loaded from. */
+const loaded = new Map()
+const small = (role) => `latin/${role}`
 
-function rolesOf(request) {
-  const text = decoder.decode(request)
+/** Nearly every document has these: they are fetched while the core is compiled. What fails is fetched again when it is needed. */
+const early = new Map(['regular', 'bold'].map(small).map((file) => [file, fetchFont(file).catch(() => undefined)]))
+
+/** The roles of a document, each with the file that it needs. */
+function fontsOf(request) {
+  const text = decoder.decode(request).replace(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
   const family = text.includes('"font":"serif"') ? 'serif.' : ''
-  const needed = ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
-  return needed.map((role) => (role.startsWith('swiss.') ? role : family + role))
+  const fileOf = NOT_LATIN.test(text) ? (role) => role : small
+  const own = ['regular', 'bold', ...NEEDS.filter(([pattern]) => pattern.test(text)).flatMap(([, roles]) => roles)]
+  const roles = own.map((role) => (role.startsWith('swiss.') ? role : family + role))
+  return roles.map((role) => [role, /\.(arabic|hebrew)$/.test(role) ? role : fileOf(role)])
 }
 
-async function loadFonts(roles) {
-  const missing = roles.filter((role) => !loaded.has(role))
-  const fonts = await Promise.all(missing.map(async (role) => await early.get(role) ?? fetchFont(role)))
-  missing.forEach((role, index) => {
-    if (loaded.has(role)) return
+/** A role's whole font stays; its small file makes room for it. */
+const isLoaded = ([role, file]) => loaded.get(role) === file || loaded.get(role) === role
+
+async function loadFonts(wanted) {
+  const missing = wanted.filter((font) => !isLoaded(font))
+  const fonts = await Promise.all(missing.map(async ([, file]) => await early.get(file) ?? fetchFont(file)))
+  missing.forEach(([role, file], index) => {
+    early.delete(file)
+    if (isLoaded([role, file])) return
     ask('addFont', encoder.encode(`${role}\0`), fonts[index])
-    loaded.add(role)
-    early.delete(role)
+    loaded.set(role, file)
   })
 }
 
-async function fetchFont(role) {
-  const bytes = await given(role)
+async function fetchFont(file) {
+  const bytes = await given(file)
   if (bytes) return new Uint8Array(bytes)
-  const answer = await fetched(`../fonts/${role}.ttf`)
+  const answer = await fetched(`../fonts/${file}.ttf`)
   if (!answer.ok) throw new Error('A font of this document could not be loaded. It is needed once while there is a network.')
   return new Uint8Array(await answer.arrayBuffer())
 }
@@ -183,7 +195,7 @@ async function answer(name, request) {
   if (name === 'read') return { bytes: await read(request) }
   await started
   const isPages = name === 'pages' || name === 'markedPages'
-  if (isPages || name === 'pdf') await loadFonts(rolesOf(request))
+  if (isPages || name === 'pdf') await loadFonts(fontsOf(request))
   if (isPages) return pages(name, request)
   return { bytes: ask(name, request) }
 }

@@ -31,8 +31,8 @@ export class Core {
   #given
 
   /**
-   * @param given promises of what the worker would otherwise fetch once it runs: the compiled core, and by role the fonts
-   * that every document has. Nothing where the page may not compile.
+   * @param given promises of what the worker would otherwise fetch once it runs: the compiled core, and by file the fonts
+   * that nearly every document has. Nothing where the page may not compile.
    */
   constructor(given) {
     this.#given = given

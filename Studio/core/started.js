@@ -8,6 +8,10 @@ const file = async (name) => {
   if (!answer.ok) throw new Error(name)
   return answer
 }
-const font = (role) => file(`fonts/${role}.ttf`).then((answer) => answer.arrayBuffer())
+const font = (name) => file(`fonts/${name}.ttf`).then((answer) => answer.arrayBuffer())
 
-export const core = new Core({ core: WebAssembly.compileStreaming(file('core/core.wasm')), regular: font('regular'), bold: font('bold') })
+export const core = new Core({
+  core: WebAssembly.compileStreaming(file('core/core.wasm')),
+  'latin/regular': font('latin/regular'),
+  'latin/bold': font('latin/bold'),
+})

@@ -7,6 +7,7 @@ import random
 import shutil
 import struct
 import subprocess
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -14,9 +15,14 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTO = Path("/usr/share/fonts/truetype/noto")
+LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 FONTS = {"regular": "NotoSans-Regular", "bold": "NotoSans-Bold", "regular.arabic": "NotoSansArabic-Regular",
          "bold.arabic": "NotoSansArabic-Bold"}
+LATIN = {"regular": NOTO / "NotoSans-Regular.ttf", "bold": NOTO / "NotoSans-Bold.ttf",
+         "serif.regular": NOTO / "NotoSerif-Regular.ttf", "serif.bold": NOTO / "NotoSerif-Bold.ttf",
+         "swiss.regular": LIBERATION / "LiberationSans-Regular.ttf", "swiss.bold": LIBERATION / "LiberationSans-Bold.ttf"}
 CHECK, E_INVOICE, _, ADD_FONT, PAGES, OUTLINES, PDF, READ = range(1, 9)
+MARKED_PAGES = 9
 
 START = """async (texts) => {
     const decode = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
@@ -63,10 +69,33 @@ def many(count):
     return {"number": "1", "issued": "2026-01-01", "due": "2026-02-01", "currency": "EUR", "seller": party, "buyer": party, "lines": lines}
 
 
+def font(role, path):
+    return ADD_FONT, role.encode() + b"\0" + path.read_bytes()
+
+
+def latin(path, small):
+    """Where the small file of this font is now."""
+    subprocess.run([ROOT / "Scripts" / "latin-font", path, small], check=True)
+    return small
+
+
+def in_each_language(fonts):
+    """The examples in Latin letters, in each such language and in both families."""
+    yield from (font(role, path) for role, path in fonts.items())
+    for path in sorted((ROOT / "Examples" / "invoices").glob("*.json")):
+        if path.stem not in ("arabic", "hebrew"):
+            for language in ("en", "de", "fr", "es", "it", "nl", "pl", "pt"):
+                for family in ("sans", "serif"):
+                    invoice = {**json.loads(path.read_text()), "language": language}
+                    invoice["look"] = {**invoice.get("look", {}), "font": family}
+                    yield PDF, asked(invoice, "cii")
+                    yield MARKED_PAGES, json.dumps(invoice).encode()
+
+
 def requests():
     examples = [path.read_bytes() for path in sorted((ROOT / "Examples" / "invoices").glob("*.json"))]
     assert len(examples) >= 2
-    yield from ((ADD_FONT, role.encode() + b"\0" + (NOTO / f"{name}.ttf").read_bytes()) for role, name in FONTS.items())
+    yield from (font(role, NOTO / f"{name}.ttf") for role, name in FONTS.items())
     yield from [(3, b""), (OUTLINES, words(0, 36, 37, 38, 700, 60_000)), (0, b""), (99, b"{}"), (ADD_FONT, b"x\0rubbish")]
     for text in examples:
         yield from ((function, text) for function in (CHECK, PAGES, READ))
@@ -110,8 +139,8 @@ class SameBytes(unittest.TestCase):
         cls.native = cls.run_native()
 
     @classmethod
-    def run_native(cls):
-        asked = b"".join(words(number, len(request)) + request for number, request in cls.requests)
+    def run_native(cls, requests=None):
+        asked = b"".join(words(number, len(request)) + request for number, request in requests or cls.requests)
         output = subprocess.run([os.environ["CORE"]], input=asked, capture_output=True, check=True).stdout
         answers, at = [], 0
         while at < len(output):
@@ -127,6 +156,27 @@ class SameBytes(unittest.TestCase):
         kinds = [answer[0] for answer in self.native]
         print(f"{len(kinds)} answers, {kinds.count(1)} of them refusals, {sum(map(len, self.native))} bytes, {self.memory >> 20} MiB")
         self.assertGreater(kinds.count(0), 100)
+
+    def test_the_small_file_of_a_font_makes_the_same_document_as_the_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            small = {role: latin(path, Path(folder, role)) for role, path in LATIN.items()}
+            answers = [self.run_native(list(in_each_language(fonts))) for fonts in (small, LATIN)]
+        different = [number for number, (small, whole) in enumerate(zip(*answers)) if small != whole]
+        self.assertEqual(different, [])
+        self.assertGreater(len(answers[0]), 150)
+        self.assertFalse(any(answer[0] for answer in answers[0]))
+
+    def test_a_whole_font_takes_the_place_of_its_small_file(self):
+        invoice = many(1)
+        invoice["buyer"]["name"] = "Ελληνική Εταιρεία"
+        with tempfile.TemporaryDirectory() as folder:
+            small = font("regular", latin(LATIN["regular"], Path(folder, "small")))
+        regular, bold = font("regular", LATIN["regular"]), font("bold", LATIN["bold"])
+        greek = (PDF, asked(invoice, "cii"))
+        lacking, replaced = self.run_native([small, bold, greek, regular, greek])[2::2]
+        whole = self.run_native([regular, bold, greek])[-1]
+        self.assertEqual(replaced, whole)
+        self.assertNotEqual(lacking, whole)
 
     def test_documents_are_documents(self):
         made = [answer[1:] for (function, _), answer in zip(self.requests, self.browser) if function == PDF and answer[0] == 0]

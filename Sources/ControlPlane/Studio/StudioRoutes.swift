@@ -16,8 +16,9 @@ struct Studio: Sendable {
   /// `/studio/` and the version.
   private let root: String
 
-  /// Every document has them; others are fetched, and kept, when one needs them.
-  private static let usualFonts = ["fonts/regular.ttf", "fonts/bold.ttf"]
+  /// Nearly every document has the small files of them, and a customer abroad may need the whole; others are fetched, and
+  /// kept, when a document needs them.
+  private static let usualFonts = ["latin/regular", "latin/bold", "regular", "bold"].map { "fonts/\($0).ttf" }
 
   /// - Parameters:
   ///   - address: as people's browsers reach the installation; the policy names it.
