@@ -5,7 +5,7 @@ internal import Values
 
 /// The functions by the number under which a worker calls them; a number is never reused (3 was the schema, now a file).
 public enum CoreFunction: UInt32, CaseIterable, Sendable {
-  /// An invoice as JSON → its findings and totals as JSON.
+  /// An invoice as JSON, or `{"format": …, "invoice": …}` → its findings and totals as JSON.
   case check = 1
   /// `{"format": …, "invoice": …}` → the e-invoice as XML in UTF-8.
   case eInvoice = 2
@@ -87,7 +87,7 @@ public final class Core {
 
   private func answer(_ function: CoreFunction, _ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
     switch function {
-    case .check: return InvoiceReport(input).json.bytes
+    case .check: return try InvoiceReport(input).json.bytes
     case .eInvoice: return try eInvoice(input)
     case .addFont: return []
     case .pages: return try paintingOrders(input, &fonts)

@@ -8,13 +8,23 @@ struct InvoiceReport {
   private let totals: Totals?
   private let eInvoice: Bool
 
-  init(_ input: [UInt8]) {
-    let (invoice, unread) = Invoice.read(input)
-    guard let invoice else {
-      self.init(findings: unread, totals: nil, eInvoice: false)
+  /// An invoice as JSON, which is held to the rules of EN 16931, or `{"format": …, "invoice": …}`, to those of the format too.
+  init(_ input: [UInt8]) throws(CoreRefusal) {
+    let json: JSON
+    do { json = try JSON.parse(input) } catch {
+      self.init(findings: Invoice.read(input).findings, totals: nil, eInvoice: false)
       return
     }
-    let format = EInvoiceFormat.cii
+    guard let named = json["format"], let written = json["invoice"] else {
+      self.init(json, .cii)
+      return
+    }
+    guard let format = named.string.flatMap({ EInvoiceFormat(rawValue: $0) }) else { throw .badRequest }
+    self.init(written, format)
+  }
+
+  private init(_ written: JSON, _ format: EInvoiceFormat) {
+    let (invoice, unread) = Invoice.read(written)
     let findings = unread + invoice.check(for: format)
     self.init(
       findings: findings, totals: InvoiceReport.totals(of: invoice),

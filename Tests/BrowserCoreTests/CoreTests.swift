@@ -24,6 +24,19 @@ struct CoreTests {
     #expect(fields.contains("buyer.name") && fields.contains("lines[0].unit"))
   }
 
+  @Test("a check for a format names what this format asks for beyond EN 16931")
+  func checkForFormat() throws {
+    let rules = try ["cii", "xrechnung"].map { format in
+      try json(1, #"{"format":"\#(format)","invoice":{"currency":"EUR"}}"#)["findings"]?.array?.compactMap {
+        $0["rule"]?.string
+      } ?? []
+    }
+    #expect(rules[1].contains("BR-DE-15") && !rules[0].contains("BR-DE-15") && !rules[0].isEmpty)
+    let plain = try json(1, #"{"currency":"EUR"}"#)["findings"]?.array?.compactMap { $0["rule"]?.string }
+    #expect(plain == rules[0])
+    #expect(code(core.call(1, Array(#"{"format":"pdf","invoice":{}}"#.utf8))) == "bad-request")
+  }
+
   @Test("a number too large to calculate with is a finding, not a failure")
   func overflow() throws {
     let nines = String(repeating: "9", count: 38)
