@@ -4,13 +4,12 @@ import { button, h } from '../dom.js'
 import { languages } from '../document/document.js'
 import { base64 } from './more.js'
 import { field, noteFor } from './fields.js'
+import { NoPicture, pictureOf } from './picture.js'
 
 const TEMPLATES = [['classic', 'Classic'], ['modern', 'Modern'], ['minimal', 'Minimal']]
 const COLORS = [
   ['#0f4c5c', 'Petrol'], ['#1b6b47', 'Green'], ['#1f4e8c', 'Blue'], ['#5b3a8e', 'Violet'], ['#9b2d45', 'Wine'], ['#b4541a', 'Rust'], ['#17191d', 'Black'],
 ]
-/** A larger picture only makes each invoice heavier. */
-const LARGEST = 2 << 20
 
 export class Look {
   constructor(session, redraw) {
@@ -27,7 +26,7 @@ export class Look {
 
   #logo() {
     const logo = this.session.get('look.logo')
-    const input = h('input', { type: 'file', accept: 'image/png,image/jpeg', hidden: true, onchange: () => this.#take(input.files[0]) })
+    const input = h('input', { type: 'file', accept: 'image/*', hidden: true, onchange: () => this.#take(input.files[0]) })
     const choose = button(logo ? 'Another logo' : 'Choose a logo', () => input.click(), { class: 'plain' })
     return h('div', { class: 'field' }, h('span', { class: 'title' }, 'Logo'),
       h('div', { class: 'logo' }, logo ? h('img', { src: `data:;base64,${logo}`, alt: 'Your logo' }) : '', choose,
@@ -36,12 +35,13 @@ export class Look {
 
   async #take(file) {
     if (!file) return
-    if (file.size > LARGEST) {
-      this.problem.textContent = 'This picture has more than 2 MB. A logo of 1,000 pixels is sharp on paper.'
+    try {
+      this.#set('look.logo', await pictureOf(file))
+    } catch (error) {
+      if (!(error instanceof NoPicture)) throw error
+      this.problem.textContent = error.message
       this.problem.hidden = false
-      return
     }
-    this.#set('look.logo', await base64(file))
   }
 
   #set(path, value) {
