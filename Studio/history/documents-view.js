@@ -8,8 +8,13 @@ import * as documents from '../storage/documents.js'
 import { announce } from '../storage/tabs.js'
 import { repeatText } from './repeat-dialog.js'
 
+/** Rows that are drawn at once. */
+const PART = 200
+
 export class DocumentsView {
   #records = []
+  #found = []
+  #near = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) this.#more() }, { rootMargin: '100% 0px' })
 
   /** @param create (invoice, from) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number */
   constructor({ create, begin, open, daysToPay }) {
@@ -21,6 +26,8 @@ export class DocumentsView {
     this.list = byId('document-list')
     this.search.addEventListener('input', () => this.#draw())
   }
+    this.rest = button('', () => this.#more(), { class: 'plain', hidden: true })
+    this.list.after(this.rest)
 
   async load() {
     this.#records = (await documents.all()).sort((a, b) => b.changed - a.changed)
@@ -33,7 +40,20 @@ export class DocumentsView {
     byId('document-count').textContent = this.#records.length === 0 ? '' : words.length > 0 ? `${found.length} of ${this.#records.length}` : String(this.#records.length)
     byId('no-documents').hidden = found.length > 0
     byId('no-documents').replaceChildren(...(this.#records.length ? this.#nothingFound() : this.#nothingYet()))
-    this.list.replaceChildren(...found.slice(0, 500).map((record) => this.#row(record)))
+    this.#found = found
+    this.list.replaceChildren()
+    this.#more()
+  }
+
+  /** The next ones of those that were found: as one comes near the last, or by the button. */
+  #more() {
+    const drawn = this.list.childElementCount
+    this.list.append(...this.#found.slice(drawn, drawn + PART).map((record) => this.#row(record)))
+    const left = this.#found.length - this.list.childElementCount
+    this.rest.hidden = left === 0
+    this.rest.textContent = `Show more (${left} left)`
+    this.#near.disconnect()
+    if (left) this.#near.observe(this.rest)
   }
 
   #nothingFound() {

@@ -80,6 +80,29 @@ class Keeping(StudioTest):
         page.get_by_role("button", name="Put it back").click()
         expect(page.locator(".document")).to_have_count(1)
 
+    def test_of_many_documents_each_is_reached(self):
+        page = self.visit()
+        self.draft(page)
+        page.evaluate("""() => new Promise((resolve) => {
+            indexedDB.open('freehold-studio').onsuccess = ({ target }) => {
+                const documents = target.result.transaction('documents', 'readwrite').objectStore('documents')
+                documents.getAll().onsuccess = ({ target: { result: [record] } }) => {
+                    for (let place = 1; place <= 700; place++) documents.put({ ...record, id: `d${place}`, changed: place, summary: { ...record.summary, number: `N-${place}` } })
+                }
+                documents.transaction.oncomplete = () => { target.result.close(); resolve() }
+            }
+        })""")
+        self.documents(page)
+        expect(page.locator("#document-count")).to_have_text("701")
+        more = page.get_by_role("button", name="Show more")
+        for _ in range(50):
+            if not more.is_visible():
+                break
+            page.locator(".document").last.scroll_into_view_if_needed()
+            page.wait_for_timeout(50)
+        expect(page.locator(".document")).to_have_count(701)
+        expect(page.locator(".document").last).to_contain_text("N-1")
+
     def test_numbers_follow_a_pattern_of_ones_own(self):
         page = self.visit()
         self.draft(page)
