@@ -3,7 +3,7 @@
 import { ask, input } from './dialogs.js'
 import { h, tell } from './dom.js'
 import { isPattern, usualPatterns } from './document/numbering.js'
-import { blankLine, kindOf, kindTitle } from './document/document.js'
+import { blankLine, isBlank, kindOf, kindTitle } from './document/document.js'
 import { documentsToCSV, linesFromCSV, linesToCSV, textOf } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
@@ -61,7 +61,7 @@ export const acts = {
     const [file] = await choose('.csv,text/csv')
     if (!file) return
     const lines = linesFromCSV(textOf(new Uint8Array(await file.arrayBuffer())))
-    const kept = (session.get('lines') ?? []).filter((line) => line.name)
+    const kept = (session.get('lines') ?? []).filter((line) => !isBlank(line))
     session.replace({ ...session.invoice, lines: [...kept, ...lines] })
     redraw()
     tell(lines.length === 1 ? 'One line was added.' : `${lines.length} lines were added.`)

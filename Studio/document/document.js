@@ -21,6 +21,9 @@ export function blankLine(seller) {
   return { quantity: '1', unit: 'C62', taxes: [{ rate: ratesOf(seller?.address?.country ?? here)[0] }] }
 }
 
+/** A line in which nobody has written anything. */
+export const isBlank = ({ quantity, unit, taxes, ...said }) => (quantity ?? '1') === '1' && Object.keys(said).length === 0
+
 /** A record around an invoice that is not on the device yet. */
 export function recordOf(invoice, from) {
   return { id: crypto.randomUUID(), version: 0, created: Date.now(), changed: Date.now(), from, invoice, summary: {} }

@@ -47,10 +47,21 @@ export function written(rows) {
   return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
-const COLUMNS = ['name', 'description', 'quantity', 'unit', 'price', 'vat']
+const COLUMNS = ['name', 'description', 'quantity', 'unit', 'price', 'vat', 'vat category', 'tax']
+
+/** Several taxes of a line stand in one cell each, in one order. */
+const AND = ' + '
+const taxCells = (taxes = []) => ['rate', 'category', 'name'].map((part) => taxes.map((tax) => tax[part] ?? '').join(AND)).map((cell) => (/^[ +]*$/.test(cell) ? '' : cell))
+
+function taxesOf(rates = '', categories = '', names = '') {
+  const parts = [rates, categories, names].map((cell) => cell.split('+').map((one) => one.trim()))
+  const count = Math.max(...parts.map((part) => part.length))
+  const taxes = Array.from({ length: count }, (_, at) => ({ name: parts[2][at], category: parts[1][at]?.toUpperCase(), rate: number(parts[0][at]) }))
+  return taxes.map((tax) => Object.fromEntries(Object.entries(tax).filter(([, value]) => value))).filter((tax) => Object.keys(tax).length)
+}
 
 export function linesToCSV(lines) {
-  return written([COLUMNS, ...lines.map((line) => [line.name, line.description, line.quantity, line.unit, line.price, line.taxes?.[0]?.rate])])
+  return written([COLUMNS, ...lines.map((line) => [line.name, line.description, line.quantity, line.unit, line.price, ...taxCells(line.taxes)])])
 }
 
 /** Lines from a file whose first row names the columns; unknown columns are left out. */
@@ -64,8 +75,8 @@ export function linesFromCSV(text) {
   const cell = (row, name) => (names.includes(name) ? row[names.indexOf(name)]?.trim() : '') || undefined
   return rows.map((row) => {
     const line = { name: cell(row, 'name'), description: cell(row, 'description'), quantity: number(cell(row, 'quantity')) ?? '1', unit: cell(row, 'unit') ?? 'C62', price: number(cell(row, 'price')) }
-    const rate = number(cell(row, 'vat'))
-    if (rate) line.taxes = [{ rate }]
+    const taxes = taxesOf(cell(row, 'vat'), cell(row, 'vat category'), cell(row, 'tax'))
+    if (taxes.length) line.taxes = taxes
     return JSON.parse(JSON.stringify(line))
   })
 }

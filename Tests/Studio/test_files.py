@@ -59,6 +59,27 @@ class Files(StudioTest):
         expect(self.field(page, "lines[1].name")).to_have_value("Paper; A4")
         expect(page.locator('[data-net="1"]')).to_have_text("€25.00")
 
+    def test_lines_from_csv_leave_what_is_there(self):
+        page = self.visit()
+        self.fill(page, {"lines[0].price": "50", "lines[0].quantity": "2"})
+        self.choose(page, "Add lines from CSV", [{"name": "l.csv", "mimeType": "text/csv", "buffer": b"name,price\nPaper,3\n"}])
+        expect(self.field(page, "lines[1].name")).to_have_value("Paper")
+        expect(self.field(page, "lines[0].price")).to_have_value("50")
+
+    def test_taxes_survive_a_spreadsheet(self):
+        page = self.visit()
+        self.draft(page)
+        taxes = [[{"category": category, "rate": "0"}] for category in ["Z", "E", "AE"]] + [
+            [{"category": "O"}], [{"rate": "7"}], [{"name": "GST", "rate": "5"}, {"name": "PST", "rate": "7"}]]
+        lines = [{"name": f"Line {place}", "quantity": "1", "unit": "C62", "price": "10", "taxes": one} for place, one in enumerate(taxes)]
+        self.choose(page, "Open a file", [{"name": "a.json", "mimeType": "application/json", "buffer": json.dumps({"number": "5", "lines": lines}).encode()}])
+        expect(self.field(page, "lines[5].name")).to_have_value("Line 5")
+        csv = Path(self.downloaded(page, "lines as CSV").path()).read_bytes()
+        other = self.visit(self.profile())
+        self.choose(other, "Add lines from CSV", [{"name": "l.csv", "mimeType": "text/csv", "buffer": csv}])
+        expect(self.field(other, "lines[5].name")).to_have_value("Line 5")
+        self.assertEqual(json.loads(Path(self.downloaded(other, "Download as JSON").path()).read_text())["lines"], lines)
+
     def test_lines_of_a_spreadsheet_keep_their_letters(self):
         page = self.visit()
         for place, encoding in enumerate(["cp1252", "utf-16", "utf-8-sig"]):
