@@ -2,7 +2,7 @@
 
 import { later, today } from './days.js'
 import { locale } from './numbers.js'
-import { currencyOf, here, ratesOf } from './places.js'
+import { currencyOf, here, usualTaxes } from './places.js'
 
 /** The languages of a document. */
 export const languages = [
@@ -18,7 +18,8 @@ export const kindTitle = (kind) => kinds.find((one) => one[0] === (kind ?? 'invo
 export const kindOf = (invoice) => invoice.kind ?? 'invoice'
 
 export function blankLine(seller) {
-  return { quantity: '1', unit: 'C62', taxes: [{ rate: ratesOf(seller?.address?.country ?? here)[0] }] }
+  const taxes = usualTaxes(seller?.address?.country ?? here)
+  return { quantity: '1', unit: 'C62', ...(taxes.length ? { taxes } : {}) }
 }
 
 /** A line in which nobody has written anything. */
@@ -33,7 +34,7 @@ export function recordOf(invoice, from) {
 export function blank(kind, last, daysToPay = 14) {
   const country = last?.seller?.address?.country ?? here
   const invoice = {
-    kind, issued: today(), currency: last?.currency ?? currencyOf(country),
+    kind, issued: today(), ...(last?.currency || currencyOf(country) ? { currency: last?.currency ?? currencyOf(country) } : {}),
     seller: last?.seller ?? { address: { country } }, buyer: { address: { country } },
     lines: [blankLine(last?.seller)], look: { language: languages.find(([code]) => locale.startsWith(code))?.[0] ?? 'en' },
   }

@@ -29,7 +29,7 @@ export function taxesOf(choice) {
 
 /** What the select shows for a choice that is not in its list. */
 export function title(taxes) {
-  if (!taxes?.length) return 'No tax'
+  if (!taxes?.length) return 'No tax yet'
   if (taxes.length > 1) return taxes.map(title1).join(' + ')
   return title1(taxes[0])
 }

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js'
 import { kindOf, kinds } from '../document/document.js'
-import { currencies, currencyOf, ratesOf } from '../document/places.js'
+import { currenciesLike, currencyOf, usualTaxes } from '../document/places.js'
 import { choiceOf } from '../document/taxes.js'
 import { bind, keepingFocus, refresh } from './binding.js'
 import { field, noteFor, show } from './fields.js'
@@ -11,10 +11,11 @@ import { Lines } from './lines.js'
 import { Look } from './look.js'
 import { More } from './more.js'
 import { party } from './parties.js'
+import { suggest } from './suggest.js'
 import { Totals } from './totals.js'
 
 /** Redrawn when they change: other fields depend on them. */
-const DECIDES = new Set(['kind', 'seller.address.country', 'currency'])
+const DECIDES = new Set(['kind', 'seller.address.country'])
 
 /** What the pattern of a number may name. */
 const NUMBERS = new Set(['kind', 'issued', 'buyer.name', 'number'])
@@ -51,11 +52,13 @@ export class Editor {
   /** Currency and VAT of another country, as long as nobody has chosen others or written a price. */
   #moveTo(country) {
     const { invoice } = this.session
-    const [currency, rate] = [currencyOf(this.country), ratesOf(this.country)[0]]
+    const [currency, usual] = [currencyOf(this.country), usualTaxes(this.country)]
     const lines = invoice.lines ?? []
-    if (country && invoice.currency === currency && lines.every((line) => !line.price && choiceOf(line.taxes) === `S:${rate}`)) {
-      const taxes = [{ rate: ratesOf(country)[0] }]
-      this.session.replace({ ...invoice, currency: currencyOf(country), lines: lines.map((line) => ({ ...line, taxes })) }, 'seller.address.country')
+    const isUsual = ({ price, taxes = [] }) => !price && choiceOf(taxes) === choiceOf(usual) && taxes.length === usual.length
+    if (country && (invoice.currency ?? '') === currency && lines.every(isUsual)) {
+      const taxes = usualTaxes(country)
+      const moved = lines.map(({ taxes: _, ...line }) => (taxes.length ? { ...line, taxes } : line))
+      this.session.replace({ ...invoice, currency: currencyOf(country) || undefined, lines: moved }, 'seller.address.country')
     }
     this.country = country
   }
@@ -94,11 +97,18 @@ export class Editor {
     const quote = kindOf(session.invoice) === 'quote'
     return h('section', { class: 'head', 'aria-labelledby': 'head-title' }, h('h2', { id: 'head-title', class: 'unseen' }, 'Document'),
       h('div', { class: 'row' }, field('kind', 'Kind', { kind: 'select', choices: kinds, attributes: { 'data-standard': 'invoice' } }), number,
-        field('currency', 'Currency', { kind: 'select', choices: currencies })),
+        this.#currency()),
       h('div', { class: 'row' }, field('issued', 'Date', { kind: 'day' }),
         quote ? field('validUntil', 'Valid until', { kind: 'day' }) : field('due', 'Due', { kind: 'day' }), field('delivery.date', 'Delivered', { kind: 'day' })),
       this.more.fold('', 'More dates and references', IN_SIGHT.filter((name) => !['references', 'period', 'preceding'].includes(name))
         .concat('payee', 'taxRepresentative', 'totals', 'process')))
+  }
+
+  #currency() {
+    const currency = field('currency', 'Currency', { kind: 'currency' })
+    const take = ({ value }) => { this.session.set('currency', value); this.redraw('currency') }
+    suggest(currency.querySelector('input'), async (text) => currenciesLike(text), take, 'Currencies')
+    return currency
   }
 
   /** A new document whose number nobody has changed follows its kind, its year and its customer. */

@@ -2,12 +2,13 @@
 
 import { h } from '../dom.js'
 import { plain, typed } from '../document/numbers.js'
+import { currencyFor } from '../document/places.js'
 
 let count = 0
 
 /**
  * @param path where it stands in the invoice
- * @param options kind: 'text' | 'long' | 'decimal' | 'day' | 'select' | 'flag'; choices: [value, title][]; hint; attributes; quiet: label for
+ * @param options kind: 'text' | 'long' | 'decimal' | 'day' | 'currency' | 'select' | 'flag'; choices: [value, title][]; hint; attributes; quiet: label for
  *   screen readers only
  */
 export function field(path, title, { kind = 'text', choices, hint, width, attributes = {}, quiet = false } = {}) {
@@ -58,6 +59,7 @@ export function read(control) {
   switch (control.dataset.kind) {
     case 'flag': return control.checked || undefined
     case 'decimal': return plain(control.value)
+    case 'currency': return currencyFor(control.value)
     case 'select': return control.value === control.dataset.standard ? '' : control.value
     default: return control.value
   }

@@ -5,11 +5,11 @@ import { h } from '../dom.js'
 let count = 0
 
 /**
- * @param input the field; @param find (text) → [{ name, about, value }]; @param take called with what was picked
+ * @param input the field; @param find (text) → [{ name, about, value }]; @param take called with what was picked; @param title of the list
  */
-export function suggest(input, find, take) {
+export function suggest(input, find, take, title = 'Written before') {
   const id = `s${++count}`
-  const list = h('ul', { id, role: 'listbox', class: 'suggestions', hidden: true, 'aria-label': 'Written before' })
+  const list = h('ul', { id, role: 'listbox', class: 'suggestions', hidden: true, 'aria-label': title })
   let entries = []
   let marked = -1
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' })) input.setAttribute(name, value)
