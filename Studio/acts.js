@@ -2,11 +2,12 @@
 
 import { ask, input } from './dialogs.js'
 import { h, tell } from './dom.js'
-import { isPattern, usualPatterns } from './document/numbering.js'
+import { isPattern } from './document/numbering.js'
 import { blankLine, isBlank, kindOf, kindTitle } from './document/document.js'
 import { documentsToCSV, linesFromCSV, linesToCSV, textOf } from './files/csv.js'
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
+import { patterns } from './history/numbers.js'
 import { askRepeat } from './history/repeat-dialog.js'
 import { showKeys } from './keys.js'
 import { downloadWith } from './credits/download.js'
@@ -24,6 +25,7 @@ const MOST_LOST = 200
 export const acts = {
   async share({ session }) {
     const link = await linkTo(session.invoice)
+    await session.give()
     await ask({
       title: 'Share by link', action: 'Copy the link', cancel: 'Close',
       about: ['Whoever has this link sees this document. Its contents are in the link itself and are sent to no server; logo and attachments are left out.'],
@@ -34,23 +36,34 @@ export const acts = {
 
   async pdf({ session, core, credits }) {
     await session.flush()
-    const { invoice, report } = session
+    const { invoice, report, suggested } = session
+    // While it is made, its number is not changed.
+    session.suggested = undefined
     const way = await downloadWith(credits, session.record.id, invoice.number ?? '',
       (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice, watermark: marked }),
       (bytes) => download(bytes, fileName(invoice, 'pdf'), 'application/pdf'))
+    if (!way) session.suggested = suggested
     if (!way) return
+    await session.give()
     const told = report?.eInvoice ? 'Downloaded, with the e-invoice inside.' : 'Downloaded.'
     if (way === 'plain' || credits.said?.signed_in) tell(told)
     else tell(`${told} Signed in, it has no line at its foot.`, { title: 'Sign in', run: () => location.assign('/studio/sign-in') })
   },
 
-  exportJSON({ session }) { download(JSON.stringify(session.invoice, null, 2) + '\n', fileName(session.invoice, 'json'), 'application/json') },
+  async exportJSON({ session }) {
+    exportJSON(session)
+    await session.give()
+  },
 
   exportXML: async ({ session, core }) => {
     await ask({
       title: 'E-invoice as a file', action: 'Download', about: ['The invoice as data, for programs. PDF and XML say the same.'],
       fields: [h('div', { class: 'field' }, h('label', { for: 'ask-format' }, 'Format'), h('select', { id: 'ask-format', name: 'format' }, Object.entries(XML).map(([value, title]) => h('option', { value }, title))))],
-      act: async (form) => download(await core.bytes('eInvoice', { format: form.get('format'), invoice: session.invoice }), fileName(session.invoice, 'xml'), 'application/xml'),
+      act: async (form) => {
+        const request = { format: form.get('format'), invoice: session.invoice }
+        download(await core.bytes('eInvoice', request), fileName(session.invoice, 'xml'), 'application/xml')
+        await session.give()
+      },
     })
   },
 
@@ -95,15 +108,15 @@ export const acts = {
   },
 
   async numbering({ session }) {
-    const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
+    const ways = await patterns()
     const kind = kindOf(session.invoice)
     await ask({
       title: 'Numbers', action: 'Save',
-      about: ['{year} or {yy}, {month}, {client} for the customer, {n:3} for the count in three digits. The count begins again with each year or customer that the pattern names.'],
-      fields: [input('pattern', `Pattern for: ${kindTitle(kind)}`, { value: patterns[kind], required: true }), input('days', 'Days to pay', { type: 'number', min: 0, max: 365, value: await preferences.read('daysToPay', 14) })],
+      about: ['{year} or {yy}, {month}, {client} for the customer, {n:3} for the count in three digits. The count begins again with each year or customer that the pattern names; kinds with one pattern share it.'],
+      fields: [input('pattern', `Pattern for: ${kindTitle(kind)}`, { value: ways[kind], required: true }), input('days', 'Days to pay', { type: 'number', min: 0, max: 365, value: await preferences.read('daysToPay', 14) })],
       act: async (form) => {
         if (!isPattern(form.get('pattern'))) throw new TypeError('The pattern needs {n}, and nothing else in braces but year, yy, month and client.')
-        await preferences.write('numbering', { ...patterns, [kind]: form.get('pattern') })
+        await preferences.write('numbering', { ...ways, [kind]: form.get('pattern') })
         await preferences.write('daysToPay', Number(form.get('days')))
       },
     })
@@ -127,6 +140,8 @@ export const acts = {
     if (done) cleared(left)
   },
 }
+
+export function exportJSON({ invoice }) { download(JSON.stringify(invoice, null, 2) + '\n', fileName(invoice, 'json'), 'application/json') }
 
 /** A backup, or an invoice as JSON, as XML or inside a PDF. */
 async function importFile(file, core, create) {

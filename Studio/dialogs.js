@@ -33,6 +33,17 @@ export function ask({ title, about = [], fields = [], action, act, danger = fals
   })
 }
 
+/** Several ways on. @param ways [value, title, class][] @returns the value of the one that was taken, or nothing */
+export async function choose({ title, about, ways, stay }) {
+  let taken
+  await ask({
+    title, about, cancel: stay,
+    fields: h('div', { class: 'ways' }, ways.map(([value, words, kind]) =>
+      button(words, ({ target }) => { taken = value; target.closest('dialog').close() }, { class: kind }))),
+  })
+  return taken
+}
+
 export function input(name, title, attributes = {}) {
   return h('div', { class: 'field' }, h('label', { for: `ask-${name}` }, title), h('input', { id: `ask-${name}`, name, autocomplete: 'off', ...attributes }))
 }

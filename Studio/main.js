@@ -1,21 +1,21 @@
 // Studio's page: opens a document, follows the address, and joins editor, preview, list and menu. Addresses live in the
 // fragment alone: #document=ID, #documents, #shared=….
 
-import { acts, cleared, readable } from './acts.js'
+import { acts, cleared, exportJSON, readable } from './acts.js'
 import { CoreBroke, Outdated } from './core/core.js'
 import { core } from './core/started.js'
 import { Credits } from './credits/credits.js'
 import { showCredits } from './credits/view.js'
 import { byId, h, button, tell } from './dom.js'
-import { blank, kindOf, kinds, kindTitle, recordOf } from './document/document.js'
-import { money } from './document/numbers.js'
-import { next, usualPatterns } from './document/numbering.js'
+import { blank, kinds, kindTitle, paymentAmong, recordOf } from './document/document.js'
 import { today } from './document/days.js'
 import { Session } from './document/session.js'
 import { Editor } from './editor/editor.js'
-import { bannerOf, STATES } from './editor/state.js'
+import { bannerOf, leave, STATES } from './editor/state.js'
+import { closeMenus, showPart, showReport } from './frame.js'
 import { invoiceIn } from './files/share.js'
 import { DocumentsView } from './history/documents-view.js'
+import { newNumber, wantsAnother } from './history/numbers.js'
 import { makeDrafts } from './history/repeats.js'
 import { listenToKeys } from './keys.js'
 import { Preview } from './preview/preview.js'
@@ -31,72 +31,72 @@ const credits = new Credits(document.body.dataset.credits === 'on')
 let schema, session, editor
 let daysToPay = 14
 
-const list = new DocumentsView({ create, begin: () => createBlank('invoice'), open: () => run('importFiles'), daysToPay: () => daysToPay })
+const list = new DocumentsView({ create, begin: () => createBlank('invoice'), open: () => run('importFiles'), daysToPay: () => daysToPay, removing })
 
 // Opening
 
+/** @returns whether it is open: where something unsaved would be lost, the person decides */
 async function openRecord(record, take = false) {
-  await session?.end()
+  if (session && !await leave(session, exportJSON)) {
+    showState()
+    addressIt()
+    showView('editor')
+    return false
+  }
   const opened = new Session(core, record)
   session = opened
   const root = byId('editor').cloneNode(false)
   root.inert = false
   byId('editor').replaceWith(root)
   for (const name of ['saved', 'trouble', 'change']) opened.addEventListener(name, () => { if (session === opened) showState() })
-  opened.addEventListener('report', () => { if (session === opened) showReport() })
+  opened.addEventListener('report', () => { if (session === opened) showReport(session) })
   opened.addEventListener('change', () => { if (session === opened) draw() })
   opened.addEventListener('broken', () => tell('The core cannot work with this document. Take the last change back.'))
   await opened.start(take)
-  editor = new Editor(root, schema, opened, { numberFor, numbersOf })
+  editor = new Editor(root, schema, opened)
   editor.findings.reset(record.version > 0)
   draw()
   addressIt()
   showView('editor')
   showState()
+  return true
 }
 
 const draw = () => session && preview.draw(session.invoice, credits.marks(session.record.id, session.invoice.number ?? ''))
 
+/** A number that comes along from elsewhere stays. @returns whether the new document is open */
 async function create(invoice, from) {
-  const numbered = { ...invoice }
-  delete numbered.number
-  const record = recordOf(numbered, from)
-  await leaving(async () => {
-    numbered.number = await numberFor(numbered, record.id)
-    await openRecord(record)
+  const record = recordOf(invoice, from)
+  let suggested
+  const opened = await leaving(async () => {
+    if (!invoice.number || await wantsAnother(record)) suggested = await newNumber(record)
+    return openRecord(suggested ? { ...record, invoice: { ...invoice, number: suggested } } : record)
   })
-  session.suggested = numbered.number
+  if (!opened) return false
+  session.suggested = suggested
   // What was made from another document is worth keeping at once; a blank one is kept from its first change.
   if (from) session.keep()
   // Who has never said who he is begins with that, at the top.
   const first = invoice.seller?.name ? 'buyer.name' : 'seller.name'
   editor.root.querySelector(`[data-path="${first}"]`)?.focus({ preventScroll: !invoice.seller?.name })
+  return true
 }
 
-const createBlank = (kind) => leaving(async () => create(blank(kind, (await documents.newest())?.invoice, daysToPay)))
+const createBlank = (kind) => leaving(async () => {
+  const records = await documents.newestFirst()
+  const last = records[0]?.invoice
+  return create(blank(kind, last, daysToPay, paymentAmong(records, last?.seller)))
+})
 
 /** What is typed while another document is on its way would land in the one that is left. */
 async function leaving(work) {
   const left = byId('editor')
   left.inert = true
   try {
-    await work()
+    return await work()
   } finally {
     left.inert = false
   }
-}
-
-/** @param id of the document itself, which does not count */
-async function numberFor(invoice, id) {
-  const kind = kindOf(invoice)
-  const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
-  const taken = await numbersOf(kind, id)
-  return next(patterns[kind], { day: /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today(), client: invoice.buyer?.name }, taken)
-}
-
-/** Numbers of the other documents of this kind. */
-async function numbersOf(kind, id) {
-  return (await documents.all()).filter((one) => one.summary.kind === kind && one.id !== id).map((one) => one.summary.number)
 }
 
 async function follow() {
@@ -105,19 +105,18 @@ async function follow() {
   if (location.hash === '#documents') return showDocuments()
   const wanted = address.get('document')
   if (session && wanted === session.record.id) return showView('editor')
-  const record = (wanted && await documents.find(wanted)) ?? (session ? undefined : await documents.newest())
-  if (record) return openRecord(record)
-  if (wanted && session) tell('This document is not on this device.')
-  if (!session) await createBlank('invoice')
+  const found = wanted ? await documents.find(wanted) : undefined
+  if (wanted && !found) tell('This document is not on this device.')
+  const record = found ?? (session ? undefined : await documents.newest())
+  if (record) await openRecord(record)
+  else if (!session) await createBlank('invoice')
 }
 
 async function openShared(text) {
   history.replaceState(null, '', location.pathname)
   try {
     const invoice = await readable(core, await invoiceIn(text))
-    await openRecord(recordOf(invoice, 'shared'))
-    session.keep()
-    tell('This document came by link. It is on this device now.')
+    tell(await create(invoice, 'shared') ? 'This document came by link. It is on this device now.' : 'The document of the link was not opened. Open the link once more.')
   } catch (error) {
     tell(`The link could not be read: ${error.message}`)
     await follow()
@@ -154,7 +153,7 @@ function showState() {
   byId('undo').disabled = !session.canUndo
   byId('redo').disabled = !session.canRedo
   byId('banner').replaceChildren(...bannerOf(session, {
-    take: () => openFresh(session.record.id, true), kept: () => { addressIt(); editor.redraw() }, save: () => run('exportJSON'),
+    take: () => openFresh(session.record.id), kept: () => { addressIt(); editor.redraw() }, save: () => run('exportJSON'), drop: letGo,
   }))
   byId('banner').hidden = byId('banner').childElementCount === 0
   document.body.classList.toggle('locked', session.isReadOnly)
@@ -165,21 +164,34 @@ function showState() {
 
 const addressIt = () => history.replaceState(null, '', `#document=${session.record.id}`)
 
-async function openFresh(id, take) {
-  await session.abandon()
+/** What is stored, in place of what is here; that can be taken back. */
+async function openFresh(id) {
+  const mine = session.isSaved ? undefined : session.invoice
   const record = await documents.find(id)
-  if (record) await openRecord(record, take)
+  if (!record) return letGo()
+  await session.abandon()
+  await openRecord(record, true)
+  if (!mine) return
+  session.follow(mine)
+  showState()
+  tell('This is the newer one. Undo brings yours back.')
 }
 
-function showReport() {
-  const { report } = session
-  const missing = report.findings.filter((finding) => finding.loss === 'e-invoice' || finding.loss === 'unreadable')
-  const plain = report.findings.some((finding) => finding.rule === 'kind' || finding.rule === 'taxes')
-  const unreadable = missing.some((finding) => finding.loss === 'unreadable')
-  const pill = byId('check')
-  pill.className = `pill ${unreadable ? 'bad' : report.eInvoice ? 'good' : ''}`
-  pill.textContent = unreadable ? 'Something cannot be read' : report.eInvoice ? 'E-invoice ready' : plain ? 'Plain PDF' : `${missing.length} to go for an e-invoice`
-  byId('due').textContent = money(report.totals?.due, session.get('currency'))
+/** No document is open any more. */
+async function letGo() {
+  await session.abandon()
+  session = undefined
+  location.hash = '#documents'
+}
+
+/** @returns the newest there is of a document that is about to be removed */
+async function removing(record) {
+  if (session?.record.id !== record.id) return record
+  await session.flush()
+  const last = { ...record, ...session.record }
+  await session.abandon()
+  session = undefined
+  return last
 }
 
 // Menu, keys, other tabs
@@ -212,39 +224,30 @@ function prepareControls() {
     search: () => { location.hash = '#documents' },
   })
   preview.addEventListener('problem', showTrouble)
-  addEventListener('beforeunload', (event) => { if (session && !session.isSaved && !session.isReadOnly) event.preventDefault() })
+  addEventListener('beforeunload', (event) => { if (session && !session.isSaved) event.preventDefault() })
   addEventListener('hashchange', follow)
 }
 
-const leave = () => session?.flush()
+const saveAll = () => session?.flush()
 
 /** A core that broke is told by itself. */
 function showTrouble() {
-  if (preview.problem instanceof Outdated) offerReload(leave)
+  if (preview.problem instanceof Outdated) offerReload(saveAll)
   else if (!(preview.problem instanceof CoreBroke)) tell(preview.problem.message)
 }
 
-/** Whoever went through a menu by keyboard stands at its button again. */
-function closeMenus() {
-  for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (menu.contains(document.activeElement)) menu.querySelector('summary').focus()
-    menu.open = false
-  }
-}
-
-/** On a phone either the form or the page is in sight. */
-function showPart(view) {
-  document.body.dataset.view = view
-  for (const tab of document.querySelectorAll('button[data-view]')) tab.setAttribute('aria-pressed', String(tab.dataset.view === view))
-}
+let counting
 
 async function heard({ kind }) {
+  // Another tab tells of each key: its number counts once it rests.
+  clearTimeout(counting)
   if (kind === 'cleared') {
     credits.end()
     await session?.abandon()
     cleared([])
   } else if (kind === 'paid') await credits.heard()
   else if (!byId('documents-view').hidden) await list.load()
+  else counting = setTimeout(() => editor?.renumber(), 300)
 }
 
 async function loadSchema() {
@@ -266,7 +269,7 @@ async function start() {
   credits.addEventListener('change', draw)
   credits.start().catch((error) => tell(error.message))
   if (made) tell(made === 1 ? 'A draft was due and lies among the documents.' : `${made} drafts were due and lie among the documents.`, { title: 'Documents', run: () => { location.hash = '#documents' } })
-  await watchForUpdates(leave)
+  await watchForUpdates(saveAll)
 }
 
 start().catch((error) => {

@@ -17,6 +17,9 @@ export const kinds = [
 export const kindTitle = (kind) => kinds.find((one) => one[0] === (kind ?? 'invoice'))?.[1] ?? 'Document'
 export const kindOf = (invoice) => invoice.kind ?? 'invoice'
 
+/** A quote and a receipt ask for no money, and a credit note gives it back. */
+export const asksForPayment = (invoice) => !['quote', 'receipt', 'credit-note'].includes(kindOf(invoice))
+
 export function blankLine(seller) {
   const taxes = usualTaxes(seller?.address?.country ?? here)
   return { quantity: '1', unit: 'C62', ...(taxes.length ? { taxes } : {}) }
@@ -30,23 +33,28 @@ export function recordOf(invoice, from) {
   return { id: crypto.randomUUID(), version: 0, created: Date.now(), changed: Date.now(), from, invoice, summary: {} }
 }
 
-/** @param last the invoice that was written last: seller, payment and look carry over. */
-export function blank(kind, last, daysToPay = 14) {
+/**
+ * @param last the invoice that was written last: seller and look carry over
+ * @param payment how its seller is paid (`paymentAmong`)
+ */
+export function blank(kind, last, daysToPay = 14, payment = {}) {
   const country = last?.seller?.address?.country ?? here
   const invoice = {
     kind, issued: today(), ...(last?.currency || currencyOf(country) ? { currency: last?.currency ?? currencyOf(country) } : {}),
     seller: last?.seller ?? { address: { country } }, buyer: { address: { country } },
-    lines: [blankLine(last?.seller)], look: { language: languages.find(([code]) => locale.startsWith(code))?.[0] ?? 'en' },
+    lines: [blankLine(last?.seller)], look: last?.look ?? { language: languages.find(([code]) => locale.startsWith(code))?.[0] ?? 'en' },
   }
   if (kind === 'invoice') delete invoice.kind
-  return withDates({ ...invoice, ...carried(last) }, daysToPay)
+  return withDates({ ...invoice, ...(asksForPayment(invoice) ? payment : {}) }, daysToPay)
 }
 
-function carried(last) {
-  const kept = {}
-  for (const name of ['payments', 'paymentTerms', 'look']) if (last?.[name]) kept[name] = last[name]
-  return kept
+/** How this seller asked for money last. @param records the newest first */
+export function paymentAmong(records, seller) {
+  const asked = records.find(({ invoice }) => invoice.payments?.length && asksForPayment(invoice) && invoice.seller?.name === seller?.name)?.invoice
+  return asked ? withoutEmpty({ payments: asked.payments, paymentTerms: asked.paymentTerms }) : {}
 }
+
+const withoutEmpty = (group) => JSON.parse(JSON.stringify(group))
 
 function withDates(invoice, daysToPay) {
   if (kindOf(invoice) === 'quote') return { ...invoice, validUntil: later(invoice.issued, 30) }
@@ -54,24 +62,24 @@ function withDates(invoice, daysToPay) {
   return { ...invoice, due: later(invoice.issued, daysToPay) }
 }
 
+/** The same for another day; what belongs to the one invoice alone is left behind. */
 export function duplicate(invoice, daysToPay = 14, issued = today()) {
-  const { number, due, validUntil, delivery, totals, preceding, ...rest } = invoice
+  const { number, due, validUntil, delivery, totals, preceding, paymentReference, taxPoint, vatInVatCurrency, ...rest } = invoice
   const copy = { ...rest, issued }
   if (delivery) copy.delivery = without(delivery, 'date')
   return withDates(copy, daysToPay)
 }
 
-/** A quote that was accepted. */
-export function invoiceFrom(quote, daysToPay = 14) {
-  const copy = duplicate(without(quote, 'kind'), daysToPay)
+/** A quote that was accepted. @param payment how its seller is paid */
+export function invoiceFrom(quote, daysToPay = 14, payment = {}) {
+  const copy = { ...payment, ...duplicate(without(quote, 'kind'), daysToPay) }
   if (quote.number) copy.references = { ...(copy.references ?? {}), salesOrder: quote.number }
   return copy
 }
 
-/** The same amounts, given back, with the invoice that they are about (BG-3). */
+/** The same amounts, given back, with the invoice that they are about (BG-3). It asks for no payment. */
 export function creditNoteFrom(invoice) {
-  const copy = duplicate({ ...invoice, kind: 'credit-note' })
-  delete copy.prepaid
+  const copy = without(duplicate({ ...invoice, kind: 'credit-note' }), 'prepaid', 'payments', 'paymentTerms')
   if (invoice.number) copy.preceding = [{ number: invoice.number, ...(invoice.issued ? { issued: invoice.issued } : {}) }]
   return copy
 }

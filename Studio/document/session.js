@@ -22,6 +22,8 @@ export class Session extends EventTarget {
   #attempts = 0
 
   report = null
+  /** The number that Studio gave it, as long as it may give it another one. */
+  suggested
   /** 'saved', 'saving', 'full', 'conflict', 'failed' or 'elsewhere' (another tab edits it). */
   state = 'saved'
 
@@ -36,6 +38,8 @@ export class Session extends EventTarget {
   get canRedo() { return this.#undo.canRedo && !this.isReadOnly }
   get isReadOnly() { return this.state === 'elsewhere' || this.state === 'conflict' }
   get isSaved() { return !this.#dirty && !this.#saving }
+  /** Removed in another tab while it was written here. */
+  get isGone() { return this.state === 'conflict' && !this.trouble?.stored }
 
   /** Becomes the one tab that edits this document, unless another one is. */
   async start(take = false) {
@@ -51,10 +55,13 @@ export class Session extends EventTarget {
     this.#become('elsewhere')
   }
 
+  /** Lets go of the document, unless something of it could not be saved. @returns whether it did */
   async end() {
     this.#ended = true
     await this.flush()
-    this.#release?.()
+    this.#ended = this.isSaved
+    if (this.#ended) this.#release?.()
+    return this.#ended
   }
 
   /** Before everything is cleared: nothing is saved any more. */
@@ -83,6 +90,16 @@ export class Session extends EventTarget {
     this.record = { ...this.record, ...about }
     return this.keep()
   }
+
+  /** It has left the device under its number, which stays its own from now on. */
+  give() {
+    this.suggested = undefined
+    const { number } = this.invoice
+    if (number && this.record.given !== number && !this.#ended) return this.note({ given: number })
+  }
+
+  /** What stood in the document before it was opened, for undo. */
+  follow(invoice) { this.#undo.record(invoice) }
 
   /** Saves the document as it is. */
   keep() {
@@ -132,14 +149,14 @@ export class Session extends EventTarget {
   /** After a conflict: what is here goes on as a document of its own. */
   async keepAsCopy() {
     this.#release?.()
-    this.record = { ...this.record, id: crypto.randomUUID(), version: 0, repeat: undefined }
+    this.record = { ...this.record, id: crypto.randomUUID(), version: 0, repeat: undefined, given: undefined }
     this.#dirty = true
     await this.start()
     return this.flush()
   }
 
   #become(state) {
-    if (this.state === 'elsewhere' && state !== 'saved') return
+    if (this.state === 'elsewhere' && state !== 'conflict') return
     this.state = state
     this.#emit(state === 'saved' || state === 'saving' ? 'saved' : 'trouble')
   }

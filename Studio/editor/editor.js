@@ -1,9 +1,11 @@
 // The form of one document: what an ordinary invoice needs in sight, the rest behind "More".
 
 import { h } from '../dom.js'
-import { kindOf, kinds } from '../document/document.js'
+import { asksForPayment, kindOf, kinds, paymentAmong } from '../document/document.js'
 import { currenciesLike, currencyOf, usualTaxes } from '../document/places.js'
 import { choiceOf } from '../document/taxes.js'
+import { isTaken, numberFor } from '../history/numbers.js'
+import { newestFirst } from '../storage/documents.js'
 import { bind, keepingFocus, refresh } from './binding.js'
 import { field, noteFor, show } from './fields.js'
 import { Findings } from './findings.js'
@@ -26,17 +28,17 @@ const IN_SIGHT = [
 ]
 
 export class Editor {
-  /** @param numberFor (invoice, id) → the next number; @param numbersOf (kind, id) → numbers of other documents */
-  constructor(root, schema, session, { numberFor, numbersOf }) {
+  #isNumbered = false
+
+  constructor(root, schema, session) {
     this.root = root
     this.session = session
-    this.numberFor = numberFor
-    this.numbersOf = numbersOf
     this.findings = new Findings(root)
     this.more = new More(schema, session, (part) => { refresh(part, session); this.findings.draw() })
     this.country = session.get('seller.address.country')
     bind(root, session, { onchanged: ({ dataset }) => this.#decide(dataset.path) })
-    root.addEventListener('focusout', ({ target }) => { if (NUMBERS.has(target.dataset?.path)) this.#renumber() })
+    root.addEventListener('focusout', ({ target }) => { if (NUMBERS.has(target.dataset?.path)) this.renumber() })
+    session.addEventListener('saved', () => this.#numberOnce())
     session.addEventListener('change', ({ detail }) => { if (detail.wholly) this.redraw() })
     session.addEventListener('report', () => this.showReport())
     this.draw()
@@ -46,7 +48,20 @@ export class Editor {
     if (!DECIDES.has(path)) return
     if (path === 'seller.address.country') this.#moveTo(this.session.get(path))
     this.redraw()
-    if (path === 'kind') this.#renumber()
+    if (path === 'kind') {
+      this.#askForPayment()
+      this.renumber()
+    }
+  }
+
+  /** What was a quote says now how it is paid. */
+  async #askForPayment() {
+    const { seller } = this.session.invoice
+    const payment = paymentAmong(await newestFirst(), seller)
+    const { invoice } = this.session
+    if (!asksForPayment(invoice) || invoice.payments || !payment.payments) return
+    this.session.replace({ ...payment, ...invoice })
+    this.redraw()
   }
 
   /** Currency and VAT of another country, as long as nobody has chosen others or written a price. */
@@ -94,6 +109,7 @@ export class Editor {
     this.twins = h('p', { class: 'note', role: 'status', hidden: true }, 'Another document on this device has this number.')
     number.append(suggestion, this.twins)
     this.#suggestNumber(suggestion)
+    this.#warnOfTwins()
     const quote = kindOf(session.invoice) === 'quote'
     return h('section', { class: 'head', 'aria-labelledby': 'head-title' }, h('h2', { id: 'head-title', class: 'unseen' }, 'Document'),
       h('div', { class: 'row' }, field('kind', 'Kind', { kind: 'select', choices: kinds, attributes: { 'data-standard': 'invoice' } }), number,
@@ -112,25 +128,38 @@ export class Editor {
   }
 
   /** A new document whose number nobody has changed follows its kind, its year and its customer. */
-  async #renumber() {
+  async renumber() {
     const { session } = this
-    if (!session.suggested || session.get('number') !== session.suggested) return this.#warnOfTwins()
-    const number = await this.numberFor(session.invoice, session.record.id)
-    if (number === session.suggested || session.get('number') !== session.suggested || session.isReadOnly) return
-    session.suggested = number
-    session.set('number', number)
-    for (const control of this.root.querySelectorAll('[data-path="number"]')) show(control, number)
+    const { suggested } = session
+    if (suggested && session.get('number') === suggested && session.record.version > 0) {
+      const number = await numberFor(session.record)
+      // Meanwhile somebody may have written another one, or given this one out.
+      if (number !== suggested && session.get('number') === suggested && session.suggested === suggested && !session.isReadOnly) {
+        session.suggested = number
+        session.set('number', number)
+        for (const control of this.root.querySelectorAll('[data-path="number"]')) show(control, number)
+      }
+    }
+    await this.#warnOfTwins()
+  }
+
+  /** When it is on the device for the first time, another tab may have been quicker with its number. */
+  async #numberOnce() {
+    const { state, record } = this.session
+    if (this.#isNumbered || state !== 'saved' || record.version === 0) return
+    this.#isNumbered = true
+    await this.renumber()
   }
 
   async #warnOfTwins() {
-    const number = this.session.get('number')
-    const taken = number && (await this.numbersOf(kindOf(this.session.invoice), this.session.record.id)).includes(number)
-    this.twins.hidden = !taken
+    const { record } = this.session
+    this.twins.hidden = !(record.invoice.number && await isTaken(record))
   }
 
   async #suggestNumber(place) {
-    const number = await this.numberFor(this.session.invoice, this.session.record.id)
     if (this.session.get('number') || this.session.isReadOnly) return
+    const number = await numberFor(this.session.record)
+    if (this.session.get('number')) return
     place.textContent = `Use ${number}`
     place.hidden = false
     place.onclick = () => {

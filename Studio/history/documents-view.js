@@ -2,7 +2,7 @@
 
 import { button, byId, h, tell } from '../dom.js'
 import { written } from '../document/days.js'
-import { creditNoteFrom, duplicate, invoiceFrom, kindTitle } from '../document/document.js'
+import { creditNoteFrom, duplicate, invoiceFrom, kindTitle, paymentAmong } from '../document/document.js'
 import { money } from '../document/numbers.js'
 import * as documents from '../storage/documents.js'
 import { announce } from '../storage/tabs.js'
@@ -16,21 +16,23 @@ export class DocumentsView {
   #found = []
   #near = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) this.#more() }, { rootMargin: '100% 0px' })
 
-  /** @param create (invoice, from) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number */
-  constructor({ create, begin, open, daysToPay }) {
+  /** @param create (invoice, from) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number;
+   * @param removing (record) → the newest of what is about to be removed */
+  constructor({ create, begin, open, daysToPay, removing }) {
+    this.removing = removing
     this.begin = begin
     this.open = open
     this.create = create
     this.daysToPay = daysToPay
     this.search = byId('search')
     this.list = byId('document-list')
-    this.search.addEventListener('input', () => this.#draw())
-  }
     this.rest = button('', () => this.#more(), { class: 'plain', hidden: true })
     this.list.after(this.rest)
+    this.search.addEventListener('input', () => this.#draw())
+  }
 
   async load() {
-    this.#records = (await documents.all()).sort((a, b) => b.changed - a.changed)
+    this.#records = await documents.newestFirst()
     this.#draw()
   }
 
@@ -77,18 +79,19 @@ export class DocumentsView {
   #acts(record) {
     const { invoice, summary } = record
     const acts = [['Duplicate', () => this.create(duplicate(invoice, this.daysToPay()), record.id)]]
-    if (['quote', 'pro-forma'].includes(summary.kind)) acts.push(['Make invoice', () => this.create(invoiceFrom(invoice, this.daysToPay()), record.id)])
+    if (['quote', 'pro-forma'].includes(summary.kind)) acts.push(['Make invoice', () => this.create(invoiceFrom(invoice, this.daysToPay(), paymentAmong(this.#records, invoice.seller)), record.id)])
     if (['invoice', 'corrected-invoice', 'prepayment-invoice'].includes(summary.kind)) acts.push(['Credit', () => this.create(creditNoteFrom(invoice), record.id)])
     acts.push(['Remove', () => this.#remove(record)])
     return acts
   }
 
   async #remove(record) {
+    const last = await this.removing(record)
     await documents.remove(record.id)
     announce({ kind: 'document', id: record.id })
     await this.load()
     tell('Removed.', { title: 'Put it back', run: async () => {
-      await documents.merge([record])
+      await documents.merge([last])
       announce({ kind: 'document', id: record.id })
       await this.load()
     } })

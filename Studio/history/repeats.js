@@ -1,24 +1,23 @@
 // Makes the drafts that are due when Studio is opened: each with a number of its own, and all of them with the note of it in
 // one step, so that none is made twice.
 
-import { kindOf, recordOf } from '../document/document.js'
-import { next, usualPatterns } from '../document/numbering.js'
+import { recordOf } from '../document/document.js'
 import { draftOf, due } from '../document/repeat.js'
 import { summaryOf } from '../document/summary.js'
 import * as documents from '../storage/documents.js'
-import * as preferences from '../storage/preferences.js'
 import { alone, announce, hold } from '../storage/tabs.js'
+import { nextBeside, patterns } from './numbers.js'
 
 /** @returns how many drafts were made. A document that another tab edits waits until that tab is closed. */
 export function makeDrafts(today, daysToPay) {
   return alone('repeats', async () => {
     const all = await documents.all()
-    const patterns = { ...usualPatterns, ...(await preferences.read('numbering', {})) }
+    const ways = await patterns()
     let made = 0
     for (const source of all.filter((record) => record.repeat && record.repeat.next <= today)) {
       const release = await hold(source.id)
       if (!release) continue
-      made += await draftsOf(source, all, patterns[kindOf(source.invoice)], today, daysToPay)
+      made += await draftsOf(source, all, ways, today, daysToPay)
       release()
     }
     if (made) announce({ kind: 'document' })
@@ -26,12 +25,10 @@ export function makeDrafts(today, daysToPay) {
   })
 }
 
-async function draftsOf(source, all, pattern, today, daysToPay) {
+async function draftsOf(source, all, ways, today, daysToPay) {
   const { days, repeat } = due(source.repeat, today)
-  const kind = kindOf(source.invoice)
   const drafts = days.map((day) => {
-    const taken = all.filter(({ summary }) => summary.kind === kind).map(({ summary }) => summary.number)
-    const number = next(pattern, { day, client: source.invoice.buyer?.name }, taken)
+    const number = nextBeside(all, source.invoice, day, ways)
     const invoice = { ...draftOf(source.invoice, day, daysToPay), number }
     const draft = { ...recordOf(invoice, source.id), summary: summaryOf(invoice) }
     all.push(draft)

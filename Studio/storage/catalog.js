@@ -1,6 +1,6 @@
 // Sellers, customers and products that were written before, to be picked instead of typed. One entry for each name.
 
-import { done, transaction } from './database.js'
+import { done, isFull, transaction } from './database.js'
 
 const keyOf = (name) => name.trim().toLocaleLowerCase()
 
@@ -12,8 +12,17 @@ export const all = () => transaction(['catalog'], 'readonly', (catalog) => done(
 
 export async function keep(kind, name, value) {
   if (!name?.trim()) return
-  await transaction(['catalog'], 'readwrite', (catalog) =>
+  await whereThereIsRoom((catalog) =>
     done(catalog.put({ kind, key: keyOf(name), name: name.trim(), value, used: Date.now() })))
+}
+
+/** A browser that has no more room keeps no names; of its documents it is told. */
+async function whereThereIsRoom(work) {
+  try {
+    await transaction(['catalog'], 'readwrite', work)
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
 }
 
 export const forget = (kind, key) => transaction(['catalog'], 'readwrite', (catalog) => done(catalog.delete([kind, key])))

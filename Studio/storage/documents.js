@@ -13,6 +13,8 @@ export class Conflict extends Error {
 export const all = () => transaction(['documents'], 'readonly', (documents) => done(documents.getAll()))
 export const find = (id) => transaction(['documents'], 'readonly', (documents) => done(documents.get(id)))
 
+export const newestFirst = async () => (await all()).sort((a, b) => b.changed - a.changed)
+
 export const newest = () => transaction(['documents'], 'readonly', async (documents) => {
   const cursor = await done(documents.index('changed').openCursor(null, 'prev'))
   return cursor?.value

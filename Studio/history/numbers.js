@@ -1,0 +1,48 @@
+// The numbers in use on this device. Kinds that share a pattern share its count.
+
+import { ask } from '../dialogs.js'
+import { kindOf } from '../document/document.js'
+import { fits, next, usualPatterns } from '../document/numbering.js'
+import { today } from '../document/days.js'
+import * as documents from '../storage/documents.js'
+import * as preferences from '../storage/preferences.js'
+
+export const patterns = async () => ({ ...usualPatterns, ...(await preferences.read('numbering', {})) })
+
+/** Those of `records` whose numbers are of the same count as this kind's. */
+const counted = (records, kind, all) => records.filter(({ summary }) => all[summary.kind ?? 'invoice'] === all[kind])
+
+const inUse = (records) => records.map(({ summary }) => ({ number: summary.number, client: summary.buyer }))
+
+/** The next number for an invoice of a day, beside these records. */
+export const nextBeside = (records, invoice, day, all) =>
+  next(all[kindOf(invoice)], { day, client: invoice.buyer?.name }, inUse(counted(records, kindOf(invoice), all)))
+
+/** Of two documents with one number the other one keeps it: it was given out under it, or was there before. */
+const isFirst = (one, record) => one.given === one.summary.number || one.created < record.created || (one.created === record.created && one.id < record.id)
+
+/** A document's own number where it fits and is free, the next one otherwise. */
+export async function numberFor(record) {
+  const { invoice } = record
+  const all = await patterns()
+  const others = counted((await documents.all()).filter((one) => one.id !== record.id), kindOf(invoice), all)
+  const day = /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today()
+  const isTaken = others.some((one) => one.summary.number === invoice.number && isFirst(one, record))
+  if (invoice.number && !isTaken && fits(invoice.number, all[kindOf(invoice)], { day, client: invoice.buyer?.name }, inUse(others))) return invoice.number
+  return nextBeside(others, invoice, day, all)
+}
+
+/** Whether another document of this device, which counts with this one, has its number. */
+export async function isTaken({ id, invoice }) {
+  const all = await patterns()
+  return counted(await documents.all(), kindOf(invoice), all).some((one) => one.id !== id && one.summary.number === invoice.number)
+}
+
+/** Of a document that has none yet, or shall have another. */
+export const newNumber = (record) => numberFor({ ...record, invoice: { ...record.invoice, number: undefined } })
+
+/** Asks where what comes from elsewhere has a number that is taken here. */
+export const wantsAnother = async (record) => await isTaken(record) && ask({
+  title: `There is another ${record.invoice.number} here`, action: `Give it ${await newNumber(record)}`, cancel: `Keep ${record.invoice.number}`,
+  about: ['What is opened has the number of another document on this device.'], act: async () => {},
+})
