@@ -40,5 +40,12 @@ function title1(tax) {
   return known ? known[1] : tax.rate ? percent(tax.rate) : 'VAT'
 }
 
-/** The reason that must stand on an invoice whose category pays no VAT. */
-export const usualReasons = { E: 'Exempt from VAT', AE: 'Reverse charge', K: 'Intra-community supply', G: 'Export outside the EU', O: 'Not subject to VAT' }
+/** Why no VAT is on an exempt line, by the document's language, until somebody says it better. */
+const EXEMPT = {
+  en: 'Exempt from VAT', de: 'Umsatzsteuerfrei', fr: 'Exonéré de TVA', es: 'Exento de IVA', it: 'Esente da IVA', nl: 'Vrijgesteld van btw', pl: 'Zwolnione z VAT',
+  pt: 'Isento de IVA', ar: 'معفى من ضريبة القيمة المضافة', he: 'פטור ממע״מ',
+}
+export const usualReason = (language) => EXEMPT[language] ?? EXEMPT.en
+
+/** The reasons of a document in another language: those that nobody has written himself. */
+export const reasonsIn = (language, exemptions) => exemptions.map((one) => (Object.values(EXEMPT).includes(one.reason) ? { ...one, reason: usualReason(language) } : one))

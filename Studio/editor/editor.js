@@ -3,7 +3,7 @@
 import { h } from '../dom.js'
 import { asksForPayment, kindOf, kinds, paymentAmong } from '../document/document.js'
 import { currenciesLike, currencyOf, usualTaxes } from '../document/places.js'
-import { choiceOf } from '../document/taxes.js'
+import { choiceOf, reasonsIn } from '../document/taxes.js'
 import { isTaken, numberFor } from '../history/numbers.js'
 import { newestFirst } from '../storage/documents.js'
 import { bind, keepingFocus, refresh } from './binding.js'
@@ -44,7 +44,17 @@ export class Editor {
     this.draw()
   }
 
+  /** A reason that nobody has written himself is in the document's language. */
+  #speak(language) {
+    const { session } = this
+    const exemptions = session.get('exemptions')
+    if (!exemptions) return
+    session.replace({ ...session.invoice, exemptions: reasonsIn(language, exemptions) }, 'look.language')
+    this.redraw('look.language')
+  }
+
   #decide(path) {
+    if (path === 'look.language') this.#speak(this.session.get(path) ?? 'en')
     if (!DECIDES.has(path)) return
     if (path === 'seller.address.country') this.#moveTo(this.session.get(path))
     this.redraw()

@@ -4,7 +4,7 @@
 import { button, h, tell } from '../dom.js'
 import { blankLine } from '../document/document.js'
 import { money, plain } from '../document/numbers.js'
-import { choices, taxesOf, usualReasons } from '../document/taxes.js'
+import { choices, taxesOf, usualReason } from '../document/taxes.js'
 import { keep, matching } from '../storage/catalog.js'
 import { rowsOf } from '../files/csv.js'
 import { noteFor } from './fields.js'
@@ -55,7 +55,7 @@ export class Lines {
     const lines = [...this.lines]
     lines[index] = { ...lines[index], taxes: taxesOf(select.value) }
     const needsReason = select.value.startsWith('E:') && !invoice.exemptions?.some((one) => (one.category ?? 'E') === 'E')
-    const exemptions = needsReason ? { exemptions: [...(invoice.exemptions ?? []), { reason: usualReasons.E }] } : {}
+    const exemptions = needsReason ? { exemptions: [...(invoice.exemptions ?? []), { reason: usualReason(this.session.get('look.language')) }] } : {}
     this.session.replace({ ...invoice, lines, ...exemptions })
     if (needsReason) this.redraw(`lines[${index}]`)
     else if (fold.open) this.rows.show(index, index + 1)

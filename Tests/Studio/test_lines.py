@@ -50,6 +50,18 @@ class Lines(StudioTest):
         expect(page.locator(".line")).to_have_count(1)
         expect(self.field(page, "lines[0].name")).to_have_value("Item 3")
 
+    def test_the_reason_of_an_exempt_line_is_in_the_language_of_the_document(self):
+        page = self.visit()
+        self.draft(page, **{"look.language": "de"})
+        page.locator('[data-tax="0"]').select_option("E:0")
+        reason = self.field(page, "exemptions[0].reason").first
+        expect(reason).to_have_value("Umsatzsteuerfrei")
+        self.field(page, "look.language").select_option("fr")
+        expect(reason).to_have_value("Exonéré de TVA")
+        reason.fill("Article 261 CGI")
+        self.field(page, "look.language").select_option("de")
+        expect(reason).to_have_value("Article 261 CGI")
+
     def test_a_moved_line_takes_its_amount_along(self):
         page = self.visit()
         self.lines(page, 3)
