@@ -8,6 +8,7 @@ import { documentsToCSV, linesFromCSV, linesToCSV, textOf } from './files/csv.js
 import { choose, download, fileName } from './files/files.js'
 import { linkTo } from './files/share.js'
 import { patterns } from './history/numbers.js'
+import { askNames } from './history/names-dialog.js'
 import { askRepeat } from './history/repeat-dialog.js'
 import { showKeys } from './keys.js'
 import { downloadWith } from './credits/download.js'
@@ -21,6 +22,7 @@ const XML = { cii: 'Factur-X (CII)', ubl: 'UBL 2.1', xrechnung: 'XRechnung (CII)
 
 /** More of them than this nobody reads. */
 const MOST_LOST = 200
+const MOST_MISSING = 8
 
 export const acts = {
   async share({ session }) {
@@ -40,7 +42,7 @@ export const acts = {
     // While it is made, its number is not changed.
     session.suggested = undefined
     const way = await downloadWith(credits, session.record.id, invoice.number ?? '',
-      (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice, watermark: marked }),
+      (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: session.format, invoice, watermark: marked }),
       (bytes) => download(bytes, fileName(invoice, 'pdf'), 'application/pdf'))
     if (!way) session.suggested = suggested
     if (!way) return
@@ -58,9 +60,10 @@ export const acts = {
   exportXML: async ({ session, core }) => {
     await ask({
       title: 'E-invoice as a file', action: 'Download', about: ['The invoice as data, for programs. PDF and XML say the same.'],
-      fields: [h('div', { class: 'field' }, h('label', { for: 'ask-format' }, 'Format'), h('select', { id: 'ask-format', name: 'format' }, Object.entries(XML).map(([value, title]) => h('option', { value }, title))))],
+      fields: [h('div', { class: 'field' }, h('label', { for: 'ask-format' }, 'Format'), h('select', { id: 'ask-format', name: 'format' }, Object.entries(XML).map(([value, title]) => h('option', { value, selected: value === session.format }, title))))],
       act: async (form) => {
         const request = { format: form.get('format'), invoice: session.invoice }
+        await mustBeComplete(core, request)
         download(await core.bytes('eInvoice', request), fileName(session.invoice, 'xml'), 'application/xml')
         await session.give()
       },
@@ -123,6 +126,7 @@ export const acts = {
     session.dispatchEvent(new CustomEvent('change', { detail: { wholly: true } }))
   },
 
+  names: askNames,
   repeat: ({ session }) => askRepeat(session),
   keyboard: showKeys,
 
@@ -142,6 +146,15 @@ export const acts = {
 }
 
 export function exportJSON({ invoice }) { download(JSON.stringify(invoice, null, 2) + '\n', fileName(invoice, 'json'), 'application/json') }
+
+/** What a format asks for may be more than what the notes beside the fields say. */
+async function mustBeComplete(core, request) {
+  const { eInvoice, findings } = await core.json('check', request)
+  if (eInvoice) return
+  const missing = findings.filter(({ loss }) => loss !== 'nothing').map(({ sentence, advice }) => `${say(sentence)} ${say(advice)}`)
+  const rest = missing.length > MOST_MISSING ? [`And ${missing.length - MOST_MISSING} more.`] : []
+  throw new Error(['This is missing:', ...missing.slice(0, MOST_MISSING), ...rest].join('\n'))
+}
 
 /** A backup, or an invoice as JSON, as XML or inside a PDF. */
 async function importFile(file, core, create) {

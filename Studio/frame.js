@@ -6,12 +6,13 @@ import { money } from './document/numbers.js'
 /** What the core has found, in a word. */
 export function showReport(session) {
   const { report } = session
-  const missing = report.findings.filter((finding) => finding.loss === 'e-invoice' || finding.loss === 'unreadable')
+  const missing = report.findings.filter((finding) => finding.loss !== 'nothing')
   const plain = report.findings.some((finding) => finding.rule === 'kind' || finding.rule === 'taxes')
   const unreadable = missing.some((finding) => finding.loss === 'unreadable')
+  const eInvoice = session.format === 'xrechnung' ? 'XRechnung' : 'e-invoice'
   const pill = byId('check')
   pill.className = `pill ${unreadable ? 'bad' : report.eInvoice ? 'good' : ''}`
-  pill.textContent = unreadable ? 'Something cannot be read' : report.eInvoice ? 'E-invoice ready' : plain ? 'Plain PDF' : `${missing.length} to go for an e-invoice`
+  pill.textContent = unreadable ? 'Something cannot be read' : plain ? 'Plain PDF' : report.eInvoice ? `${eInvoice[0].toUpperCase()}${eInvoice.slice(1)} ready` : `${missing.length} to go for an ${eInvoice}`
   byId('due').textContent = money(report.totals?.due, session.get('currency'))
 }
 

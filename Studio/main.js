@@ -65,8 +65,8 @@ async function openRecord(record, take = false) {
 const draw = () => session && preview.draw(session.invoice, credits.marks(session.record.id, session.invoice.number ?? ''))
 
 /** A number that comes along from elsewhere stays. @returns whether the new document is open */
-async function create(invoice, from) {
-  const record = recordOf(invoice, from)
+async function create(invoice, from, format) {
+  const record = recordOf(invoice, from, format)
   let suggested
   const opened = await leaving(async () => {
     if (!invoice.number || await wantsAnother(record)) suggested = await newNumber(record)

@@ -17,6 +17,12 @@ export const kinds = [
 export const kindTitle = (kind) => kinds.find((one) => one[0] === (kind ?? 'invoice'))?.[1] ?? 'Document'
 export const kindOf = (invoice) => invoice.kind ?? 'invoice'
 
+/** What can be an e-invoice. */
+export const isInvoice = (invoice) => !['quote', 'receipt', 'pro-forma'].includes(kindOf(invoice))
+
+/** The e-invoices that a PDF can hold. */
+export const formats = [['cii', 'Factur-X, ZUGFeRD'], ['xrechnung', 'XRechnung']]
+
 /** A quote and a receipt ask for no money, and a credit note gives it back. */
 export const asksForPayment = (invoice) => !['quote', 'receipt', 'credit-note'].includes(kindOf(invoice))
 
@@ -28,9 +34,9 @@ export function blankLine(seller) {
 /** A line in which nobody has written anything. */
 export const isBlank = ({ quantity, unit, taxes, ...said }) => (quantity ?? '1') === '1' && Object.keys(said).length === 0
 
-/** A record around an invoice that is not on the device yet. */
-export function recordOf(invoice, from) {
-  return { id: crypto.randomUUID(), version: 0, created: Date.now(), changed: Date.now(), from, invoice, summary: {} }
+/** A record around an invoice that is not on the device yet. @param format of the e-invoice inside its PDF */
+export function recordOf(invoice, from, format) {
+  return { id: crypto.randomUUID(), version: 0, created: Date.now(), changed: Date.now(), from, ...(format ? { format } : {}), invoice, summary: {} }
 }
 
 /**

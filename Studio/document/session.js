@@ -6,6 +6,7 @@ import { Conflict, save } from '../storage/documents.js'
 import { isFull } from '../storage/database.js'
 import { announce, hold } from '../storage/tabs.js'
 import { Refusal } from '../core/core.js'
+import { isInvoice } from './document.js'
 import { get, set } from './path.js'
 import { summaryOf } from './summary.js'
 import { Undo } from './undo.js'
@@ -91,6 +92,15 @@ export class Session extends EventTarget {
     return this.keep()
   }
 
+  /** The e-invoice that the PDF holds where the rules are kept. */
+  get format() { return isInvoice(this.invoice) ? this.record.format ?? 'cii' : 'cii' }
+
+  hold(format) {
+    if (this.isReadOnly || format === (this.record.format ?? 'cii')) return
+    this.note({ format })
+    this.check()
+  }
+
   /** It has left the device under its number, which stays its own from now on. */
   give() {
     this.suggested = undefined
@@ -170,9 +180,9 @@ export class Session extends EventTarget {
     this.#checking = true
     while (this.#stale) {
       this.#stale = false
-      const invoice = this.invoice
+      const { format, invoice } = this
       try {
-        const report = await this.#core.json('check', invoice)
+        const report = await this.#core.json('check', { format, invoice })
         this.#attempts = 0
         this.#accept(report)
       } catch (error) {

@@ -5,6 +5,7 @@ import { asksForPayment, kindOf, kinds, paymentAmong } from '../document/documen
 import { currenciesLike, currencyOf, usualTaxes } from '../document/places.js'
 import { choiceOf, reasonsIn } from '../document/taxes.js'
 import { isTaken, numberFor } from '../history/numbers.js'
+import { keepHabit } from '../storage/catalog.js'
 import { newestFirst } from '../storage/documents.js'
 import { bind, keepingFocus, refresh } from './binding.js'
 import { field, noteFor, show } from './fields.js'
@@ -44,13 +45,25 @@ export class Editor {
     this.draw()
   }
 
-  /** A reason that nobody has written himself is in the document's language. */
+  /** A customer's documents are in his language, with the e-invoice that he takes. */
+  #follow({ language, format } = {}) {
+    const { invoice } = this.session
+    if (format) this.session.hold(format)
+    if (language) this.session.replace(this.#in(language, { ...invoice, look: { ...invoice.look, language } }), 'buyer.name')
+    this.redraw()
+  }
+
+  #in(language, invoice) {
+    return invoice.exemptions ? { ...invoice, exemptions: reasonsIn(language, invoice.exemptions) } : invoice
+  }
+
   #speak(language) {
     const { session } = this
-    const exemptions = session.get('exemptions')
-    if (!exemptions) return
-    session.replace({ ...session.invoice, exemptions: reasonsIn(language, exemptions) }, 'look.language')
-    this.redraw('look.language')
+    if (session.get('exemptions')) {
+      session.replace(this.#in(language, session.invoice), 'look.language')
+      this.redraw('look.language')
+    }
+    keepHabit('customer', session.get('buyer.name'), { language })
   }
 
   #decide(path) {
@@ -99,7 +112,7 @@ export class Editor {
     this.totals = new Totals(session, more)
     this.root.replaceChildren(this.#head(),
       h('div', { class: 'parties' },
-        party('seller', 'From', session, more, { onpicked: () => this.redraw() }), party('buyer', 'To', session, more, { onpicked: () => this.redraw() })),
+        party('seller', 'From', session, more, { onpicked: () => this.redraw() }), party('buyer', 'To', session, more, { onpicked: ({ habits }) => this.#follow(habits) })),
       this.lines.element, this.totals.element, this.#payment(), this.#words(), new Look(session, () => this.redraw()).element, this.#rest())
     refresh(this.root, session)
     this.lines.draw()

@@ -1,8 +1,8 @@
 // How the document looks: template, paper, language, logo and one colour.
 
 import { button, h } from '../dom.js'
-import { languages } from '../document/document.js'
-import { base64 } from './more.js'
+import { formats, isInvoice, languages } from '../document/document.js'
+import { keepHabit } from '../storage/catalog.js'
 import { field, noteFor } from './fields.js'
 import { NoPicture, pictureOf } from './picture.js'
 
@@ -20,8 +20,21 @@ export class Look {
         field('look.template', 'Template', { kind: 'select', attributes: { 'data-standard': 'classic' }, choices: TEMPLATES }),
         field('look.paper', 'Paper', { kind: 'select', attributes: { 'data-standard': 'a4' }, choices: [['a4', 'A4'], ['letter', 'Letter']] }),
         field('look.font', 'Font', { kind: 'select', attributes: { 'data-standard': 'sans' }, choices: [['sans', 'Noto Sans'], ['serif', 'Noto Serif']] }),
-        field('look.language', 'Language', { kind: 'select', choices: languages, attributes: { 'data-standard': 'en' } })),
+        field('look.language', 'Language', { kind: 'select', choices: languages, attributes: { 'data-standard': 'en' } }), this.#eInvoice()),
       h('div', { class: 'pair' }, this.#logo(), this.#colors()))
+  }
+
+  /** What an invoice's PDF holds for programs; remembered with the customer. */
+  #eInvoice() {
+    const { session } = this
+    if (!isInvoice(session.invoice)) return ''
+    const take = () => {
+      session.hold(select.value)
+      keepHabit('customer', session.get('buyer.name'), { format: select.value })
+    }
+    const select = h('select', { id: 'e-invoice', disabled: session.isReadOnly, onchange: take }, formats.map(([value, title]) => h('option', { value }, title)))
+    select.value = session.format
+    return h('div', { class: 'field' }, h('label', { for: 'e-invoice' }, 'E-invoice inside'), select)
   }
 
   #logo() {

@@ -11,6 +11,7 @@ const SHOWN = ['name', 'vatId', 'taxId', 'address.street', 'address.postcode', '
 const SHOWN_OF = { seller: ['contact.phone'], buyer: ['legalForm'] }
 const kindOf = { seller: 'seller', buyer: 'customer' }
 
+/** @param onpicked ({ habits }) called when the one whose name was written before is in the document */
 export function party(role, title, session, more, { onpicked }) {
   const at = (name) => `${role}.${name}`
   const name = field(at('name'), role === 'seller' ? 'Your name or company' : 'Customer', { attributes: { class: 'strong' } })
@@ -23,16 +24,19 @@ export function party(role, title, session, more, { onpicked }) {
     more.fold(role, 'More', [...SHOWN, ...SHOWN_OF[role]]))
   suggest(name.querySelector('input'), (text) => found(kindOf[role], text), (entry) => {
     session.replace({ ...session.invoice, [role]: entry.value })
-    onpicked()
+    onpicked(entry)
   })
   card.addEventListener('focusout', ({ relatedTarget }) => {
     const value = session.get(role)
-    if (!card.contains(relatedTarget) && value?.name) keep(kindOf[role], value.name, value)
+    if (!card.contains(relatedTarget) && value?.name) keep(kindOf[role], value.name, value, role === 'buyer' ? habitsOf(session) : {})
   })
   return card
 }
 
+/** How a customer's documents are made. */
+const habitsOf = (session) => ({ language: session.get('look.language') ?? 'en', format: session.format })
+
 async function found(kind, text) {
   const entries = await matching(kind, text)
-  return entries.map(({ name, value }) => ({ name, value, about: [value.address?.city, value.address?.country && countryName(value.address.country)].filter(Boolean).join(', ') }))
+  return entries.map(({ name, value, habits }) => ({ name, value, habits, about: [value.address?.city, value.address?.country && countryName(value.address.country)].filter(Boolean).join(', ') }))
 }

@@ -16,7 +16,7 @@ export class DocumentsView {
   #found = []
   #near = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) this.#more() }, { rootMargin: '100% 0px' })
 
-  /** @param create (invoice, from) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number;
+  /** @param create (invoice, from, format) → opens a new document; @param begin → a blank one; @param open → asks for a file; @param daysToPay () → number;
    * @param removing (record) → the newest of what is about to be removed */
   constructor({ create, begin, open, daysToPay, removing }) {
     this.removing = removing
@@ -78,9 +78,9 @@ export class DocumentsView {
 
   #acts(record) {
     const { invoice, summary } = record
-    const acts = [['Duplicate', () => this.create(duplicate(invoice, this.daysToPay()), record.id)]]
-    if (['quote', 'pro-forma'].includes(summary.kind)) acts.push(['Make invoice', () => this.create(invoiceFrom(invoice, this.daysToPay(), paymentAmong(this.#records, invoice.seller)), record.id)])
-    if (['invoice', 'corrected-invoice', 'prepayment-invoice'].includes(summary.kind)) acts.push(['Credit', () => this.create(creditNoteFrom(invoice), record.id)])
+    const acts = [['Duplicate', () => this.create(duplicate(invoice, this.daysToPay()), record.id, record.format)]]
+    if (['quote', 'pro-forma'].includes(summary.kind)) acts.push(['Make invoice', () => this.create(invoiceFrom(invoice, this.daysToPay(), paymentAmong(this.#records, invoice.seller)), record.id, record.format)])
+    if (['invoice', 'corrected-invoice', 'prepayment-invoice'].includes(summary.kind)) acts.push(['Credit', () => this.create(creditNoteFrom(invoice), record.id, record.format)])
     acts.push(['Remove', () => this.#remove(record)])
     return acts
   }

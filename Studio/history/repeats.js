@@ -30,7 +30,7 @@ async function draftsOf(source, all, ways, today, daysToPay) {
   const drafts = days.map((day) => {
     const number = nextBeside(all, source.invoice, day, ways)
     const invoice = { ...draftOf(source.invoice, day, daysToPay), number }
-    const draft = { ...recordOf(invoice, source.id), summary: summaryOf(invoice) }
+    const draft = { ...recordOf(invoice, source.id, source.format), summary: summaryOf(invoice) }
     all.push(draft)
     return draft
   })

@@ -10,11 +10,20 @@ export const list = (kind) => transaction(['catalog'], 'readonly', (catalog) =>
 
 export const all = () => transaction(['catalog'], 'readonly', (catalog) => done(catalog.getAll()))
 
-export async function keep(kind, name, value) {
+/** @param habits what goes with the name without standing in its place on a document, such as the language; what is kept of them stays */
+export async function keep(kind, name, value, habits = {}) {
   if (!name?.trim()) return
-  await whereThereIsRoom((catalog) =>
-    done(catalog.put({ kind, key: keyOf(name), name: name.trim(), value, used: Date.now() })))
+  await whereThereIsRoom(async (catalog) => {
+    const stored = await done(catalog.get([kind, keyOf(name)]))
+    await done(catalog.put({ kind, key: keyOf(name), name: name.trim(), value, habits: { ...habits, ...stored?.habits }, used: Date.now() }))
+  })
 }
+
+/** Of a name that is kept already. */
+export const keepHabit = (kind, name, habit) => whereThereIsRoom(async (catalog) => {
+  const stored = name?.trim() && await done(catalog.get([kind, keyOf(name)]))
+  if (stored) await done(catalog.put({ ...stored, habits: { ...stored.habits, ...habit } }))
+})
 
 /** A browser that has no more room keeps no names; of its documents it is told. */
 async function whereThereIsRoom(work) {
