@@ -41,6 +41,8 @@ const REST = [...Object.keys(COUNTRIES_OF), ...OTHERS].filter((code) => !FREQUEN
 /** `[code, name]`: those that are frequent, then the whole of ISO 4217. */
 export const currencies = [...FREQUENT, ...REST].map((code) => [code, currencyNames.of(code)])
 
+export const isCurrency = (code) => currencies.some((one) => one[0] === code)
+
 /** What a person typed: a code in any case, or the whole name of a currency, as its code. */
 export function currencyFor(text) {
   const wanted = text.trim().toLocaleLowerCase()
@@ -50,7 +52,7 @@ export function currencyFor(text) {
 /** Those whose code or whose name has words that begin with `text`; all of them where it is one already. */
 export function currenciesLike(text) {
   const wanted = text.trim().toLocaleLowerCase()
-  const isOne = currencies.some(([code]) => code.toLowerCase() === wanted)
+  const isOne = isCurrency(wanted.toUpperCase())
   return currencies.filter(([code, name]) => isOne || [code, ...name.split(/[\s-]+/), name].some((word) => word.toLocaleLowerCase().startsWith(wanted)))
     .map(([code, name]) => ({ name, about: code, value: code }))
 }

@@ -1,17 +1,19 @@
 // Ties fields to the open document: typing changes the invoice, and a changed invoice shows in the fields.
 
-import { read, show } from './fields.js'
+import { isUnfinished, read, show } from './fields.js'
 
 export function bind(root, session, { onchanged = () => {} } = {}) {
   root.addEventListener('input', ({ target }) => {
-    if (target.dataset?.path === undefined || target.readOnly) return
+    if (target.dataset?.path === undefined || target.readOnly || isUnfinished(target)) return
     session.set(target.dataset.path, read(target))
     // The same field may stand in sight and behind "More".
     for (const other of root.querySelectorAll(`[data-path="${CSS.escape(target.dataset.path)}"]`)) if (other !== target) show(other, session.get(target.dataset.path))
     onchanged(target)
   })
   root.addEventListener('focusout', ({ target }) => {
-    if (target.dataset?.path !== undefined) show(target, session.get(target.dataset.path))
+    if (target.dataset?.path === undefined) return
+    if (isUnfinished(target) && read(target) !== session.get(target.dataset.path)) session.set(target.dataset.path, read(target))
+    show(target, session.get(target.dataset.path))
   })
 }
 

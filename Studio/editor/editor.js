@@ -145,8 +145,13 @@ export class Editor {
 
   #currency() {
     const currency = field('currency', 'Currency', { kind: 'currency' })
-    const take = ({ value }) => { this.session.set('currency', value); this.redraw('currency') }
-    suggest(currency.querySelector('input'), async (text) => currenciesLike(text), take, 'Currencies')
+    const input = currency.querySelector('input')
+    const take = ({ value }) => {
+      input.value = value
+      this.session.set('currency', value)
+      this.redraw('currency')
+    }
+    suggest(input, async (text) => currenciesLike(text), take, 'Currencies')
     return currency
   }
 

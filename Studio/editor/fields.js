@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js'
 import { plain, typed } from '../document/numbers.js'
-import { currencyFor } from '../document/places.js'
+import { currencyFor, isCurrency } from '../document/places.js'
 
 let count = 0
 
@@ -64,6 +64,9 @@ export function read(control) {
     default: return control.value
   }
 }
+
+/** Words by which a currency is looked for are none yet: the document keeps its own until the field is left. */
+export const isUnfinished = (control) => control.dataset.kind === 'currency' && !isCurrency(read(control))
 
 export function grow(area) {
   area.style.height = 'auto'
