@@ -19,6 +19,7 @@ import { newNumber, wantsAnother } from './history/numbers.js'
 import { makeDrafts } from './history/repeats.js'
 import { listenToKeys } from './keys.js'
 import { Preview } from './preview/preview.js'
+import { isFull } from './storage/database.js'
 import * as documents from './storage/documents.js'
 import * as preferences from './storage/preferences.js'
 import { listen } from './storage/tabs.js'
@@ -250,6 +251,13 @@ async function heard({ kind }) {
   else counting = setTimeout(() => editor?.renumber(), 300)
 }
 
+/** What is here can be read and given out all the same; the drafts are made once there is room. */
+function roomless(error) {
+  if (!isFull(error)) throw error
+  tell('A draft is due, but this browser gives Studio no more room.')
+  return 0
+}
+
 async function loadSchema() {
   const answer = await fetch(new URL('./schema/invoice.json', import.meta.url))
   if (!answer.ok) throw new Error('A part of it could not be loaded.')
@@ -262,7 +270,7 @@ async function start() {
   daysToPay = await preferences.read('daysToPay', 14)
   await credits.recall()
   schema = (await Promise.all([loadSchema(), loadTexts()]))[0]
-  const made = await makeDrafts(today(), daysToPay)
+  const made = await makeDrafts(today(), daysToPay).catch(roomless)
   await follow()
   document.body.classList.add('ready')
   showCredits(byId('credits'), credits)

@@ -1,4 +1,5 @@
 """What could not be saved is never dropped: leaving asks, and every way out keeps it or says what is given up."""
+import datetime
 import json
 import re
 import unittest
@@ -144,6 +145,20 @@ class Unsaved(StudioTest):
         self.saved(page)
         self.documents(page)
         expect(page.locator(".who")).to_have_text(["Mine"])
+
+    def test_a_draft_for_which_there_is_no_room_stops_nothing(self):
+        self.context.clock.set_fixed_time(datetime.datetime(2026, 1, 31, 9))
+        page = self.visit()
+        self.draft(page, issued="2026-01-31")
+        self.menu(page, "Repeat…")
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#told")).to_contain_text("28 Feb 2026")
+        page.close()
+        self.context.clock.set_fixed_time(datetime.datetime(2026, 3, 1, 9))
+        self.context.add_init_script(f"({FULL})(true)")
+        page = self.visit()
+        expect(page.locator("#told")).to_contain_text("no more room")
+        expect(self.field(page, "buyer.name")).to_have_value("Aurora Coffee GmbH")
 
     def test_the_open_document_can_be_removed(self):
         page = self.visit()
