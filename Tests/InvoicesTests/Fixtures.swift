@@ -19,6 +19,14 @@ enum Fixtures {
     return InvoiceFonts(regular: try chain("Regular"), bold: try chain("Bold"))
   }
 
+  static let serif: Result<InvoiceFonts, any Error> = Result {
+    func font(_ weight: String) throws -> FontChain {
+      let path = "/usr/share/fonts/truetype/noto/NotoSerif-\(weight).ttf"
+      return FontChain(try Font([UInt8](try Data(contentsOf: URL(filePath: path)))), [])
+    }
+    return InvoiceFonts(regular: try font("Regular"), bold: try font("Bold"))
+  }
+
   static func pages(_ invoice: Invoice) throws -> [Page] {
     try invoice.pages(fonts.get(), Totals(of: invoice)).pages
   }

@@ -3,10 +3,17 @@ enum AddressLines {
   /// `origin` is where the letter comes from: within one country its name is not written.
   static func lines(_ address: Address, from origin: String?) -> [String] {
     var lines: [String] = []
-    for street in [address.street, address.street2, address.street3] { if let street { lines.append(street) } }
-    if let city = cityLine(address) { lines.append(city) }
+    add(address.street, to: &lines)
+    add(address.street2, to: &lines)
+    add(address.street3, to: &lines)
+    add(cityLine(address), to: &lines)
     if let country = address.country, country != origin { lines.append(countryName(country)) }
     return lines
+  }
+
+  @inline(never)
+  static func add(_ text: String?, to lines: inout [String]) {
+    if let text { lines.append(text) }
   }
 
   private static func cityLine(_ address: Address) -> String? {
@@ -14,15 +21,15 @@ enum AddressLines {
     switch address.country {
     case "US", "CA", "AU":
       var place: [String] = []
-      if let region = address.region { place.append(region) }
-      if let postcode = address.postcode { place.append(postcode) }
+      add(address.region, to: &place)
+      add(address.postcode, to: &place)
       if let city = address.city { parts.append(place.isEmpty ? city : city + ", " + place.joined(separator: " ")) }
     case "GB", "IE":
-      if let city = address.city { parts.append(city) }
-      if let postcode = address.postcode { parts.append(postcode) }
+      add(address.city, to: &parts)
+      add(address.postcode, to: &parts)
     default:
-      if let postcode = address.postcode { parts.append(postcode) }
-      if let city = address.city { parts.append(city) }
+      add(address.postcode, to: &parts)
+      add(address.city, to: &parts)
       if let region = address.region { parts.append("(" + region + ")") }
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")

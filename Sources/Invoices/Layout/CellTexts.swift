@@ -24,7 +24,7 @@ final class CellTexts {
 extension InvoiceLayout {
   fileprivate func quantityText(_ item: Line) -> String {
     let quantity = item.quantity ?? Decimal(1)
-    let unit = words.unit(item.unit, isOne: quantity == Decimal(1))
+    let unit = words.unit(item.unit, form: formats.plural(quantity))
     let number = formats.number(quantity)
     return unit.isEmpty ? number : number + "\u{A0}" + unit
   }

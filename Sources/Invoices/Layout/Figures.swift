@@ -15,7 +15,7 @@ struct Figures {
     price = try Figures.widest(cells.map { $0.price }, layout)
     let sums = try Figures.widest(cells.map { $0.amount } + layout.sumTexts, layout)
     let total = try layout.stepTotal.map { text throws(PDFError) in try layout.shaper.width(of: text, layout.strong) }
-    amount = max(sums, total ?? 0)
+    amount = min(max(sums, total ?? 0), layout.mostFigures)
   }
 
   /// The longest by its characters: figures are all of one width.

@@ -26,6 +26,18 @@ struct Formats {
       ?? (UInt8(ascii: "."), [UInt8(ascii: ",")])
   }
 
+  /// Those in which a document can be written, each with two letters.
+  private static let languages: StaticString = "endefresitnlplptarhe"
+
+  /// The place of a language among them; nil for any other.
+  static func place(of language: String) -> Int? {
+    let table = UnsafeBufferPointer(start: languages.utf8Start, count: languages.utf8CodeUnitCount)
+    for place in 0..<table.count / 2 where table[place * 2..<place * 2 + 2].elementsEqual(language.utf8) {
+      return place
+    }
+    return nil
+  }
+
   var isRightToLeft: Bool { language == "ar" || language == "he" }
 
   /// A number in a sentence: behind Arabic letters “2026-077” would read “077-2026” otherwise (UAX #9,
@@ -80,6 +92,25 @@ struct Formats {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// Which form of a word follows the number: 0 is for one, and the last for most (CLDR 44, plural rules; with a number, an Arabic
+  /// two is counted like the many).
+  func plural(_ number: Decimal) -> Int {
+    let (number, one) = (number.normalized, Decimal(1))
+    let last = number.scale == 0 ? Int(UInt64(truncatingIfNeeded: number.coefficient.magnitude) % 100) : -1
+    switch language {
+    case "ar": return (3...10).contains(last) ? 1 : 0
+    case "fr": return number < Decimal(2) && number > Decimal(-2) ? 0 : 1
+    case "pl" where number != one:
+      return last < 0 ? 3 : (2...4).contains(last % 10) && last / 10 != 1 ? 1 : 2
+    default: return number == one ? 0 : 1
+    }
+  }
+
+  /// “Colour: blue”; in French with a space before the colon.
+  func labelled(_ label: String, _ value: String) -> String {
+    label + (language == "fr" ? "\u{A0}: " : ": ") + value
+  }
+
   func percent(_ rate: Decimal) -> String {
     switch language {
     case "en", "he", "ar", "it", "nl", "pl", "pt": number(rate) + "%"
@@ -89,12 +120,15 @@ struct Formats {
 
   /// With the currency's sign where everyone knows it, its code elsewhere.
   func amount(_ amount: Decimal, _ currency: String?) -> String {
-    let number = number(amount, decimals: Currency.decimals(currency))
-    guard let currency else { return number }
-    let sign = Formats.sign(currency)
-    let isWord = sign == currency
+    let code = currency ?? ""
+    let sign = Formats.sign(code)
+    let isWord = sign == code
+    let isBehindMinus = language == "en" && !isWord && amount.isNegative
+    let number = number(isBehindMinus ? -amount : amount, decimals: Currency.decimals(currency))
+    guard currency != nil else { return number }
     switch language {
-    case "en", "nl", "he": return isWord || language != "en" ? sign + "\u{A0}" + number : sign + number
+    case "en" where !isWord: return (isBehindMinus ? minus : "") + sign + number
+    case "en", "nl", "he": return sign + "\u{A0}" + number
     case "de" where region == "CH" || region == "AT" || region == "LI": return sign + "\u{A0}" + number
     default: return number + "\u{A0}" + sign
     }
@@ -117,13 +151,13 @@ struct Formats {
     let (year, month, dayOfMonth) = day.components
     let (d, m, y) = (Formats.two(dayOfMonth), Formats.two(month), String(year))
     switch language {
-    case "de", "pl", "he": return d + "." + m + "." + y
-    case "fr" where region == "CH": return d + "." + m + "." + y
-    case "nl": return d + "-" + m + "-" + y
-    case "fr", "es", "it", "pt", "ar": return d + "/" + m + "/" + y
+    case "de", "pl", "he": return Formats.joined(d, ".", m, ".", y)
+    case "fr" where region == "CH": return Formats.joined(d, ".", m, ".", y)
+    case "nl": return Formats.joined(d, "-", m, "-", y)
+    case "fr", "es", "it", "pt", "ar": return Formats.joined(d, "/", m, "/", y)
     default:
-      let name = Formats.months[month - 1]
-      return region == "US" ? name + " " + String(dayOfMonth) + ", " + y : String(dayOfMonth) + " " + name + " " + y
+      let (name, day) = (Formats.months[month - 1], String(dayOfMonth))
+      return region == "US" ? Formats.joined(name, " ", day, ", ", y) : Formats.joined(day, " ", name, " ", y)
     }
   }
 
@@ -131,6 +165,11 @@ struct Formats {
     if let start = period.start, let end = period.end { return day(start) + " – " + day(end) }
     if let start = period.start { return day(start) + " –" }
     return period.end.map { "– " + day($0) } ?? ""
+  }
+
+  @inline(never)
+  private static func joined(_ a: String, _ b: String, _ c: String, _ d: String, _ e: String) -> String {
+    a + b + c + d + e
   }
 
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

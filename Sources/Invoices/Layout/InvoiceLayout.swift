@@ -5,7 +5,7 @@ internal import Values
 
 extension Invoice {
   /// The pages of the document; with `watermark`, each has a small line at its foot that says what made it. Throws when a
-  /// font or the logo cannot be used.
+  /// font cannot be used.
   public func pages(
     _ fonts: InvoiceFonts, _ totals: Totals, watermark: Bool = false
   ) throws(PDFError) -> DisplayList {
@@ -58,7 +58,7 @@ final class InvoiceLayout {
     if let known = fonts.logo, known.isOf(look.logo) {
       logo = known.image
     } else {
-      logo = look.logo.isEmpty ? nil : try Image(look.logo)
+      logo = look.logo.isEmpty ? nil : try ReadLogo(look.logo).image
     }
     size = look.paper == .letter ? .letter : .a4
     flow = Flow(size, isRightToLeft: formats.isRightToLeft)
@@ -73,7 +73,7 @@ final class InvoiceLayout {
   var mayShrink: Bool {
     let (normal, tight) = (Spacing.normal, Spacing.tight)
     var saved = (normal.row - tight.row) * (2 * invoice.lines.count) + (normal.head - tight.head) * 2
-    saved += normal.afterTotals - tight.afterTotals + (normal.afterText - tight.afterText) * (invoice.notes.count + 1)
+    saved += normal.afterTotals - tight.afterTotals + (normal.afterText - tight.afterText) * (invoice.notes.count + 2)
     saved += ((normal.panel - tight.panel) * 2 + normal.afterPanel - tight.afterPanel) * invoice.payments.count
     return hasSwissBill || flow.end - flow.continuation.drawing.height <= flow.spare + spareable + saved
   }
@@ -156,6 +156,19 @@ final class InvoiceLayout {
   /// An amount without its currency.
   func plain(_ amount: Decimal) -> String {
     formats.number(amount, decimals: Currency.decimals(invoice.currency))
+  }
+
+  func addressLines(_ address: Address, from origin: String?) -> [String] {
+    AddressLines.lines(address, from: origin)
+  }
+
+  /// A line no wider than that: figures of too many digits are set smaller.
+  func fitted(_ text: String, _ style: TextStyle, _ width: Points) throws(PDFError) -> TextLine {
+    let line = try line(text, style)
+    guard line.width > width else { return line }
+    var smaller = style
+    smaller.size = style.size.scaled(Int(width.thousandths), over: Int(line.width.thousandths))
+    return aligned(try self.line(text, smaller), with: style)
   }
 
   func money(_ amount: Decimal) -> String { formats.amount(amount, invoice.currency) }

@@ -28,22 +28,26 @@ extension InvoiceLayout {
 
   var footerColumns: [[String]] {
     guard let seller = invoice.seller else { return [] }
-    var address: [String] = []
-    if let name = seller.name { address.append(name) }
-    if let place = seller.address { address += AddressLines.lines(place, from: invoice.buyer?.address?.country) }
-    var contact: [String] = []
-    for text in [seller.contact?.name, seller.contact?.phone, seller.contact?.email] {
-      if let text { contact.append(text) }
+    var (address, contact, register, bank): ([String], [String], [String], [String]) = ([], [], [], [])
+    AddressLines.add(seller.name, to: &address)
+    if let place = seller.address { address += addressLines(place, from: invoice.buyer?.address?.country) }
+    AddressLines.add(seller.contact?.name, to: &contact)
+    AddressLines.add(seller.contact?.phone, to: &contact)
+    AddressLines.add(seller.contact?.email, to: &contact)
+    AddressLines.add(labelled(.vatId, seller.vatId), to: &register)
+    AddressLines.add(labelled(.taxId, seller.taxId), to: &register)
+    AddressLines.add(seller.legalForm, to: &register)
+    if let id = seller.legalId?.id, !Text.contains(Array((seller.legalForm ?? "").utf8), Array(id.utf8)) {
+      register.append(id)
     }
-    var register: [String] = []
-    if let id = seller.vatId { register.append(words[.vatId] + " " + id) }
-    if let id = seller.taxId { register.append(words[.taxId] + " " + id) }
-    if let text = seller.legalForm { register.append(text) } else if let id = seller.legalId?.id { register.append(id) }
-    var bank: [String] = []
-    if let payment = invoice.payments.first(where: { $0.account != nil }), let account = payment.account {
-      bank.append("IBAN " + grouped(account))
+    let own = invoice.payments.first { $0.account != nil && (invoice.kind != .creditNote || isOfSeller($0)) }
+    if let payment = own, let account = payment.account {
+      bank.append(accountLabel(account) + " " + grouped(account))
       if let bic = payment.bic { bank.append("BIC " + bic) }
     }
     return [address, contact, register, bank]
   }
+
+  @inline(never)
+  func labelled(_ label: Word, _ text: String?) -> String? { text.map { words[label] + " " + $0 } }
 }

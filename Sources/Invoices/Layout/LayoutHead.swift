@@ -162,7 +162,7 @@ extension InvoiceLayout {
     }
     var lines: [String] = []
     if let contact = buyer.contact?.name { lines.append(contact) }
-    if let address = buyer.address { lines += AddressLines.lines(address, from: invoice.seller?.address?.country) }
+    if let address = buyer.address { lines += addressLines(address, from: invoice.seller?.address?.country) }
     for text in lines {
       drawing.add(try paragraph(text, style(10, design.ink), width), start: margin, width: width, leading: 14)
     }
@@ -173,7 +173,7 @@ extension InvoiceLayout {
   private var senderLine: String? {
     guard let seller = invoice.seller, let name = seller.name else { return nil }
     var parts = [name]
-    if let address = seller.address { parts += AddressLines.lines(address, from: address.country) }
+    if let address = seller.address { parts += addressLines(address, from: address.country) }
     return parts.joined(separator: " · ")
   }
 
@@ -182,10 +182,11 @@ extension InvoiceLayout {
   private func metaTable() throws(PDFError) -> Drawing {
     var drawing = Drawing()
     let start = end - metaWidth
-    let labelWidth: Points = .millimetres(27)
+    let label = style(8, design.soft)
+    // In German one word, and the longest.
+    let labelWidth = max(.millimetres(27), try shaper.width(of: words[.period], label) + 7)
     for row in metaRows {
-      try addPair(
-        row, style(8, design.soft), style(8.5, design.ink), start, labelWidth, metaWidth, leading: 12, to: &drawing)
+      try addPair(row, label, style(8.5, design.ink), start, labelWidth, metaWidth, leading: 12, to: &drawing)
       drawing.space(1.5)
     }
     return drawing
@@ -193,40 +194,68 @@ extension InvoiceLayout {
 
   private var metaRows: [(String, String)] {
     var rows: [(String, String)] = []
-    func add(_ label: String, _ value: String?) { if let value { rows.append((label, value)) } }
+    @inline(never)
+    func add(_ label: Word, _ value: String?) { if let value { rows.append((words[label], value)) } }
+    @inline(never)
+    func add(_ label: Word, _ day: Day?) { if let day { rows.append((words[label], formats.day(day))) } }
     let references = invoice.references
     // The others say it in their title.
-    if case .airy = design.head { add(words[.number], invoice.number) }
-    add(words[.date], invoice.issued.map { formats.day($0) })
-    add(words[.validUntil], invoice.validUntil.map { formats.day($0) })
-    add(words[.delivered], invoice.delivery?.date.map { formats.day($0) })
-    add(words[.period], invoice.period.map { formats.period($0) })
-    add(words[.due], invoice.due.map { formats.day($0) })
-    add(words[.customer], invoice.buyer?.ids.first?.id)
-    add(words[.yourReference], references?.buyer)
-    add(words[.order], references?.order)
-    add(words[.contract], references?.contract)
-    add(words[.project], references?.project)
-    add(words[.deliveryNote], references?.despatchAdvice)
+    if case .airy = design.head { add(.number, invoice.number) }
+    add(.date, invoice.issued)
+    add(.validUntil, invoice.validUntil)
+    add(.delivered, invoice.delivery?.date)
+    add(.period, invoice.period.map { formats.period($0) })
+    add(.taxPoint, invoice.taxPoint)
+    if invoice.kind.asksForPayment { add(.due, invoice.due) }
+    add(.customer, invoice.buyer?.ids.first?.id)
+    add(.yourReference, references?.buyer)
+    add(.order, references?.order)
+    add(.salesOrder, references?.salesOrder)
+    add(.contract, references?.contract)
+    add(.project, references?.project)
+    add(.tender, references?.tender)
+    add(.object, references?.object?.id)
+    add(.deliveryNote, references?.despatchAdvice)
+    add(.receivingAdvice, references?.receivingAdvice)
     for preceding in invoice.preceding {
       add(
-        words[.refersTo],
+        .refersTo,
         preceding.number.map { number in
           preceding.issued.map { number + ", " + formats.day($0) } ?? number
         })
     }
-    add(words[.vatId], invoice.buyer?.vatId)
+    add(.vatId, invoice.buyer?.vatId)
     return rows
   }
 
-  /// The place of delivery, where it is not the buyer's.
+  /// Others who have a part in it: where it is delivered, who represents the seller, who is paid.
   private func openingNotes() throws(PDFError) -> Drawing? {
-    guard let delivery = invoice.delivery, let address = delivery.address else { return nil }
-    var parts = AddressLines.lines(address, from: invoice.seller?.address?.country)
-    if let name = delivery.name { parts.insert(name, at: 0) }
     var drawing = Drawing()
-    let text = words[.deliveryAddress] + ": " + parts.joined(separator: ", ")
-    drawing.add(try paragraph(text, small, width), start: margin, width: width, leading: 11.5)
+    @inline(never)
+    func add(_ label: Word, _ name: String?, _ more: [String]) throws(PDFError) {
+      var parts: [String] = []
+      AddressLines.add(name, to: &parts)
+      parts += more
+      let text = formats.labelled(words[label], parts.joined(separator: ", "))
+      drawing.add(try paragraph(text, small, width), start: margin, width: width, leading: 11.5)
+    }
+    let origin = invoice.seller?.address?.country
+    if let delivery = invoice.delivery, let address = delivery.address {
+      try add(.deliveryAddress, delivery.name, addressLines(address, from: origin))
+    }
+    if let other = invoice.taxRepresentative {
+      var parts: [String] = []
+      AddressLines.add(labelled(.vatId, other.vatId), to: &parts)
+      if let address = other.address { parts += addressLines(address, from: origin) }
+      try add(.representative, other.name, parts)
+    }
+    if let payee = invoice.payee {
+      var parts: [String] = []
+      AddressLines.add(payee.id?.id, to: &parts)
+      AddressLines.add(payee.legalId?.id, to: &parts)
+      try add(.payee, payee.name, parts)
+    }
+    guard drawing.height > 0 else { return nil }
     drawing.space(.millimetres(3))
     return drawing
   }

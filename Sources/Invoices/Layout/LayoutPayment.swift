@@ -11,7 +11,19 @@ extension InvoiceLayout {
     }
     if let terms = invoice.paymentTerms { blocks += try paragraphs(terms, body) }
     for note in invoice.notes { if let text = note.text { blocks += try paragraphs(text, body) } }
+    if !invoice.attachments.isEmpty { blocks += try paragraphs(attachmentText, small) }
     return blocks
+  }
+
+  private var attachmentText: String {
+    var names: [String] = []
+    for item in invoice.attachments {
+      var name = item.id ?? ""
+      if let text = item.description { name = name + " " + text }
+      if let place = item.filename ?? item.url { name = Words.fill("{1} ({2})", name, place) }
+      names.append(name)
+    }
+    return formats.labelled(words[.attachments], names.joined(separator: " · "))
   }
 
   var hasSwissBill: Bool { invoice.payments.contains { isSwissBill($0) } }
@@ -41,14 +53,16 @@ extension InvoiceLayout {
 
   private func paymentPanel(_ payment: Payment) throws(PDFError) -> Drawing? {
     let rows = paymentRows(payment)
-    guard !rows.isEmpty || payment.text != nil else { return nil }
+    guard !rows.isEmpty || (payment.text != nil && invoice.kind != .creditNote) else { return nil }
     let code = code(of: payment)
     let pad = spacing.panel
     let start = margin + pad + (code == nil ? 0 : codeSize + 16)
     let inner = end - pad - start
     var content = Drawing()
     content.add(
-      [try line(words[.payment], style(9.5, design.accentInk, bold: true))], start: start, width: inner, leading: 15)
+      [
+        try line(words[invoice.kind == .creditNote ? .refundPanel : .payment], style(9.5, design.accentInk, bold: true))
+      ], start: start, width: inner, leading: 15)
     content.space(2)
     if let text = payment.text {
       content.add(try paragraph(text, body, inner), start: start, width: inner, leading: 13)
@@ -68,7 +82,7 @@ extension InvoiceLayout {
         width: codeSize, top: pad + codeSize + 5, leading: 9)
     }
     drawing.insert(content, at: pad + (height - pad * 2 - content.height) / 2)
-    if let link = payment.link {
+    if let link = payment.link, asks, payment.hasWebLink {
       drawing.items.append(.link(link, start: margin, top: 0, width: width, height: height))
     }
     drawing.height = height
@@ -89,25 +103,43 @@ extension InvoiceLayout {
     try addPair(row, style(8, design.soft), body, start, labelWidth, width, leading: 13, to: &drawing)
   }
 
+  private var asks: Bool { invoice.kind.asksForPayment }
+
+  /// Whether the account is where the document's money goes: of a credit note the customer's, where one is given.
+  private func isNamed(_ payment: Payment) -> Bool {
+    asks || (invoice.kind == .creditNote && !isOfSeller(payment))
+  }
+
+  /// What has no holder of its own is the seller's.
+  func isOfSeller(_ payment: Payment) -> Bool {
+    guard let holder = payment.accountName, let seller = invoice.seller else { return true }
+    return holder == (seller.name ?? "") || holder == (seller.tradingName ?? "")
+  }
+
   private func paymentRows(_ payment: Payment) -> [(String, String)] {
     var rows: [(String, String)] = []
+    @inline(never)
+    func add(_ label: Word, _ value: String) { rows.append((words[label], value)) }
     if let debit = payment.directDebit {
-      rows.append(
-        (words[.payment], Words.fill(words[.directDebit], grouped(debit.account ?? ""), debit.mandate ?? "")))
+      guard asks else { return rows }
+      add(.payment, Words.fill(words[.directDebit], grouped(debit.account ?? ""), debit.mandate ?? ""))
       return rows
     }
-    if let card = payment.card?.number { rows.append((words[.card], card)) }
-    if let account = payment.account {
-      rows.append((words[.holder], payment.accountName ?? invoice.payee?.name ?? invoice.seller?.name ?? ""))
-      rows.append(("IBAN", grouped(account)))
+    if let card = payment.card?.number, invoice.kind != .creditNote { add(.card, card) }
+    if let account = payment.account, isNamed(payment) {
+      add(.holder, payment.accountName ?? invoice.payee?.name ?? invoice.seller?.name ?? "")
+      rows.append((accountLabel(account), grouped(account)))
       if let bic = payment.bic { rows.append(("BIC", bic)) }
-      if let reference = invoice.paymentReference ?? invoice.number { rows.append((words[.reference], reference)) }
-      rows.append((words[.amountDue], money(totals.due)))
-      if let due = invoice.due { rows.append((words[.due], formats.day(due))) }
+      if let reference = invoice.paymentReference ?? invoice.number { add(.reference, reference) }
+      guard asks else { return rows }
+      add(.amountDue, money(totals.due))
+      if let due = invoice.due { add(.due, formats.day(due)) }
     }
-    if let link = payment.link { rows.append((words[.payOnline], link)) }
+    if let link = payment.link, asks { add(.payOnline, link) }
     return rows
   }
+
+  func accountLabel(_ account: String) -> String { IBAN.hasForm(Text.compact(account)) ? "IBAN" : words[.account] }
 
   /// An IBAN in groups of four, as it is read aloud.
   func grouped(_ account: String) -> String {

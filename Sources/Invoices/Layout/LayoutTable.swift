@@ -87,7 +87,8 @@ extension InvoiceLayout {
     var drawing = Drawing()
     let style = style(8, design.soft)
     drawing.place(try line(text, style), start: margin, width: width, top: 4, leading: 12)
-    drawing.placeFigures(try line(plain(sum), style), end: end - inset, widest: figures.amount, top: 4, leading: 12)
+    drawing.placeFigures(
+      try fitted(plain(sum), style, mostFigures), end: end - inset, widest: figures.amount, top: 4, leading: 12)
     drawing.height = carryHeight
     return drawing
   }
@@ -183,19 +184,21 @@ extension InvoiceLayout {
         line, start: column.start, width: column.width, atEnd: atEnd, top: row.padding, leading: 12.5)
     }
     cell(aligned(try line(texts.position, small), with: body), columns.position, atEnd: false)
-    cell(try bodyLine(texts.quantity), columns.quantity)
+    cell(try bodyLine(texts.quantity, columns.quantity.width), columns.quantity)
     func figures(_ line: TextLine, _ column: (start: Points, width: Points), _ widest: Points?) {
-      row.cells.placeFigures(line, end: column.start + column.width, widest: widest, top: row.padding, leading: 12.5)
+      row.cells.placeFigures(
+        line, end: column.start + column.width, widest: widest.map { min($0, max(column.width, 100)) },
+        top: row.padding, leading: 12.5)
     }
-    figures(try line(texts.price, body), columns.price, self.figures.price)
-    if let tax = columns.tax { cell(try bodyLine(texts.tax), tax) }
-    figures(try line(texts.amount, body), columns.amount, self.figures.amount)
+    figures(try fitted(texts.price, body, columns.price.width + 8), columns.price, self.figures.price)
+    if let tax = columns.tax { cell(try bodyLine(texts.tax, tax.width), tax) }
+    figures(try fitted(texts.amount, body, columns.amount.width + 8), columns.amount, self.figures.amount)
     row.texts = try descriptions(item, columns.description.width)
     return row
   }
 
-  private func bodyLine(_ text: String) throws(PDFError) -> TextLine {
-    try repeated.line(text) { () throws(PDFError) -> TextLine in try line(text, body) }
+  private func bodyLine(_ text: String, _ width: Points) throws(PDFError) -> TextLine {
+    try repeated.line(text) { () throws(PDFError) -> TextLine in try fitted(text, body, width + 8) }
   }
 
   private func descriptions(_ item: Line, _ width: Points) throws(PDFError) -> [(line: TextLine, leading: Points)] {
@@ -209,16 +212,16 @@ extension InvoiceLayout {
 
   private func detailTexts(_ item: Line) -> [String] {
     var texts: [String] = []
-    if let description = item.description { texts.append(description) }
+    AddressLines.add(item.description, to: &texts)
     var facts: [String] = []
-    if let id = item.sellerId ?? item.standardId?.id { facts.append(words[.article] + " " + id) }
+    AddressLines.add(labelled(.article, item.sellerId ?? item.standardId?.id), to: &facts)
     if let period = item.period { facts.append(formats.period(period)) }
-    if let order = item.orderLine { facts.append(words[.order] + " " + order) }
+    AddressLines.add(labelled(.order, item.orderLine), to: &facts)
     for attribute in item.attributes {
-      if let name = attribute.name, let value = attribute.value { facts.append(name + ": " + value) }
+      if let name = attribute.name, let value = attribute.value { facts.append(formats.labelled(name, value)) }
     }
     if !facts.isEmpty { texts.append(facts.joined(separator: " · ")) }
-    if let note = item.note { texts.append(note) }
+    AddressLines.add(item.note, to: &texts)
     for allowance in item.allowances { texts.append(changeText(allowance, isCharge: false)) }
     for charge in item.charges { texts.append(changeText(charge, isCharge: true)) }
     return texts
@@ -227,7 +230,7 @@ extension InvoiceLayout {
   /// “Returning customer, 10 %: −250.00”.
   func changeText(_ item: AllowanceCharge, isCharge: Bool) -> String {
     let amount = item.writtenAmount(invoice.currency) ?? .zero
-    return changeLabel(item, isCharge: isCharge) + ": " + plain(isCharge ? amount : -amount)
+    return formats.labelled(changeLabel(item, isCharge: isCharge), plain(isCharge ? amount : -amount))
   }
 
   func changeLabel(_ item: AllowanceCharge, isCharge: Bool) -> String {

@@ -5,6 +5,8 @@ internal import Values
 
 extension InvoiceLayout {
   private var totalsWidth: Points { .millimetres(86) }
+  /// Beside a sum of so many digits its label still has a place.
+  var mostFigures: Points { 160 }
 
   func totalsBlock() throws(PDFError) -> Drawing {
     var drawing = Drawing()
@@ -22,6 +24,7 @@ extension InvoiceLayout {
     }
     drawing.space(4)
     drawing.append(try dueBar())
+    try addAccountedTax(to: &drawing)
     drawing.append(try exemptions())
     drawing.after = spacing.afterTotals
     return drawing
@@ -37,18 +40,20 @@ extension InvoiceLayout {
 
   private var sumRows: [Sum] {
     var rows: [Sum] = []
+    @inline(never)
+    func add(_ label: String, _ amount: Decimal) { rows.append((label, amount)) }
     let changes = !invoice.allowances.isEmpty || !invoice.charges.isEmpty
-    if changes { rows.append((words[.subtotal], totals.lines)) }
+    if changes { add(words[.subtotal], totals.lines) }
     for (item, amount) in zip(invoice.allowances, totals.allowanceAmounts) {
-      rows.append((changeLabel(item, isCharge: false), -amount))
+      add(changeLabel(item, isCharge: false), -amount)
     }
     for (item, amount) in zip(invoice.charges, totals.chargeAmounts) {
-      rows.append((changeLabel(item, isCharge: true), amount))
+      add(changeLabel(item, isCharge: true), amount)
     }
     if !totals.taxes.isEmpty || changes {
-      rows.append((invoice.hasOtherTaxes ? words[.subtotal] : words[.withoutTax], totals.withoutTax))
+      add(invoice.hasOtherTaxes ? words[.subtotal] : words[.withoutTax], totals.withoutTax)
     }
-    for total in totals.taxes { rows.append((taxLabel(total), total.amount)) }
+    for total in totals.taxes { add(taxLabel(total), total.amount) }
     return rows
   }
 
@@ -75,8 +80,10 @@ extension InvoiceLayout {
   ) throws(PDFError) {
     let start = end - totalsWidth
     let labelStyle = isSmall ? self.style(8.5, design.soft) : style
-    let labels = try paragraph(label, labelStyle, totalsWidth - 84).map { aligned($0, with: style) }
-    drawing.placeFigures(try line(amount, style), end: end - inset, widest: widest, top: drawing.height, leading: 14)
+    let figures = try fitted(amount, style, mostFigures)
+    let room = totalsWidth - inset * 2 - max(84 - inset * 2, figures.width + 8)
+    let labels = try paragraph(label, labelStyle, room).map { aligned($0, with: style) }
+    drawing.placeFigures(figures, end: end - inset, widest: widest, top: drawing.height, leading: 14)
     drawing.add(labels, start: start + inset, width: totalsWidth, leading: 14)
   }
 
@@ -92,14 +99,27 @@ extension InvoiceLayout {
     } else {
       drawing.items.append(.fill(start: start, top: 0, width: totalsWidth, height: 27, design.accent, radius: 3))
     }
+    let large = style(12.5, color, bold: true)
+    let label = aligned(try line(text, style(10.5, color, bold: true)), with: large)
+    let room = totalsWidth - pad * 2 - label.width - 8
+    drawing.place(label, start: start + pad, width: totalsWidth, top: 5, leading: 17)
     drawing.place(
-      aligned(try line(text, style(10.5, color, bold: true)), with: style(12.5, color, bold: true)), start: start + pad,
-      width: totalsWidth, top: 5, leading: 17)
-    drawing.place(
-      try line(money(totals.due), style(12.5, color, bold: true)), start: start, width: totalsWidth - pad, atEnd: true,
-      top: 5, leading: 17)
+      try fitted(money(totals.due), large, room), start: start, width: totalsWidth - pad, atEnd: true, top: 5,
+      leading: 17)
     drawing.height = 27
     return drawing
+  }
+
+  /// The VAT in the currency in which it is accounted (BT-111; Art. 230 of the VAT Directive).
+  private func addAccountedTax(to drawing: inout Drawing) throws(PDFError) {
+    guard let currency = invoice.vatCurrency, let amount = invoice.vatInVatCurrency, currency != invoice.currency else {
+      return
+    }
+    drawing.space(4)
+    try addSum(
+      Words.fill("{1} ({2})", words[.tax], currency), formats.amount(amount, currency), style(8.5, design.soft), nil,
+      small: true,
+      to: &drawing)
   }
 
   private var dueLabel: String {

@@ -26,6 +26,14 @@ public enum Kind: String, Choice {
     }
   }
 
+  /// Whether it asks for money: a pro forma may, in advance.
+  public var asksForPayment: Bool {
+    switch self {
+    case .invoice, .correctedInvoice, .prepaymentInvoice, .proForma: true
+    case .creditNote, .quote, .receipt: false
+    }
+  }
+
   /// Whether there is an e-invoice of this kind at all.
   public var isInvoice: Bool {
     switch self {

@@ -46,6 +46,12 @@ public struct Payment: Described {
     return nil
   }
 
+  /// Of other addresses, `javascript:` for one, a reader of PDF would do what they say.
+  var hasWebLink: Bool {
+    guard let link else { return false }
+    return link.utf8.starts(with: "https://".utf8) || link.utf8.starts(with: "http://".utf8)
+  }
+
   func impliedOrWrittenCode(_ currency: String?) -> String? { code ?? impliedCode(currency: currency) }
 }
 

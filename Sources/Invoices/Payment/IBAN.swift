@@ -3,10 +3,13 @@ enum IBAN {
   /// Two letters, two check digits, at most 30 letters or digits, and the remainder modulo 97 is 1 (ISO 7064, MOD 97-10).
   static func isValid(_ text: String) -> Bool {
     let characters = Text.compact(text)
-    guard characters.count >= 15, characters.count <= 34, Text.isUpper(characters[0]), Text.isUpper(characters[1]),
-      Text.isDigit(characters[2]), Text.isDigit(characters[3])
-    else { return false }
-    return remainder(characters[4...] + characters[..<4]) == 1
+    return hasForm(characters) && remainder(characters[4...] + characters[..<4]) == 1
+  }
+
+  /// Whether it is meant to be one, right or wrong.
+  static func hasForm(_ characters: [UInt8]) -> Bool {
+    characters.count >= 15 && characters.count <= 34 && characters[..<2].allSatisfy(Text.isUpper)
+      && characters[2..<4].allSatisfy(Text.isDigit)
   }
 
   /// The remainder modulo 97 of digits and letters (A is 10 … Z is 35); nil for any other character.

@@ -8,12 +8,25 @@ public enum PaymentCodeContents: Sendable, Equatable {
   case payload(String)
   /// Why no code is printed: the field, what is wrong, what to do.
   case refused(field: String, sentence: String, advice: String)
+
+  /// The largest amount of a SEPA transfer and of a QR-bill.
+  private static let most = Decimal(coefficient: 99_999_999_999, scale: 2) ?? .zero
+
+  /// Why an amount stands in no code.
+  static func amount(_ due: Decimal, orZero: Bool) -> PaymentCodeContents? {
+    if due.isNegative || due.isZero && !orZero {
+      return .refused(field: "qr", sentence: "There is nothing to pay.", advice: "Choose no code.")
+    }
+    guard due > most else { return nil }
+    return .refused(field: "qr", sentence: "A code can ask for 999,999,999.99 at most.", advice: "Choose no code.")
+  }
 }
 
 extension Invoice {
-  /// Nil for a payment that wants no code.
+  /// Nil for a payment that wants no code, and for a document that asks for no payment.
   public func paymentCode(_ payment: Payment, _ totals: Totals) -> PaymentCodeContents? {
-    switch payment.qr {
+    guard kind.asksForPayment else { return nil }
+    return switch payment.qr {
     case .none: nil
     case .epc: EPCCode(invoice: self, payment: payment, due: totals.due).contents
     case .swiss: SwissCode(invoice: self, payment: payment, due: totals.due).contents
@@ -41,15 +54,11 @@ struct EPCCode {
   let payment: Payment
   let due: Decimal
 
-  private static let most = Decimal(coefficient: 99_999_999_999, scale: 2) ?? .zero
-
   var contents: PaymentCodeContents {
     guard invoice.currency == "EUR" else {
       return .refused(field: "qr", sentence: "SEPA transfers are in euro.", advice: "Choose another code, or none.")
     }
-    guard !due.isNegative, !due.isZero, due <= EPCCode.most else {
-      return .refused(field: "qr", sentence: "There is nothing to pay.", advice: "Choose no code.")
-    }
+    if let refused = PaymentCodeContents.amount(due, orZero: false) { return refused }
     guard let account = payment.account, IBAN.isValid(account) else {
       return .refused(field: "account", sentence: "The code needs a correct IBAN.", advice: "Enter your IBAN.")
     }

@@ -10,7 +10,6 @@ struct SwissCode {
 
   /// The code is at most of this version and is printed 46 mm wide.
   static let largestVersion = 25
-  private static let most = Decimal(coefficient: 99_999_999_999, scale: 2) ?? .zero
 
   enum Reference: Equatable {
     case qr(String)
@@ -37,9 +36,7 @@ struct SwissCode {
     guard invoice.currency == "CHF" || invoice.currency == "EUR" else {
       return .refused(field: "qr", sentence: "QR-bills are in francs or euro.", advice: "Choose another code, or none.")
     }
-    guard !due.isNegative, due <= SwissCode.most else {
-      return .refused(field: "qr", sentence: "There is nothing to pay.", advice: "Choose no code.")
-    }
+    if let refused = PaymentCodeContents.amount(due, orZero: true) { return refused }
     guard let account else {
       return .refused(
         field: "account", sentence: "A QR-bill needs an IBAN of Switzerland or Liechtenstein.",

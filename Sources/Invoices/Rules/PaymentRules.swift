@@ -31,6 +31,10 @@ enum PaymentRules {
         return false
       }
       return !IBAN.isValid(account)
-    }
+    },
+    Rule(
+      "link", "link", "This is no address of a page: it is printed and opens nothing.", "It begins with https://.",
+      loss: .nothing
+    ) { $0.value.link != nil && !$0.value.hasWebLink && $0.value.qr != .link },
   ]
 }

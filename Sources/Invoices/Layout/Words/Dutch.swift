@@ -56,16 +56,25 @@ extension Words {
     Vrijgestelde uitvoer.
     Niet aan btw onderworpen.
     Vrijgesteld van btw.
-    HUR|uur|uur
+    Terugbetaling
+    Rekening
+    Btw verschuldigd
+    Verkooporder
+    Ontvangstbon
+    Aanbesteding
+    Object
+    Fiscaal vertegenwoordiger
+    Begunstigde
+    Bijlagen
+    HUR|uur
     DAY|dag|dagen
     MIN|minuut|minuten
     WEE|week|weken
     MON|maand|maanden
-    ANN|jaar|jaar
+    ANN|jaar
     H87|stuk|stuks
-    EA|stuk|stuks
     SET|set|sets
-    LS|vast bedrag|vast bedrag
+    LS|vast bedrag
     XPK|pak|pakken
     NAR|artikel|artikelen
     """

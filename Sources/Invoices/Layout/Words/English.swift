@@ -56,6 +56,16 @@ extension Words {
     VAT-exempt export.
     Not subject to VAT.
     Exempt from VAT.
+    Refund
+    Account
+    Tax point
+    Sales order
+    Goods receipt
+    Tender
+    Object
+    Tax representative
+    Payee
+    Attachments
     HUR|hour|hours
     DAY|day|days
     MIN|minute|minutes
@@ -63,9 +73,8 @@ extension Words {
     MON|month|months
     ANN|year|years
     H87|pc|pcs
-    EA|pc|pcs
     SET|set|sets
-    LS|flat|flat
+    LS|flat
     XPK|pack|packs
     NAR|article|articles
     """

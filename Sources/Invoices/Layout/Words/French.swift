@@ -56,16 +56,25 @@ extension Words {
     Exportation exonérée de TVA.
     Hors champ d’application de la TVA.
     Exonéré de TVA.
+    Remboursement
+    Compte
+    Exigibilité TVA
+    Ordre de vente
+    Bon de réception
+    Appel d’offres
+    Objet
+    Représentant fiscal
+    Bénéficiaire
+    Pièces jointes
     HUR|heure|heures
     DAY|jour|jours
     MIN|minute|minutes
     WEE|semaine|semaines
-    MON|mois|mois
+    MON|mois
     ANN|an|ans
     H87|pièce|pièces
-    EA|pièce|pièces
     SET|lot|lots
-    LS|forfait|forfait
+    LS|forfait
     XPK|paquet|paquets
     NAR|article|articles
     """

@@ -56,17 +56,26 @@ extension Words {
     Steuerfreie Ausfuhrlieferung.
     Nicht steuerbar.
     Umsatzsteuerfrei.
-    HUR|Std.|Std.
+    Erstattung
+    Konto
+    Steuer fällig am
+    Auftrag
+    Wareneingang
+    Ausschreibung
+    Objekt
+    Fiskalvertreter
+    Zahlungsempfänger
+    Anlagen
+    HUR|Std.
     DAY|Tag|Tage
-    MIN|Min.|Min.
+    MIN|Min.
     WEE|Woche|Wochen
     MON|Monat|Monate
     ANN|Jahr|Jahre
-    H87|Stk.|Stk.
-    EA|Stk.|Stk.
+    H87|Stk.
     SET|Set|Sets
-    LS|pauschal|pauschal
+    LS|pauschal
     XPK|Paket|Pakete
-    NAR|Artikel|Artikel
+    NAR|Artikel
     """
 }

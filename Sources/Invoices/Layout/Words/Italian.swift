@@ -56,16 +56,25 @@ extension Words {
     Esportazione non imponibile IVA.
     Fuori campo IVA.
     Esente da IVA.
+    Rimborso
+    Conto
+    Esigibilità IVA
+    Ordine di vendita
+    Ricevimento merce
+    Gara
+    Oggetto
+    Rappresentante fiscale
+    Beneficiario
+    Allegati
     HUR|ora|ore
     DAY|giorno|giorni
     MIN|minuto|minuti
     WEE|settimana|settimane
     MON|mese|mesi
     ANN|anno|anni
-    H87|pz.|pz.
-    EA|pz.|pz.
-    SET|set|set
-    LS|a corpo|a corpo
+    H87|pz.
+    SET|set
+    LS|a corpo
     XPK|confezione|confezioni
     NAR|articolo|articoli
     """

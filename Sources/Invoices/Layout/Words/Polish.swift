@@ -56,17 +56,26 @@ extension Words {
     Eksport zwolniony z VAT.
     Nie podlega VAT.
     Zwolnione z VAT.
-    HUR|godz.|godz.
-    DAY|dzień|dni
-    MIN|min|min
+    Zwrot
+    Konto
+    Obowiązek podatkowy
+    Zlecenie
+    Dowód przyjęcia
+    Przetarg
+    Przedmiot
+    Przedstawiciel podatkowy
+    Odbiorca płatności
+    Załączniki
+    HUR|godz.
+    DAY|dzień|dni|dni|dnia
+    MIN|min
     WEE|tydz.|tyg.
-    MON|mies.|mies.
-    ANN|rok|lat
-    H87|szt.|szt.
-    EA|szt.|szt.
-    SET|kpl.|kpl.
-    LS|ryczałt|ryczałt
-    XPK|op.|op.
-    NAR|art.|art.
+    MON|mies.
+    ANN|rok|lata|lat|roku
+    H87|szt.
+    SET|kpl.
+    LS|ryczałt
+    XPK|op.
+    NAR|art.
     """
 }

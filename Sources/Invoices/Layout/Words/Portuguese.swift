@@ -56,16 +56,25 @@ extension Words {
     Exportação isenta de IVA.
     Não sujeito a IVA.
     Isento de IVA.
+    Reembolso
+    Conta
+    Exigibilidade do IVA
+    Ordem de venda
+    Nota de receção
+    Concurso
+    Objeto
+    Representante fiscal
+    Beneficiário
+    Anexos
     HUR|hora|horas
     DAY|dia|dias
     MIN|minuto|minutos
     WEE|semana|semanas
     MON|mês|meses
     ANN|ano|anos
-    H87|un.|un.
-    EA|un.|un.
+    H87|un.
     SET|conjunto|conjuntos
-    LS|valor fixo|valor fixo
+    LS|valor fixo
     XPK|pacote|pacotes
     NAR|artigo|artigos
     """

@@ -56,6 +56,16 @@ extension Words {
     Exportación exenta de IVA.
     No sujeto a IVA.
     Exento de IVA.
+    Reembolso
+    Cuenta
+    Devengo del IVA
+    Orden de venta
+    Nota de recepción
+    Licitación
+    Objeto
+    Representante fiscal
+    Beneficiario
+    Anexos
     HUR|hora|horas
     DAY|día|días
     MIN|minuto|minutos
@@ -63,9 +73,8 @@ extension Words {
     MON|mes|meses
     ANN|año|años
     H87|ud.|uds.
-    EA|ud.|uds.
     SET|juego|juegos
-    LS|tanto alzado|tanto alzado
+    LS|tanto alzado
     XPK|paquete|paquetes
     NAR|artículo|artículos
     """

@@ -67,6 +67,19 @@ enum Word: Int, CaseIterable, Sendable {
   case export
   case outsideScope
   case exempt
+
+  /// Above the account to which a credit goes.
+  case refundPanel
+  /// Of an account that is no IBAN.
+  case account
+  case taxPoint
+  case salesOrder
+  case receivingAdvice
+  case tender
+  case object
+  case representative
+  case payee
+  case attachments
 }
 
 /// The lines of a table of words, each a word of one language: one text for the linker instead of code that builds strings. A
@@ -92,9 +105,21 @@ struct TextLines: Sendable {
   }
 
   subscript(_ line: Int) -> String { String(decoding: bytes(line), as: UTF8.self) }
+
+  /// The part of a line between its bars; nil for an empty one and past the last.
+  @inline(never)
+  static func part(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ place: Int) -> String? {
+    var (start, place) = (line.startIndex, place)
+    for index in line.startIndex...line.endIndex where index == line.endIndex || line[index] == 0x7C {
+      if place == 0 { return start == index ? nil : String(decoding: line[start..<index], as: UTF8.self) }
+      (start, place) = (index + 1, place - 1)
+    }
+    return nil
+  }
 }
 
-/// A language's words, then its units, each with its code: `HUR|hour|hours`.
+/// A language's words, then its units, each with its code and its forms as `Formats.plural` counts them; the last is for all
+/// that follow: `HUR|hour|hours`.
 struct Words: Sendable {
   private let lines: TextLines
   /// What a country calls otherwise.
@@ -125,14 +150,14 @@ struct Words: Sendable {
   }
 
   /// The unit as a person calls it; its code where the table does not know it; nothing for “one”.
-  func unit(_ code: String?, isOne: Bool) -> String {
-    guard let code, code != "C62" else { return "" }
+  func unit(_ code: String?, form: Int) -> String {
+    guard var code, code != "C62" else { return "" }
+    if code == "EA" { code = "H87" }
     for line in Word.allCases.count..<lines.count {
       let bytes = lines.bytes(line)
       guard bytes.starts(with: code.utf8), bytes.dropFirst(code.utf8.count).first == 0x7C else { continue }
       let names = bytes.dropFirst(code.utf8.count + 1)
-      guard let end = names.firstIndex(of: 0x7C) else { continue }
-      return String(decoding: isOne ? names[..<end] : names[(end + 1)...], as: UTF8.self)
+      return TextLines.part(names, form) ?? TextLines.part(names, form - 1) ?? TextLines.part(names, 0) ?? code
     }
     switch code {
     case "KGM": return "kg"
