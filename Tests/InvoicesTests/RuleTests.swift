@@ -218,4 +218,41 @@ struct RuleTests {
     #expect(xml.contains("#BASISBETRAG=100.00#\n</ram:Description>"))
     #expect(Invoice.importing(Array(xml.utf8)).invoice?.paymentTerms == invoice.paymentTerms)
   }
+
+  @Test("for CII ask for more than 0 % of IGIC, those for UBL do not")
+  func igic() throws {
+    var invoice = Sample.small
+    invoice.lines[0].taxes = [Tax(.canaryIslands, rate: .zero)]
+    try SchematronRun.inFolder { run in
+      for format in [EInvoiceFormat.cii, .ubl] {
+        try run.add(format == .cii ? "cii.xml" : "ubl.xml", invoice.eInvoice(format))
+        #expect(invoice.check(for: format).contains { $0.rule == "BR-AF-05" } == (format == .cii))
+      }
+      #expect(try run.findings() == ["cii.xml": ["BR-AF-05"]])
+    }
+  }
+
+  @Test("a line's object has an identifier")
+  func object() {
+    var invoice = Sample.small
+    invoice.lines[0].object = Identifier("", scheme: "ABT")
+    invoice.lines[0].object?.id = nil
+    let findings = invoice.check()
+    #expect(findings.contains { $0.rule == "object-id" && $0.field == "lines[0].object.id" && $0.loss == .eInvoice })
+  }
+
+  @Test("what nobody would notice of a look before it is printed is said, and costs nothing")
+  func look() {
+    var invoice = Sample.small
+    var look = Look()
+    (look.language, look.accent) = ("tr", "zzz")
+    invoice.look = look
+    let before = Sample.small.check()
+    let findings = invoice.check().filter { !before.contains($0) }
+    #expect(findings.map(\.field) == ["look.language", "look.accent"])
+    #expect(findings.allSatisfy { $0.loss == .nothing })
+    (look.language, look.accent) = ("pt-BR", "#0A5c36")
+    invoice.look = look
+    #expect(invoice.check() == before)
+  }
 }

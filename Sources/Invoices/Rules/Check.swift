@@ -39,6 +39,7 @@ extension Findings {
       checkTotals(facts)
     }
     checkPayments(facts)
+    apply(LookRules.all, to: facts)
     if facts.format.isXRechnung { apply(XRechnungRules.document, to: facts) }
   }
 
