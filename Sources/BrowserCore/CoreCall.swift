@@ -87,7 +87,7 @@ public final class Core {
 
   private func answer(_ function: CoreFunction, _ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
     switch function {
-    case .check: return try InvoiceReport(input).json.bytes
+    case .check: return try InvoiceReport(input, &fonts).json.bytes
     case .eInvoice: return try eInvoice(input)
     case .addFont: return []
     case .pages: return try paintingOrders(input, &fonts)

@@ -9,26 +9,33 @@ struct InvoiceReport {
   private let eInvoice: Bool
 
   /// An invoice as JSON, which is held to the rules of EN 16931, or `{"format": …, "invoice": …}`, to those of the format too.
-  init(_ input: [UInt8]) throws(CoreRefusal) {
+  /// `shelf` has the fonts in which the document is set, once it was asked for.
+  init(_ input: [UInt8], _ shelf: inout FontShelf) throws(CoreRefusal) {
     let json: JSON
     do { json = try JSON.parse(input) } catch {
       self.init(findings: Invoice.read(input).findings, totals: nil, eInvoice: false)
       return
     }
     guard let named = json["format"], let written = json["invoice"] else {
-      self.init(json, .cii)
+      self.init(json, .cii, &shelf)
       return
     }
     guard let format = named.string.flatMap({ EInvoiceFormat(rawValue: $0) }) else { throw .badRequest }
-    self.init(written, format)
+    self.init(written, format, &shelf)
   }
 
-  private init(_ written: JSON, _ format: EInvoiceFormat) {
+  private init(_ written: JSON, _ format: EInvoiceFormat, _ shelf: inout FontShelf) {
     let (invoice, unread) = Invoice.read(written)
-    let findings = unread + invoice.check(for: format)
+    let findings = unread + invoice.check(for: format) + InvoiceReport.logo(invoice, &shelf)
     self.init(
       findings: findings, totals: InvoiceReport.totals(of: invoice),
       eInvoice: Invoice.allowsEInvoice(findings, format))
+  }
+
+  /// Before the fonts are there nothing is known of the page.
+  private static func logo(_ invoice: Invoice, _ shelf: inout FontShelf) -> [Finding] {
+    guard let look = invoice.look, !look.logo.isEmpty else { return [] }
+    do { return try shelf.invoiceFonts(look).logo?.image == nil ? [.logo] : [] } catch { return [] }
   }
 
   private init(findings: [Finding], totals: Totals?, eInvoice: Bool) {
@@ -82,9 +89,9 @@ extension [Decimal] {
 
 /// JSON, or an e-invoice as XML or inside a PDF.
 func readInvoice(_ input: [UInt8]) throws(CoreRefusal) -> [UInt8] {
-  let isPDF = input.starts(with: "%PDF".utf8)
-  let first = input.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
-  let (invoice, findings) = isPDF || first == 0x3C ? Invoice.importing(input) : Invoice.read(input)
+  let kind = InvoiceFileKind(input)
+  let (invoice, findings) =
+    kind == .pdf || kind == .xml ? Invoice.importing(input) : Invoice.read(input)
   guard let invoice else {
     throw CoreRefusal(code: "unreadable", sentence: findings.first?.sentence ?? "This file holds no invoice.")
   }

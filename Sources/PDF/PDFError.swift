@@ -10,7 +10,7 @@ public enum PDFError: Error, Hashable, Sendable {
   case unknownImage
   /// The file is cut short or contradicts itself.
   case brokenImage
-  /// More than 32 MiB when unpacked.
+  /// More than 64 MiB when unpacked.
   case imageTooLarge
   /// JPEG in CMYK, lossless or arithmetic JPEG: not to be shown faithfully on an sRGB page.
   case unsupportedImage

@@ -120,4 +120,63 @@ struct InvoiceCommandTests {
     #expect(try ToolRun(["invoice", "render", Self.example, "--fonts", folder.path]).status == 5)
     #expect(try ToolRun(["invoice", "schema"]).output.contains("https://json-schema.org/draft/2020-12/schema"))
   }
+
+  @Test("writes over no file that nobody named, and says when it replaces a PDF")
+  func overwriting() throws {
+    let folder = try TemporaryFolder()
+    let source = try folder.file(
+      "a.json", try String(contentsOfFile: Self.example, encoding: .utf8))
+    #expect(try ToolRun(["invoice", "render", source]).errors.hasPrefix("Wrote "))
+    #expect(try ToolRun(["invoice", "render", source]).errors.hasPrefix("Replaced "))
+    for (command, file, made) in [("import", "a.pdf", "a.json"), ("export", "a.json", "a.xml")] {
+      let path = try folder.file(made, "{}")
+      let kept = command == "import" ? "{}" : try String(contentsOfFile: path, encoding: .utf8)
+      if command == "export" {
+        try Data(contentsOf: URL(filePath: Self.example)).write(to: URL(filePath: source))
+      }
+      let refused = try ToolRun(["invoice", command, folder.path + "/" + file])
+      #expect(
+        refused.status == 1
+          && refused.errors.contains("\(made) is there already.\nName another file with -o"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == kept)
+      #expect(try ToolRun(["invoice", command, folder.path + "/" + file, "--force"]).status == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) != kept)
+      #expect(try ToolRun(["invoice", command, folder.path + "/" + file, "-o", path]).status == 0)
+    }
+  }
+
+  @Test("names the command for a file of another kind, and makes nothing of a list")
+  func otherKind() throws {
+    let folder = try TemporaryFolder()
+    let run = try ToolRun(["invoice", "import", Self.example, "-o", "-"])
+    #expect(run.status == 1 && run.errors.contains("freehold invoice render"), "\(run.errors)")
+    let xml = try folder.file("a.xml", "<Invoice/>")
+    let render = try ToolRun(["invoice", "render", xml])
+    #expect(render.status == 1 && render.errors.contains("freehold invoice import \(xml)"))
+    let list = try folder.file("list.json", "[]")
+    #expect(try ToolRun(["invoice", "render", list]).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/list.pdf"))
+    let both = try ToolRun([
+      "invoice", "render", Self.example, list, "-o", folder.path + "/one.pdf",
+    ])
+    #expect(both.status == 2 && both.errors.contains("do not fit into"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/one.pdf"))
+  }
+
+  @Test("says what the page cannot show: letters without a font, a logo that is none")
+  func page() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file(
+      "a.json",
+      #"{"number": "7", "buyer": {"name": "漢字"}, "look": {"logo": "R0lGODlh", "accent": "zzz"}}"#)
+    for command in ["check", "render"] {
+      let run = try ToolRun(["invoice", command, "--json", file])
+      let fields =
+        try JSON.parse(run.output)["findings"]?.array?.compactMap { $0["field"]?.string } ?? []
+      for field in ["buyer.name", "look.logo", "look.accent"] {
+        #expect(fields.contains(field), "\(command) \(field)")
+      }
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/a.pdf"))
+  }
 }

@@ -123,4 +123,31 @@ struct ImportTests {
     #expect(findings == [])
     #expect(invoice?.lines[0].priceDiscount == .zero)
   }
+
+  @Test("UTF-16 is read, in both orders, with a mark and without", arguments: [true, false], [true, false])
+  func utf16(isLittle: Bool, hasMark: Bool) throws {
+    var original = Sample.small
+    original.buyer?.name = "Zażółć 漢 🎉"
+    let written = String(decoding: try original.eInvoice(.ubl), as: UTF8.self).replacing("UTF-8", with: "UTF-16")
+    try #require(written.contains("encoding=\"UTF-16\""))
+    let units = (hasMark ? [0xFEFF] : []) + Array(written.utf16)
+    let bytes = units.flatMap { unit in
+      isLittle ? [UInt8(unit & 255), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 255)]
+    }
+    let (invoice, findings) = Invoice.importing(bytes)
+    #expect(findings == [] && invoice == original)
+    // Half a character more, and a surrogate that stands alone.
+    #expect(Invoice.importing(bytes + [0x20]).invoice == nil)
+    #expect(Invoice.importing(bytes + (isLittle ? [0x00, 0xD8] : [0xD8, 0x00])).invoice == nil)
+  }
+
+  @Test("a PDF is one behind what some servers put before it; an encrypted one is called so")
+  func unusualPDF() throws {
+    let xml = try Sample.small.eInvoice(.cii)
+    let pdf = Array("%PDF-1.7\nstream\n".utf8) + xml + Array("\nendstream\n".utf8)
+    #expect(Invoice.importing(Array("HTTP/1.1 200 OK\r\n\r\n".utf8) + pdf).invoice == Sample.small)
+    let closed = Array("%PDF-1.7\nstream\nsecret\nendstream\ntrailer<</Encrypt 5 0 R>>".utf8)
+    #expect(Invoice.importing(closed).findings.first?.sentence.contains("encrypted") == true)
+    #expect(Invoice.importing(Array("%PDF-1.7\n".utf8)).findings.first?.rule == "e-invoice")
+  }
 }

@@ -6,8 +6,10 @@ internal import Values
 extension Invoice {
   /// `bytes` are XML, or a PDF with an e-invoice inside. Nil with one finding when they are neither.
   public static func importing(_ bytes: [UInt8]) -> (invoice: Invoice?, findings: [Finding]) {
-    guard bytes.starts(with: "%PDF".utf8) else { return importing(xml: bytes) }
-    guard let xml = PDFImport.eInvoice(in: bytes) else { return (nil, [.noEInvoiceInside]) }
+    guard InvoiceFileKind(bytes) == .pdf else { return importing(xml: bytes) }
+    guard let xml = PDFImport.eInvoice(in: bytes) else {
+      return (nil, [PDFImport.isEncrypted(bytes) ? .encrypted : .noEInvoiceInside])
+    }
     return importing(xml: xml)
   }
 
@@ -47,6 +49,10 @@ extension Finding {
   static let noEInvoiceInside = Finding(
     rule: "e-invoice", field: "", sentence: "There is no e-invoice inside this PDF.",
     advice: "Ask the sender for one (Factur-X, ZUGFeRD 2 or XRechnung), or enter it by hand.", loss: .unreadable)
+
+  static let encrypted = Finding(
+    rule: "encrypted", field: "", sentence: "This PDF is encrypted, and so is what is inside.",
+    advice: "Save it without its protection, or ask the sender for such a file.", loss: .unreadable)
 
   static func notXML(_ error: XMLError) -> Finding {
     Finding(

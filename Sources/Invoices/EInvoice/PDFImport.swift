@@ -24,6 +24,9 @@ enum PDFImport {
     return nil
   }
 
+  /// ISO 32000-1, 7.6.1: the trailer of an encrypted file says so, and is itself as it is.
+  static func isEncrypted(_ bytes: [UInt8]) -> Bool { find("/Encrypt", in: bytes, from: 0) != nil }
+
   private static func isEInvoice(packed content: ArraySlice<UInt8>) -> Bool {
     let head = Inflate.head(content, count: 2560)
     if isEInvoice(head[...]) { return true }

@@ -55,6 +55,8 @@ struct FieldReader: FieldVisitor {
     guard let json = take(name) else { return }
     guard let text = json.string else { return wrong(name, "text in quotes", json) }
     value = Text.trimmed(text)
+    let strange = Text.beyondFonts(text)
+    if !strange.isEmpty { findings.append(.characters(strange, child(name))) }
   }
 
   @inline(never)
@@ -176,10 +178,15 @@ extension Invoice {
     return (invoice, findings)
   }
 
-  /// Reads an invoice from the bytes of a JSON text. Nil with one finding when they are not JSON at all.
+  /// Reads an invoice from the bytes of a JSON text. Nil with one finding when they are not JSON at all,
+  /// or no group of fields.
   public static func read(_ bytes: [UInt8]) -> (invoice: Invoice?, findings: [Finding]) {
     do throws(JSONError) {
-      let (invoice, findings) = read(try JSON.parse(bytes))
+      let json = try JSON.parse(bytes)
+      guard json.members != nil else {
+        return (nil, [.form("", "An invoice is a group of fields in braces.")])
+      }
+      let (invoice, findings) = read(json)
       return (invoice, findings)
     } catch {
       return (nil, [.syntax(bytes, error)])

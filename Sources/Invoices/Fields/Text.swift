@@ -34,6 +34,21 @@ enum Text {
     }
   }
 
+  /// What no font of an invoice has: characters of China, Japan and Korea (U+3000 to U+9FFF, U+AC00 to U+D7FF), and emoji
+  /// with all beyond (from U+1F000). Ten of them say enough.
+  static func beyondFonts(_ text: String) -> String {
+    var text = text
+    var found: [UInt8] = []
+    text.withUTF8 { bytes in
+      for (index, byte) in bytes.enumerated() where byte >= 0xE3 && byte != 0xEE && byte != 0xEF && found.count < 30 {
+        let next = bytes[index + 1]
+        if byte == 0xEA && next < 0xB0 || byte == 0xF0 && next < 0x9F { continue }
+        found += bytes[index..<index + (byte < 0xF0 ? 3 : 4)]
+      }
+    }
+    return String(decoding: found, as: UTF8.self)
+  }
+
   /// At most 40 characters, so that a message stays one line.
   static func shortened(_ text: String) -> String {
     guard text.unicodeScalars.count > 40 else { return text }

@@ -19,14 +19,20 @@ public struct InvoiceFonts: Sendable {
   }
 }
 
-/// A logo that has been read.
+/// A logo that has been read. One that is no picture costs nobody his document: it is left out, and a finding says so.
 public struct ReadLogo: Sendable {
   public let bytes: [UInt8]
-  public let image: Image
+  public let image: Image?
 
+  /// Throws `outOfMemory` alone.
   public init(_ bytes: [UInt8]) throws(PDFError) {
     self.bytes = bytes
-    image = try Image(bytes)
+    do throws(PDFError) {
+      image = try Image(bytes)
+    } catch {
+      guard error != .outOfMemory else { throw error }
+      image = nil
+    }
   }
 
   /// Whether it was read from these bytes.

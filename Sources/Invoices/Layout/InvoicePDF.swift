@@ -4,7 +4,7 @@ public import PDF
 public import Values
 
 public enum InvoicePDFError: Error, Equatable, Sendable {
-  /// A font or the logo cannot be used.
+  /// A font cannot be used.
   case pdf(PDFError)
   /// Numbers too large to calculate with.
   case digits(DecimalOverflow)

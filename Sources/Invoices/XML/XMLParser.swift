@@ -1,4 +1,4 @@
-/// Reads XML 1.0 in UTF-8 or ISO 8859-1. A document type declaration is refused (no entity, no external file, no
+/// Reads XML 1.0 in UTF-8, UTF-16 or ISO 8859-1. A document type declaration is refused (no entity, no external file, no
 /// expansion), depth and number of elements are bounded: what comes from a stranger ends in an error, never in a hang.
 
 /// Why bytes are not XML that is read here, and where (offset in bytes from 0).
@@ -11,7 +11,7 @@ public struct XMLError: Error, Equatable, Sendable {
     case badText = "a text is not in the encoding that it states"
     case wrongEnd = "an element ends that is not open"
     case doctype = "a document type declaration is not accepted"
-    case encoding = "the encoding is not UTF-8 or ISO 8859-1"
+    case encoding = "the encoding is not UTF-8, UTF-16 or ISO 8859-1"
     case tooDeep = "elements are nested too deeply"
     case tooLarge = "there are too many elements or attributes"
     case prefix = "a prefix stands for no namespace"
@@ -30,13 +30,15 @@ struct XMLParser {
   private(set) var bytes: [UInt8]
   var at = 0
   private var elements = 0
+  private let wasUTF16: Bool
 
   static func parse(_ bytes: [UInt8]) throws(XMLError) -> XMLElement {
-    var parser = XMLParser(bytes: bytes)
+    let transcoded = UTF16Text.utf8(bytes)
+    var parser = XMLParser(bytes: transcoded ?? bytes, wasUTF16: transcoded != nil)
     return try parser.document()
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: [UInt8], wasUTF16: Bool) { (self.bytes, self.wasUTF16) = (bytes, wasUTF16) }
 
   func error(_ reason: XMLError.Reason) -> XMLError { XMLError(reason: reason, offset: at) }
 
@@ -60,7 +62,9 @@ struct XMLParser {
     try skip(past: "?>")
     let text = bytes[start..<at].map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 32 : $0 }
     guard Text.contains(text, Array("encoding".utf8)) else { return }
-    if Text.contains(text, Array("iso-8859-1".utf8)) {
+    if wasUTF16 {
+      guard Text.contains(text, Array("utf-16".utf8)) else { throw error(.encoding) }
+    } else if Text.contains(text, Array("iso-8859-1".utf8)) {
       transcodeLatin1()
     } else if !Text.contains(text, Array("utf-8".utf8)), !Text.contains(text, Array("us-ascii".utf8)) {
       throw error(.encoding)

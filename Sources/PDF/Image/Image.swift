@@ -29,7 +29,8 @@ public final class Image: Sendable {
   }
 
   /// At most so many bytes of samples are unpacked: a small file may claim to be a huge picture.
-  static let mostBytes = 32 << 20
+  /// A phone's 12 million pixels have room, four bytes each.
+  static let mostBytes = 64 << 20
 
   /// Throws `unknownImage`, `brokenImage`, `imageTooLarge` or `unsupportedImage`; never traps, whatever the bytes.
   public init(_ bytes: [UInt8]) throws(PDFError) {

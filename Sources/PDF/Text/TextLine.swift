@@ -6,6 +6,18 @@ public struct FontChain: Sendable {
   public init(_ first: Font, _ others: [Font] = []) { fonts = [first] + others }
 
   public var first: Font { fonts[0] }
+
+  /// What of the text none of them has, at most ten characters; what only steers how text is set is not missed.
+  public func missing(_ text: String) -> String {
+    var missing = ""
+    for scalar in text.unicodeScalars where scalar.value > 0xA0 && missing.unicodeScalars.count < 10 {
+      if isInvisible(scalar.value) || LineBreaks.isEnd(scalar.value) || has(scalar.value) { continue }
+      missing.unicodeScalars.append(scalar)
+    }
+    return missing
+  }
+
+  func has(_ scalar: UInt32) -> Bool { fonts.contains { $0.has(scalar) } }
 }
 
 /// An OpenType feature switched on or off, such as `tnum` (figures of one width).

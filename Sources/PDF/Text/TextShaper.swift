@@ -93,9 +93,9 @@ public final class TextShaper {
     for (index, scalar) in text.scalars.enumerated() {
       let chain = styles[Int(text.styles[index])].fonts
       var value = scalar
-      if !isInvisible(scalar) && !chain.fonts.contains(where: { $0.has(scalar) }) {
+      if !isInvisible(scalar) && !chain.has(scalar) {
         if !missing.contains(scalar) { missing.append(scalar) }
-        value = chain.fonts.contains(where: { $0.has(0xFFFD) }) ? 0xFFFD : 0x3F
+        value = chain.has(0xFFFD) ? 0xFFFD : 0x3F
       }
       replaced.append(Unicode.Scalar(value)!, style: text.styles[index])
     }

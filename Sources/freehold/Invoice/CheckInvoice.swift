@@ -27,9 +27,11 @@ struct CheckInvoice: ParsableCommand {
 
   func run() throws {
     let wanted = EInvoiceFormat(rawValue: format) ?? .cii
+    let page = PageCheck()
     try InvoiceFiles.each(files) { file, progress throws(ToolFailure) in
       let (invoice, form) = try InvoiceSource.read(file)
-      let findings = form + (invoice?.check(for: wanted) ?? [])
+      var findings = form + (invoice?.check(for: wanted) ?? [])
+      if let invoice { findings += try page.findings(invoice, known: findings) }
       progress.clear()
       let isAllowed = invoice != nil && Invoice.allowsEInvoice(findings, wanted)
       if json {
@@ -49,12 +51,32 @@ struct CheckInvoice: ParsableCommand {
 
 /// An invoice from any of its forms.
 enum InvoiceSource {
-  /// Told apart by the first byte: `{` is JSON, `%PDF` a PDF, anything else XML.
   static func read(_ file: String) throws(ToolFailure) -> (invoice: Invoice?, findings: [Finding]) {
     let bytes = try Files.read(file)
-    if bytes.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) == UInt8(ascii: "{") {
-      return Invoice.read(bytes)
-    }
-    return Invoice.importing(bytes)
+    return InvoiceFileKind(bytes) == .json ? Invoice.read(bytes) : Invoice.importing(bytes)
+  }
+}
+
+/// What a page would not show of an invoice, in this machine's fonts, where it has some.
+struct PageCheck {
+  private let fonts: FontFiles?
+
+  init() {
+    // The rules need no fonts: who has none checks all the same.
+    do throws(ToolFailure) { fonts = try FontFiles(nil) } catch { fonts = nil }
+  }
+
+  func findings(_ invoice: Invoice, known: [Finding]) throws(ToolFailure) -> [Finding] {
+    guard let fonts else { return [] }
+    let typeface = fonts.has(invoice.look?.font ?? .sans) ? invoice.look?.font ?? .sans : .sans
+    return try fonts.fonts(for: invoice, in: typeface).findings(invoice, known: known)
+  }
+}
+
+extension InvoiceFonts {
+  /// What they cannot set of the invoice, and that its logo is none.
+  func findings(_ invoice: Invoice, known: [Finding]) -> [Finding] {
+    let logo: [Finding] = logo.map { $0.image == nil ? [.logo] : [] } ?? []
+    return invoice.unprintable(invoice.json, regular, known: known) + logo
   }
 }

@@ -16,6 +16,8 @@ struct ExportInvoice: ParsableCommand {
       """)
 
   @OptionGroup var files: InvoiceFiles
+  @Flag(name: [.short, .long], help: "Write over a file beside it that is there already.")
+  var force = false
   @Option(help: "cii, ubl, xrechnung (in CII) or xrechnung-ubl.") var format = "cii"
 
   func validate() throws {
@@ -37,6 +39,7 @@ struct ExportInvoice: ParsableCommand {
       guard path != file else {
         throw ToolFailure(.usage, "\(file) would be overwritten.", advice: "Name another file with -o.")
       }
+      try files.guardOthers(path, isForced: force)
       try InvoiceFiles.write(try Self.xml(invoice, wanted), to: path)
       if path != "-" { Terminal.error("Wrote \(path).") }
       return true

@@ -4,6 +4,7 @@
 import Glibc
 import Invoices
 import PDF
+import Values
 
 struct FontFiles: Sendable {
   private let folder: String
@@ -51,6 +52,21 @@ struct FontFiles: Sendable {
     } else {
       swiss = nil
     }
+  }
+
+  func has(_ typeface: Typeface) -> Bool { typeface == .sans || serif != nil }
+
+  /// Fonts for all that an invoice says, and its logo, read.
+  func fonts(for invoice: Invoice, in typeface: Typeface) throws(ToolFailure) -> InvoiceFonts {
+    var fonts = try fonts(for: invoice.json.text + invoice.documentTitle, in: typeface)
+    guard let logo = invoice.look?.logo, !logo.isEmpty else { return fonts }
+    do throws(PDFError) {
+      fonts.logo = try ReadLogo(logo)
+    } catch {
+      throw ToolFailure(
+        .thisMachine, "There is not enough memory for the logo.", advice: "Make it smaller.")
+    }
+    return fonts
   }
 
   /// Fonts for a text: those of the typeface, and one more for each script in it that they do not have.

@@ -16,15 +16,25 @@ struct ImportInvoice: ParsableCommand {
       """)
 
   @OptionGroup var files: InvoiceFiles
+  @Flag(name: [.short, .long], help: "Write over a file beside it that is there already.")
+  var force = false
 
   func run() throws {
     try files.prepare(ending: ".json")
     try InvoiceFiles.each(files.files) { file, progress throws(ToolFailure) in
-      let (invoice, findings) = Invoice.importing(try Files.read(file))
+      let bytes = try Files.read(file)
+      guard InvoiceFileKind(bytes) != .json else {
+        throw ToolFailure(
+          .refused, "\(file) is an invoice as JSON already.",
+          advice:
+            "Look it over with freehold invoice check, make its PDF with freehold invoice render.")
+      }
+      let (invoice, findings) = Invoice.importing(bytes)
       progress.clear()
       if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: file)) }
       guard let invoice else { return false }
       let path = files.destination(of: file, ending: ".json")
+      try files.guardOthers(path, isForced: force)
       try InvoiceFiles.write(Array((invoice.json.indented + "\n").utf8), to: path)
       if path != "-" { Terminal.error("Wrote \(path).") }
       return true

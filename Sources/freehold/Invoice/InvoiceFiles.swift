@@ -28,8 +28,21 @@ struct InvoiceFiles: ParsableArguments {
     return (output.hasSuffix("/") ? output : output + "/") + name + ending
   }
 
+  /// Refuses to write over a file that nobody named.
+  func guardOthers(_ path: String, isForced: Bool) throws(ToolFailure) {
+    guard path != "-", path != output, !isForced, Files.exists(path) else { return }
+    throw ToolFailure(
+      .refused, "\(path) is there already.",
+      advice: "Name another file with -o, or write over it with --force.")
+  }
+
   /// Makes the folder that `-o` names. Two files of one name would overwrite each other there.
   func prepare(ending: String) throws(ToolFailure) {
+    if files.count > 1, let output, output.hasSuffix(ending), !Self.isFolder(output) {
+      throw ToolFailure(
+        .usage, "\(files.count) files do not fit into \(output).",
+        advice: "Name a folder, or one file at a time.")
+    }
     var seen: [String: String] = [:]
     for file in files {
       let path = destination(of: file, ending: ending)
@@ -79,7 +92,13 @@ struct InvoiceFiles: ParsableArguments {
 /// An invoice read from JSON, with what was wrong in its form.
 enum InvoiceReading {
   static func read(_ file: String) throws(ToolFailure) -> (invoice: Invoice?, findings: [Finding]) {
-    let (invoice, findings) = Invoice.read(try Files.read(file))
-    return (invoice, findings)
+    let bytes = try Files.read(file)
+    switch InvoiceFileKind(bytes) {
+    case .json, .other: return Invoice.read(bytes)
+    case .xml, .pdf:
+      throw ToolFailure(
+        .refused, "\(file) is no invoice as JSON.",
+        advice: "If it is an e-invoice, read it first: freehold invoice import \(file)")
+    }
   }
 }

@@ -40,6 +40,8 @@ struct Render: AsyncParsableCommand {
   struct Outcome: Sendable {
     var file: String
     var written: String?
+    /// Whether it took the place of another.
+    var wasThere = false
     var eInvoice: EInvoiceFormat?
     var findings: [Finding]
     /// Why it could not be read or written.
@@ -78,7 +80,7 @@ struct Render: AsyncParsableCommand {
     if !findings.isEmpty { Terminal.error(InvoiceText.text(findings, file: outcome.file)) }
     guard let written = outcome.written, written != "-" else { return }
     let inside = outcome.eInvoice.map { $0 == .xrechnung ? "with XRechnung" : "with Factur-X" } ?? "without e-invoice"
-    Terminal.error("Wrote \(written), \(inside).")
+    Terminal.error("\(outcome.wasThere ? "Replaced" : "Wrote") \(written), \(inside).")
   }
 
   private static func now() throws(ToolFailure) -> DocumentDate {
@@ -143,31 +145,32 @@ struct RenderJob: Sendable {
     look.language = language ?? look.language
     look.logo = logo ?? look.logo
     if look != Look() { invoice.look = look }
-    let fonts = try fonts.fonts(for: invoice.json.text + invoice.documentTitle, in: look.font)
+    let fonts = try fonts.fonts(for: invoice, in: look.font)
     let (pdf, problem) = document(invoice, fonts)
     guard let pdf else { return Render.Outcome(file: file, findings: form + problem) }
     let path = files.destination(of: file, ending: ".pdf")
+    let wasThere = path != "-" && Files.exists(path)
     try InvoiceFiles.write(pdf.bytes, to: path)
-    return Render.Outcome(file: file, written: path, eInvoice: pdf.eInvoice, findings: form + pdf.findings)
+    let page = fonts.findings(invoice, known: form)
+    return Render.Outcome(
+      file: file, written: path, wasThere: wasThere, eInvoice: pdf.eInvoice,
+      findings: form + pdf.findings + page)
   }
 
   private func document(_ invoice: Invoice, _ fonts: InvoiceFonts) -> (InvoicePDF?, [Finding]) {
     do throws(InvoicePDFError) {
       return (try invoice.pdf(fonts, created: created, embedding: format), [])
     } catch {
-      let (field, sentence) =
+      let sentence =
         switch error {
-        case .digits: ("", "A number is too large to calculate with.")
-        case .pdf(.unknownImage), .pdf(.brokenImage), .pdf(.unsupportedImage), .pdf(.imageTooLarge):
-          ("look.logo", "The logo cannot be used.")
-        case .pdf: ("", "A font cannot be used.")
+        case .digits: "A number is too large to calculate with."
+        case .pdf: "A font cannot be used."
         }
       return (
         nil,
         [
           Finding(
-            rule: "pdf", field: field, sentence: sentence,
-            advice: "A logo is a PNG or an RGB JPEG, at most 32 MiB when unpacked; numbers have 38 digits at most.",
+            rule: "pdf", field: "", sentence: sentence, advice: "Numbers have 38 digits at most.",
             loss: .unreadable)
         ]
       )
