@@ -124,6 +124,9 @@ extension StoreChecks {
       } catch PostgresError.connection(.authentication) {
         // As it should be.
         continue
+      } catch PostgresError.connection(.unknownDatabase), PostgresError.connection(.other(.insufficientPrivilege)) {
+        // What the server says of a database it says to whom it has let in.
+        open.append(door.user)
       } catch PostgresError.connection {
         unanswered.append(door.user)
       }

@@ -71,6 +71,16 @@ import Trust
     #expect(result.evidence.problems == ["the database lets freehold_app in without the password"])
   }
 
+  @Test("Whoever hears that there is no such database was let in")
+  func unknownDatabase() async throws {
+    let result = try await result { test in
+      var door = test.app
+      door.database = "nowhere"
+      return [door]
+    }
+    #expect(result.evidence.problems == ["the database lets freehold_app in without the password"])
+  }
+
   @Test("A wrong password, a login that there is not, and one that may not sign in are refused")
   func refused() async throws {
     let result = try await result { test in
