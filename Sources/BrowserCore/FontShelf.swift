@@ -32,12 +32,16 @@ struct FontShelf {
   /// Of this look, with the logo read, unless it is empty.
   mutating func invoiceFonts(_ look: Look?) throws(CoreRefusal) -> InvoiceFonts {
     var fonts = try invoiceFonts(look?.font == .serif ? "serif." : "")
-    let logo = look?.logo ?? []
-    if !logo.isEmpty, self.logo?.isOf(logo) != true {
-      do { self.logo = try ReadLogo(logo) } catch { throw CoreRefusal(error) }
-    }
-    fonts.logo = self.logo
+    fonts.logo = try logo(of: look)
     return fonts
+  }
+
+  /// Nil without one; without an image where it is none that can be read.
+  mutating func logo(of look: Look?) throws(CoreRefusal) -> ReadLogo? {
+    guard let bytes = look?.logo, !bytes.isEmpty else { return nil }
+    if let logo, logo.isOf(bytes) { return logo }
+    do { logo = try ReadLogo(bytes) } catch { throw CoreRefusal(error) }
+    return logo
   }
 
   private func invoiceFonts(_ family: String) throws(CoreRefusal) -> InvoiceFonts {

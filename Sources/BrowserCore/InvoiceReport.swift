@@ -9,7 +9,6 @@ struct InvoiceReport {
   private let eInvoice: Bool
 
   /// An invoice as JSON, which is held to the rules of EN 16931, or `{"format": …, "invoice": …}`, to those of the format too.
-  /// `shelf` has the fonts in which the document is set, once it was asked for.
   init(_ input: [UInt8], _ shelf: inout FontShelf) throws(CoreRefusal) {
     let json: JSON
     do { json = try JSON.parse(input) } catch {
@@ -17,25 +16,20 @@ struct InvoiceReport {
       return
     }
     guard let named = json["format"], let written = json["invoice"] else {
-      self.init(json, .cii, &shelf)
+      try self.init(json, .cii, &shelf)
       return
     }
     guard let format = named.string.flatMap({ EInvoiceFormat(rawValue: $0) }) else { throw .badRequest }
-    self.init(written, format, &shelf)
+    try self.init(written, format, &shelf)
   }
 
-  private init(_ written: JSON, _ format: EInvoiceFormat, _ shelf: inout FontShelf) {
+  private init(_ written: JSON, _ format: EInvoiceFormat, _ shelf: inout FontShelf) throws(CoreRefusal) {
     let (invoice, unread) = Invoice.read(written)
-    let findings = unread + invoice.check(for: format) + InvoiceReport.logo(invoice, &shelf)
+    var findings = unread + invoice.check(for: format)
+    if let logo = try shelf.logo(of: invoice.look), logo.image == nil { findings.append(.logo) }
     self.init(
       findings: findings, totals: InvoiceReport.totals(of: invoice),
       eInvoice: Invoice.allowsEInvoice(findings, format))
-  }
-
-  /// Before the fonts are there nothing is known of the page.
-  private static func logo(_ invoice: Invoice, _ shelf: inout FontShelf) -> [Finding] {
-    guard let look = invoice.look, !look.logo.isEmpty else { return [] }
-    do { return try shelf.invoiceFonts(look).logo?.image == nil ? [.logo] : [] } catch { return [] }
   }
 
   private init(findings: [Finding], totals: Totals?, eInvoice: Bool) {

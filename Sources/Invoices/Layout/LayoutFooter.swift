@@ -40,7 +40,7 @@ extension InvoiceLayout {
     if let id = seller.legalId?.id, !Text.contains(Array((seller.legalForm ?? "").utf8), Array(id.utf8)) {
       register.append(id)
     }
-    let own = invoice.payments.first { $0.account != nil && (invoice.kind != .creditNote || isOfSeller($0)) }
+    let own = invoice.payments.first { $0.account != nil && (invoice.kind != .creditNote || !isOfBuyer($0)) }
     if let payment = own, let account = payment.account {
       bank.append(accountLabel(account) + " " + grouped(account))
       if let bic = payment.bic { bank.append("BIC " + bic) }

@@ -107,13 +107,13 @@ extension InvoiceLayout {
 
   /// Whether the account is where the document's money goes: of a credit note the customer's, where one is given.
   private func isNamed(_ payment: Payment) -> Bool {
-    asks || (invoice.kind == .creditNote && !isOfSeller(payment))
+    asks || (invoice.kind == .creditNote && isOfBuyer(payment))
   }
 
-  /// What has no holder of its own is the seller's.
-  func isOfSeller(_ payment: Payment) -> Bool {
-    guard let holder = payment.accountName, let seller = invoice.seller else { return true }
-    return holder == (seller.name ?? "") || holder == (seller.tradingName ?? "")
+  /// Of others than the customer himself nobody knows whether money is to go there.
+  func isOfBuyer(_ payment: Payment) -> Bool {
+    guard let holder = payment.accountName, let buyer = invoice.buyer else { return false }
+    return holder == (buyer.name ?? "") || holder == (buyer.tradingName ?? "")
   }
 
   private func paymentRows(_ payment: Payment) -> [(String, String)] {

@@ -24,14 +24,16 @@ struct CategoryFamily {
   ]
 
   /// -05, -06, -07: what is wrong with the rate, if anything.
-  func wrongRate(_ rate: Decimal?) -> String? {
+  func wrongRate(_ rate: Decimal?, _ format: EInvoiceFormat) -> String? {
     switch category {
     case .standard:
       guard let rate, !rate.isZero, !rate.isNegative else { return "A standard rate is more than 0 %." }
       return nil
     case .canaryIslands, .ceutaMelilla:
       guard let rate, !rate.isNegative else { return "The rate is missing." }
-      return nil
+      // The standard and the rules for UBL allow it.
+      let isRefused = category == .canaryIslands && rate.isZero && !format.isUBL
+      return isRefused ? "A CII e-invoice takes no IGIC of 0 %." : nil
     case .outsideScope: return rate == nil ? nil : "What is outside the scope of VAT has no rate, not even 0 %."
     default: return rate.map { $0.isZero } ?? true ? nil : "The rate of this category is 0 %."
     }
@@ -90,21 +92,21 @@ extension Findings {
   private mutating func checkRates(_ family: CategoryFamily, _ facts: Facts) {
     let invoice = facts.invoice
     for index in invoice.lines.indices {
-      checkRate(invoice.lines[index].taxes, family, "-05", "lines", index)
+      checkRate(invoice.lines[index].taxes, family, facts, "-05", "lines", index)
     }
     for (index, allowance) in invoice.allowances.enumerated() {
-      checkRate(allowance.taxes, family, "-06", "allowances", index)
+      checkRate(allowance.taxes, family, facts, "-06", "allowances", index)
     }
     for (index, charge) in invoice.charges.enumerated() {
-      checkRate(charge.taxes, family, "-07", "charges", index)
+      checkRate(charge.taxes, family, facts, "-07", "charges", index)
     }
   }
 
   private mutating func checkRate(
-    _ taxes: [Tax], _ family: CategoryFamily, _ rule: String, _ list: String, _ place: Int
+    _ taxes: [Tax], _ family: CategoryFamily, _ facts: Facts, _ rule: String, _ list: String, _ place: Int
   ) {
     for (index, tax) in taxes.enumerated() where tax.category == family.category {
-      guard let sentence = family.wrongRate(tax.rate) else { continue }
+      guard let sentence = family.wrongRate(tax.rate, facts.format) else { continue }
       add(
         family.id + rule, list + "[" + String(place) + "].taxes[" + String(index) + "].rate", sentence,
         "Correct the rate or choose another category.")

@@ -80,11 +80,6 @@ enum LineRules {
     Rule("BR-CL-07", "object.scheme", "This kind of reference does not exist.", "Use a code of UNTDID 1153, or none.") {
       $0.value.object?.scheme.map { !CodeLists.references.contains($0) } ?? false
     },
-    // The standard and the rules for UBL allow it.
-    Rule("BR-AF-05", "taxes[0].rate", "A CII e-invoice takes no IGIC of 0 %.", "Choose Z or E, or send UBL.") {
-      guard !$0.facts.format.isUBL, let tax = $0.value.taxes.first else { return false }
-      return tax.category == .canaryIslands && tax.rate?.isZero == true
-    },
     Rule("object-id", "object.id", "The invoiced object has no identifier.", "Enter it or remove it.") {
       $0.value.object != nil && $0.value.object?.id == nil
     },
