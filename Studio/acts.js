@@ -2,6 +2,7 @@
 
 import { ask, input } from './dialogs.js'
 import { h, tell } from './dom.js'
+import { missingFor } from './frame.js'
 import { isPattern } from './document/numbering.js'
 import { blankLine, isBlank, kindOf, kindTitle } from './document/document.js'
 import { documentsToCSV, linesFromCSV, linesToCSV, textOf } from './files/csv.js'
@@ -41,12 +42,16 @@ export const acts = {
     const { invoice, report, suggested } = session
     // While it is made, its number is not changed.
     session.suggested = undefined
-    const way = await downloadWith(credits, session.record.id, invoice.number ?? '',
-      (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: session.format, invoice, watermark: marked }),
-      (bytes) => download(bytes, fileName(invoice, 'pdf'), 'application/pdf'))
-    if (!way) session.suggested = suggested
+    let way
+    try {
+      way = await downloadWith(credits, session.record.id, invoice.number ?? '',
+        (marked) => core.bytes('pdf', { created: Math.floor(Date.now() / 1000), format: session.format, invoice, watermark: marked }),
+        (bytes) => download(bytes, fileName(invoice, 'pdf'), 'application/pdf'))
+    } finally {
+      if (!way) session.suggested = suggested
+    }
     if (!way) return
-    await session.give()
+    await session.give(invoice.number)
     const told = report?.eInvoice ? 'Downloaded, with the e-invoice inside.' : 'Downloaded.'
     if (way === 'plain' || credits.said?.signed_in) tell(told)
     else tell(`${told} Signed in, it has no line at its foot.`, { title: 'Sign in', run: () => location.assign('/studio/sign-in') })
@@ -151,7 +156,7 @@ export function exportJSON({ invoice }) { download(JSON.stringify(invoice, null,
 async function mustBeComplete(core, request) {
   const { eInvoice, findings } = await core.json('check', request)
   if (eInvoice) return
-  const missing = findings.filter(({ loss }) => loss !== 'nothing').map(({ sentence, advice }) => `${say(sentence)} ${say(advice)}`)
+  const missing = missingFor(request.format, findings).map(({ sentence, advice }) => `${say(sentence)} ${say(advice)}`)
   const rest = missing.length > MOST_MISSING ? [`And ${missing.length - MOST_MISSING} more.`] : []
   throw new Error(['This is missing:', ...missing.slice(0, MOST_MISSING), ...rest].join('\n'))
 }

@@ -3,10 +3,13 @@
 import { byId } from './dom.js'
 import { money } from './document/numbers.js'
 
+/** What an e-invoice of this format lacks. */
+export const missingFor = (format, findings) => findings.filter(({ loss }) => loss !== 'nothing' && (loss !== 'xrechnung' || format.startsWith('xrechnung')))
+
 /** What the core has found, in a word. */
 export function showReport(session) {
   const { report } = session
-  const missing = report.findings.filter((finding) => finding.loss !== 'nothing')
+  const missing = missingFor(session.format, report.findings)
   const plain = report.findings.some((finding) => finding.rule === 'kind' || finding.rule === 'taxes')
   const unreadable = missing.some((finding) => finding.loss === 'unreadable')
   const eInvoice = session.format === 'xrechnung' ? 'XRechnung' : 'e-invoice'

@@ -54,10 +54,12 @@ export function blank(kind, last, daysToPay = 14, payment = {}) {
   return withDates({ ...invoice, ...(asksForPayment(invoice) ? payment : {}) }, daysToPay)
 }
 
-/** How this seller asked for money last. @param records the newest first */
+/** How this seller asked for money last; a mandate, a card and a link belong to one customer. @param records the newest first */
 export function paymentAmong(records, seller) {
   const asked = records.find(({ invoice }) => invoice.payments?.length && asksForPayment(invoice) && invoice.seller?.name === seller?.name)?.invoice
-  return asked ? withoutEmpty({ payments: asked.payments, paymentTerms: asked.paymentTerms }) : {}
+  if (!asked) return {}
+  const payments = asked.payments.filter(({ directDebit, card }) => !directDebit && !card).map(({ link, ...payment }) => payment)
+  return withoutEmpty({ payments: payments.length ? payments : undefined, paymentTerms: asked.paymentTerms })
 }
 
 const withoutEmpty = (group) => JSON.parse(JSON.stringify(group))
@@ -69,7 +71,10 @@ function withDates(invoice, daysToPay) {
 }
 
 /** The same for another day; what belongs to the one invoice alone is left behind. */
-export function duplicate(invoice, daysToPay = 14, issued = today()) {
+export const duplicate = (invoice, daysToPay, issued) => without(ofAnotherDay(invoice, daysToPay, issued), 'period', 'prepaid', 'rounding')
+
+/** With what it comes to. */
+function ofAnotherDay(invoice, daysToPay = 14, issued = today()) {
   const { number, due, validUntil, delivery, totals, preceding, paymentReference, taxPoint, vatInVatCurrency, ...rest } = invoice
   const copy = { ...rest, issued }
   if (delivery) copy.delivery = without(delivery, 'date')
@@ -78,14 +83,14 @@ export function duplicate(invoice, daysToPay = 14, issued = today()) {
 
 /** A quote that was accepted. @param payment how its seller is paid */
 export function invoiceFrom(quote, daysToPay = 14, payment = {}) {
-  const copy = { ...payment, ...duplicate(without(quote, 'kind'), daysToPay) }
+  const copy = { ...payment, ...ofAnotherDay(without(quote, 'kind'), daysToPay) }
   if (quote.number) copy.references = { ...(copy.references ?? {}), salesOrder: quote.number }
   return copy
 }
 
 /** The same amounts, given back, with the invoice that they are about (BG-3). It asks for no payment. */
 export function creditNoteFrom(invoice) {
-  const copy = without(duplicate({ ...invoice, kind: 'credit-note' }), 'prepaid', 'payments', 'paymentTerms')
+  const copy = without(ofAnotherDay({ ...invoice, kind: 'credit-note' }), 'prepaid', 'payments', 'paymentTerms')
   if (invoice.number) copy.preceding = [{ number: invoice.number, ...(invoice.issued ? { issued: invoice.issued } : {}) }]
   return copy
 }

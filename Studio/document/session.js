@@ -65,6 +65,12 @@ export class Session extends EventTarget {
     return this.#ended
   }
 
+  /** It was removed elsewhere: what is here is all there is of it. */
+  lose() {
+    this.trouble = new Conflict()
+    this.#become('conflict')
+  }
+
   /** Before everything is cleared: nothing is saved any more. */
   async abandon() {
     this.#ended = true
@@ -87,7 +93,7 @@ export class Session extends EventTarget {
 
   /** Something about the document that is not on it, such as its rhythm. */
   note(about) {
-    if (this.isReadOnly) return
+    if (this.isReadOnly || this.#ended) return
     this.record = { ...this.record, ...about }
     return this.keep()
   }
@@ -101,10 +107,9 @@ export class Session extends EventTarget {
     this.check()
   }
 
-  /** It has left the device under its number, which stays its own from now on. */
-  give() {
-    this.suggested = undefined
-    const { number } = this.invoice
+  /** It has left the device under this number, which stays its own from now on. */
+  give(number = this.invoice.number) {
+    if (number === this.invoice.number) this.suggested = undefined
     if (number && this.record.given !== number && !this.#ended) return this.note({ given: number })
   }
 
@@ -121,7 +126,7 @@ export class Session extends EventTarget {
   redo() { this.#take(this.#undo.redo(this.invoice), true) }
 
   #take(invoice, wholly = false) {
-    if (!invoice || this.isReadOnly) return
+    if (!invoice || this.isReadOnly || this.#ended) return
     this.record = { ...this.record, invoice }
     this.#dirty = true
     this.#attempts = 0
@@ -159,7 +164,7 @@ export class Session extends EventTarget {
   /** After a conflict: what is here goes on as a document of its own. */
   async keepAsCopy() {
     this.#release?.()
-    this.record = { ...this.record, id: crypto.randomUUID(), version: 0, repeat: undefined, given: undefined }
+    this.record = { ...this.record, id: crypto.randomUUID(), version: 0, created: Date.now(), repeat: undefined, given: undefined }
     this.#dirty = true
     await this.start()
     return this.flush()

@@ -31,7 +31,6 @@ export class Findings {
   }
 
   get open() { return this.#findings.filter((finding) => !REMARKS.has(finding.rule)) }
-  get missing() { return this.open.filter((finding) => finding.loss !== 'nothing') }
 
   show(findings) {
     this.#findings = findings

@@ -54,7 +54,7 @@ const AND = ' + '
 const taxCells = (taxes = []) => ['rate', 'category', 'name'].map((part) => taxes.map((tax) => tax[part] ?? '').join(AND)).map((cell) => (/^[ +]*$/.test(cell) ? '' : cell))
 
 function taxesOf(rates = '', categories = '', names = '') {
-  const parts = [rates, categories, names].map((cell) => cell.split('+').map((one) => one.trim()))
+  const parts = [rates, categories, names].map((cell) => cell.split(AND).map((one) => one.trim()))
   const count = Math.max(...parts.map((part) => part.length))
   const taxes = Array.from({ length: count }, (_, at) => ({ name: parts[2][at], category: parts[1][at]?.toUpperCase(), rate: number(parts[0][at]) }))
   return taxes.map((tax) => Object.fromEntries(Object.entries(tax).filter(([, value]) => value))).filter((tax) => Object.keys(tax).length)

@@ -17,8 +17,7 @@ export function makeDrafts(today, daysToPay) {
     for (const source of all.filter((record) => record.repeat && record.repeat.next <= today)) {
       const release = await hold(source.id)
       if (!release) continue
-      made += await draftsOf(source, all, ways, today, daysToPay)
-      release()
+      try { made += await draftsOf(source, all, ways, today, daysToPay) } finally { release() }
     }
     if (made) announce({ kind: 'document' })
     return made

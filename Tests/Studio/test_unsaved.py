@@ -159,6 +159,8 @@ class Unsaved(StudioTest):
         page = self.visit()
         expect(page.locator("#told")).to_contain_text("no more room")
         expect(self.field(page, "buyer.name")).to_have_value("Aurora Coffee GmbH")
+        expect(page.locator("#banner")).to_be_hidden()
+        expect(self.field(page, "buyer.name")).to_be_editable()
 
     def test_the_open_document_can_be_removed(self):
         page = self.visit()
