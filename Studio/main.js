@@ -7,7 +7,7 @@ import { core } from './core/started.js'
 import { Credits } from './credits/credits.js'
 import { showCredits } from './credits/view.js'
 import { byId, h, button, tell } from './dom.js'
-import { blank, kinds, kindTitle, paymentAmong, recordOf } from './document/document.js'
+import { blank, isFromElsewhere, kinds, kindTitle, paymentAmong, recordOf } from './document/document.js'
 import { today } from './document/days.js'
 import { Session } from './document/session.js'
 import { Editor } from './editor/editor.js'
@@ -85,7 +85,7 @@ async function create(invoice, from, format) {
 
 const createBlank = (kind) => leaving(async () => {
   const records = await documents.newestFirst()
-  const last = records[0]?.invoice
+  const last = (records.find((record) => !isFromElsewhere(record)) ?? records[0])?.invoice
   return create(blank(kind, last, daysToPay, paymentAmong(records, last?.seller)))
 })
 

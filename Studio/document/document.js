@@ -17,6 +17,9 @@ export const kinds = [
 export const kindTitle = (kind) => kinds.find((one) => one[0] === (kind ?? 'invoice'))?.[1] ?? 'Document'
 export const kindOf = (invoice) => invoice.kind ?? 'invoice'
 
+/** Came from a file or by a link: others' invoices do, too. */
+export const isFromElsewhere = ({ from }) => from === 'file' || from === 'shared'
+
 /** What can be an e-invoice. */
 export const isInvoice = (invoice) => !['quote', 'receipt', 'pro-forma'].includes(kindOf(invoice))
 

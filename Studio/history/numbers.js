@@ -1,7 +1,7 @@
 // The numbers in use on this device. Kinds that share a pattern share its count.
 
 import { ask } from '../dialogs.js'
-import { kindOf } from '../document/document.js'
+import { isFromElsewhere, kindOf } from '../document/document.js'
 import { fits, next, usualPatterns } from '../document/numbering.js'
 import { today } from '../document/days.js'
 import * as documents from '../storage/documents.js'
@@ -9,14 +9,18 @@ import * as preferences from '../storage/preferences.js'
 
 export const patterns = async () => ({ ...usualPatterns, ...(await preferences.read('numbering', {})) })
 
-/** Those of `records` whose numbers are of the same count as this kind's. */
-const counted = (records, kind, all) => records.filter(({ summary }) => all[summary.kind ?? 'invoice'] === all[kind])
+/** Those of `records` whose numbers are of the same count as this one's; another seller's invoice that was opened here has its own. */
+function counted(records, { from, invoice }, all) {
+  const seller = invoice.seller?.name ?? ''
+  const isOfOneCount = (one) => one.summary.seller === seller || !(isFromElsewhere(one) || isFromElsewhere({ from }))
+  return records.filter((one) => all[one.summary.kind ?? 'invoice'] === all[kindOf(invoice)] && isOfOneCount(one))
+}
 
 const inUse = (records) => records.map(({ summary }) => ({ number: summary.number, client: summary.buyer }))
 
-/** The next number for an invoice of a day, beside these records. */
-export const nextBeside = (records, invoice, day, all) =>
-  next(all[kindOf(invoice)], { day, client: invoice.buyer?.name }, inUse(counted(records, kindOf(invoice), all)))
+/** The next number for a record of a day, beside these. */
+export const nextBeside = (records, record, day, all) =>
+  next(all[kindOf(record.invoice)], { day, client: record.invoice.buyer?.name }, inUse(counted(records, record, all)))
 
 /** Of two documents with one number the other one keeps it: it was given out under it, or was there before. */
 const isFirst = (one, record) => one.given === one.summary.number || one.created < record.created || (one.created === record.created && one.id < record.id)
@@ -25,17 +29,17 @@ const isFirst = (one, record) => one.given === one.summary.number || one.created
 export async function numberFor(record) {
   const { invoice } = record
   const all = await patterns()
-  const others = counted((await documents.all()).filter((one) => one.id !== record.id), kindOf(invoice), all)
+  const others = counted((await documents.all()).filter((one) => one.id !== record.id), record, all)
   const day = /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today()
   const isTaken = others.some((one) => one.summary.number === invoice.number && isFirst(one, record))
   if (invoice.number && !isTaken && fits(invoice.number, all[kindOf(invoice)], { day, client: invoice.buyer?.name }, inUse(others))) return invoice.number
-  return nextBeside(others, invoice, day, all)
+  return nextBeside(others, record, day, all)
 }
 
 /** Whether another document of this device, which counts with this one, has its number. */
-export async function isTaken({ id, invoice }) {
-  const all = await patterns()
-  return counted(await documents.all(), kindOf(invoice), all).some((one) => one.id !== id && one.summary.number === invoice.number)
+export async function isTaken(record) {
+  const others = counted(await documents.all(), record, await patterns())
+  return others.some((one) => one.id !== record.id && one.summary.number === record.invoice.number)
 }
 
 /** Of a document that has none yet, or shall have another. */

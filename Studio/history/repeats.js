@@ -27,7 +27,7 @@ export function makeDrafts(today, daysToPay) {
 async function draftsOf(source, all, ways, today, daysToPay) {
   const { days, repeat } = due(source.repeat, today)
   const drafts = days.map((day) => {
-    const number = nextBeside(all, source.invoice, day, ways)
+    const number = nextBeside(all, source, day, ways)
     const invoice = { ...draftOf(source.invoice, day, daysToPay), number }
     const draft = { ...recordOf(invoice, source.id, source.format), summary: summaryOf(invoice) }
     all.push(draft)

@@ -115,6 +115,22 @@ class Numbers(StudioTest):
                 self.has(page, "001")
             self.saved(page)
 
+    def test_another_sellers_invoice_that_is_opened_counts_for_itself(self):
+        page = self.visit()
+        self.draft(page)
+        own = self.number(page).input_value()
+        year = own[:4]
+        for number in (f"{year}-777", own):
+            self.open(page, {"number": number, "issued": f"{year}-03-01", "seller": {"name": "Supplier"}, "buyer": {"name": f"Me, {number}"}})
+            expect(self.field(page, "buyer.name")).to_have_value(f"Me, {number}")
+            expect(self.number(page)).to_have_value(number)
+            self.saved(page)
+            expect(page.get_by_text("Another document on this device has this number.")).to_be_hidden()
+        page.locator("details.menu", has_text="New").locator("summary").click()
+        page.locator("#new-kinds").get_by_role("button", name="Invoice", exact=True).click()
+        self.has(page, "002")
+        expect(self.field(page, "seller.name")).to_have_value("Lena Hart Design")
+
     def test_two_customers_whose_names_begin_alike_have_two_counts(self):
         page = self.visit()
         self.pattern(page, "{client}-{n}")
@@ -183,14 +199,15 @@ class Following(StudioTest):
     def test_a_duplicate_has_a_payment_reference_and_a_tax_point_of_its_own(self):
         page = self.visit()
         self.paid(page)
-        page.locator("summary", has_text="More dates and references").click()
-        self.fill(page, {"taxPoint": "2026-01-31", "vatCurrency": "CZK", "vatInVatCurrency": "10"})
+        for fold in ["More dates and references", "Discount, surcharge, already paid"]:
+            page.locator("summary", has_text=fold).click()
+        self.fill(page, {"taxPoint": "2026-01-31", "vatCurrency": "CZK", "vatInVatCurrency": "10", "prepaid": "100"})
         self.saved(page)
         self.act(page, "Duplicate")
         copy = self.json(page)
         self.assertEqual(copy["payments"][0]["account"], "DE75512108001245126199")
         self.assertEqual(copy["vatCurrency"], "CZK")
-        for name in ["paymentReference", "taxPoint", "vatInVatCurrency"]:
+        for name in ["paymentReference", "taxPoint", "vatInVatCurrency", "prepaid"]:
             self.assertNotIn(name, copy)
 
 
