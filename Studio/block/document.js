@@ -44,14 +44,12 @@ async function rows(address) {
 
 /** @returns what to say when the PDF is on its way. */
 async function make(invoice, title) {
-  const { findings: before } = await ready().json('check', invoice)
-  const unreadable = before.find((finding) => finding.loss === 'unreadable')
+  const { eInvoice, findings } = await ready().json('check', invoice)
+  const unreadable = findings.find((finding) => finding.loss === 'unreadable')
   if (unreadable) throw new Told(`${unreadable.field}: ${unreadable.sentence} Tell whoever builds this app.`)
   const pdf = await ready().bytes('pdf', { created: Math.floor(Date.now() / 1000), format: 'cii', invoice })
   const name = safeName([title, invoice.number, invoice.buyer?.name], 'pdf')
   download(pdf, name, 'application/pdf')
-  // With its fonts at hand the core knows what could not be printed.
-  const { eInvoice, findings } = await ready().json('check', invoice)
   const left = findings.filter(({ rule }) => rule === 'logo' || rule === 'characters').map(({ sentence }) => ` ${sentence}`).join('')
   if (eInvoice) return `“${name}” is downloaded, with the e-invoice inside.${left}`
   const missing = findings.find((finding) => finding.loss === 'e-invoice')
