@@ -169,7 +169,7 @@ const addressIt = () => history.replaceState(null, '', `#document=${session.reco
 async function openFresh(id) {
   const mine = session.isSaved ? undefined : session.invoice
   const record = await documents.find(id)
-  if (!record && mine) return session.lose()
+  if (!record && mine) return session.outlive()
   if (!record) return letGo()
   await session.abandon()
   await openRecord(record, true)

@@ -66,7 +66,7 @@ export class Session extends EventTarget {
   }
 
   /** It was removed elsewhere: what is here is all there is of it. */
-  lose() {
+  outlive() {
     this.trouble = new Conflict()
     this.#become('conflict')
   }
