@@ -6,7 +6,7 @@ import { currenciesLike, currencyOf, usualTaxes } from '../document/places.js'
 import { choiceOf, reasonsIn } from '../document/taxes.js'
 import { isTaken, numberFor } from '../history/numbers.js'
 import { keepHabit } from '../storage/catalog.js'
-import { newestFirst } from '../storage/documents.js'
+import { all, newestFirst } from '../storage/documents.js'
 import { bind, keepingFocus, refresh } from './binding.js'
 import { field, noteFor, show } from './fields.js'
 import { Findings } from './findings.js'
@@ -159,8 +159,9 @@ export class Editor {
   async renumber() {
     const { session } = this
     const { suggested } = session
+    const known = session.get('number') ? all() : undefined
     if (suggested && session.get('number') === suggested && session.record.version > 0) {
-      const number = await numberFor(session.record)
+      const number = await numberFor(session.record, known)
       // Meanwhile somebody may have written another one, or given this one out.
       if (number !== suggested && session.get('number') === suggested && session.suggested === suggested && !session.isReadOnly) {
         session.suggested = number
@@ -168,7 +169,7 @@ export class Editor {
         for (const control of this.root.querySelectorAll('[data-path="number"]')) show(control, number)
       }
     }
-    await this.#warnOfTwins()
+    await this.#warnOfTwins(known)
   }
 
   /** When it is on the device for the first time, another tab may have been quicker with its number. */
@@ -179,9 +180,9 @@ export class Editor {
     await this.renumber()
   }
 
-  async #warnOfTwins() {
+  async #warnOfTwins(known) {
     const { record } = this.session
-    this.twins.hidden = !(record.invoice.number && await isTaken(record))
+    this.twins.hidden = !(record.invoice.number && await isTaken(record, known))
   }
 
   async #suggestNumber(place) {

@@ -25,11 +25,11 @@ export const nextBeside = (records, record, day, all) =>
 /** Of two documents with one number the other one keeps it: it was given out under it, or was there before. */
 const isFirst = (one, record) => one.given === one.summary.number || one.created < record.created || (one.created === record.created && one.id < record.id)
 
-/** A document's own number where it fits and is free, the next one otherwise. */
-export async function numberFor(record) {
+/** A document's own number where it fits and is free, the next one otherwise. @param known all documents of this device */
+export async function numberFor(record, known = documents.all()) {
   const { invoice } = record
   const all = await patterns()
-  const others = counted((await documents.all()).filter((one) => one.id !== record.id), record, all)
+  const others = counted((await known).filter((one) => one.id !== record.id), record, all)
   const day = /^\d{4}-\d\d-\d\d$/.test(invoice.issued) ? invoice.issued : today()
   const isTaken = others.some((one) => one.summary.number === invoice.number && isFirst(one, record))
   if (invoice.number && !isTaken && fits(invoice.number, all[kindOf(invoice)], { day, client: invoice.buyer?.name }, inUse(others))) return invoice.number
@@ -37,8 +37,8 @@ export async function numberFor(record) {
 }
 
 /** Whether another document of this device, which counts with this one, has its number. */
-export async function isTaken(record) {
-  const others = counted(await documents.all(), record, await patterns())
+export async function isTaken(record, known = documents.all()) {
+  const others = counted(await known, record, await patterns())
   return others.some((one) => one.id !== record.id && one.summary.number === record.invoice.number)
 }
 
